@@ -1,0 +1,127 @@
+//! The answer to one requirement.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    EvidenceId,
+    text_field::{LINE_MAX, TEXT_MAX, text_fields},
+};
+
+/// What the applicant says of a requirement (CV-5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Outside the scope or not yet looked at.
+    #[default]
+    NotEvaluated,
+    /// Met.
+    Pass,
+    /// Not met.
+    Fail,
+    /// Does not apply; counts only with what CV-5 and CV-6 ask for.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// Every verdict, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Pass, Self::Fail, Self::NotApplicable, Self::NotEvaluated];
+}
+
+/// A maturity level of a process requirement (2-4 and 4-1), in the reading of
+/// the workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(try_from = "u8", into = "u8")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u8", extend("minimum" = 1, "maximum" = 4)))]
+pub enum MaturityLevel {
+    /// Done, not documented.
+    Initial = 1,
+    /// Done at least once, and documented.
+    Managed = 2,
+    /// The documented process is shown to be repeatable.
+    Defined = 3,
+    /// The process was improved and is still repeatable.
+    Improving = 4,
+}
+
+impl MaturityLevel {
+    /// Every level, from the lowest.
+    pub const ALL: [Self; 4] = [Self::Initial, Self::Managed, Self::Defined, Self::Improving];
+
+    /// The level as a number, 1 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+impl TryFrom<u8> for MaturityLevel {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        match number {
+            1 => Ok(Self::Initial),
+            2 => Ok(Self::Managed),
+            3 => Ok(Self::Defined),
+            4 => Ok(Self::Improving),
+            _ => Err(crate::words::invalid::maturity_level()),
+        }
+    }
+}
+
+impl From<MaturityLevel> for u8 {
+    fn from(level: MaturityLevel) -> Self {
+        level.number()
+    }
+}
+
+/// The answer to one requirement. The default is "not looked at".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Answer {
+    /// What the applicant says.
+    pub verdict: Verdict,
+    /// How the requirement is met: the conformance statement.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    pub statement: String,
+    /// The maturity level the applicant claims (ML-1).
+    pub claimed: Option<MaturityLevel>,
+    /// Why the requirement does not apply (CV-5).
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    pub justification: String,
+    /// The evidence item that holds the SM-5 analysis behind "not applicable" (CV-6).
+    pub scoping_analysis: Option<EvidenceId>,
+    /// The evidence items linked to this requirement, each once, in the order of linking.
+    pub evidence: Vec<EvidenceId>,
+    /// Who looks after this answer.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    pub owner: String,
+    /// A note for colleagues; part of the bundle.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    pub note: String,
+}
+
+text_fields!(Answer, AnswerField {
+    Statement => statement: TEXT_MAX,
+    Justification => justification: TEXT_MAX,
+    Owner => owner: LINE_MAX,
+    Note => note: TEXT_MAX,
+});
+
+impl Answer {
+    /// Whether the evidence item is linked, as evidence or as SM-5 analysis.
+    #[must_use]
+    pub fn links(&self, id: &EvidenceId) -> bool {
+        self.evidence.contains(id) || self.scoping_analysis.as_ref() == Some(id)
+    }
+
+    /// Removes every link to the evidence item.
+    pub(crate) fn unlink(&mut self, id: &EvidenceId) {
+        self.evidence.retain(|linked| linked != id);
+        if self.scoping_analysis.as_ref() == Some(id) {
+            self.scoping_analysis = None;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! All answers, keyed by requirement.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap as _};
+
+use super::Answer;
+use crate::catalogue::{PartId, RequirementKey};
+
+/// The answers by part and requirement. Serialized as
+/// `{"4-1": {"SM-1": {...}}}`; a requirement that the catalogue does not have
+/// cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(BTreeMap<RequirementKey, Answer>);
+
+impl Answers {
+    /// The answer to a requirement, if it was ever touched.
+    #[must_use]
+    pub fn get(&self, key: RequirementKey) -> Option<&Answer> {
+        self.0.get(&key)
+    }
+
+    /// Every answer, in catalogue order.
+    pub fn iter(&self) -> impl Iterator<Item = (RequirementKey, &Answer)> {
+        self.0.iter().map(|(key, answer)| (*key, answer))
+    }
+
+    pub(crate) fn put(&mut self, key: RequirementKey, answer: Option<Answer>) {
+        match answer {
+            Some(answer) => self.0.insert(key, answer),
+            None => self.0.remove(&key),
+        };
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut parts = serializer.serialize_map(None)?;
+        for part in PartId::ALL {
+            let of_part: BTreeMap<&str, &Answer> = self
+                .iter()
+                .filter(|(key, _)| key.part() == part)
+                .map(|(key, answer)| (key.id(), answer))
+                .collect();
+            if !of_part.is_empty() {
+                parts.serialize_entry(part.code(), &of_part)?;
+            }
+        }
+        parts.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let by_id = BTreeMap::<PartId, BTreeMap<String, Answer>>::deserialize(deserializer)?;
+        let mut answers = BTreeMap::new();
+        for (part, of_part) in by_id {
+            for (id, answer) in of_part {
+                let key = RequirementKey::find(part, &id).ok_or_else(|| {
+                    de::Error::custom(crate::words::invalid::requirement(&id, part.code()))
+                })?;
+                answers.insert(key, answer);
+            }
+        }
+        Ok(Self(answers))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Answers {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answers".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let answer = generator.subschema_for::<Answer>();
+        let parts: serde_json::Map<String, serde_json::Value> = PartId::ALL
+            .into_iter()
+            .map(|part| {
+                let ids: serde_json::Map<String, serde_json::Value> = part
+                    .part()
+                    .keys()
+                    .map(|key| (key.id().to_owned(), answer.clone().into()))
+                    .collect();
+                let of_part = serde_json::json!({
+                    "type": "object", "properties": ids, "additionalProperties": false,
+                });
+                (part.code().to_owned(), of_part)
+            })
+            .collect();
+        schemars::json_schema!({
+            "description": "The answers by part and requirement; a requirement without one has not been looked at.",
+            "type": "object", "properties": parts, "additionalProperties": false,
+        })
+    }
+}

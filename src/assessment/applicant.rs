@@ -1,0 +1,39 @@
+//! Who applies.
+
+use serde::{Deserialize, Serialize};
+
+use super::text_field::{LINE_MAX, TEXT_MAX, text_fields};
+
+/// The applicant of the certificate and the manufacturer behind the product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Applicant {
+    /// The legal name.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    pub name: String,
+    /// The postal address.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    pub address: String,
+    /// The person to talk to.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    pub contact: String,
+    /// That person's e-mail address.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    pub email: String,
+    /// The manufacturer, where it is not the applicant; else empty.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    pub manufacturer: String,
+    /// The development and production sites in scope.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    pub sites: String,
+}
+
+text_fields!(Applicant, ApplicantField {
+    Name => name: LINE_MAX,
+    Address => address: TEXT_MAX,
+    Contact => contact: LINE_MAX,
+    Email => email: LINE_MAX,
+    Manufacturer => manufacturer: LINE_MAX,
+    Sites => sites: TEXT_MAX,
+});

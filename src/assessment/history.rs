@@ -1,0 +1,117 @@
+//! Undo and redo.
+
+use super::{Assessment, Change, Command, Record, Rejected, Timestamp};
+
+/// The most steps that can be undone; older ones are forgotten.
+const STEPS_MAX: usize = 500;
+
+/// The steps of one sitting. Not part of the document: it ends with the page.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+#[derive(Debug)]
+struct Step {
+    before: Vec<Record>,
+    /// What was being typed into, so that the next letter joins this step.
+    typing: Option<Typing>,
+}
+
+/// Which field a run of typing goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typing {
+    Applicant(super::ApplicantField),
+    TestItem(super::TestItemField),
+    Answer(crate::catalogue::RequirementKey, super::AnswerField),
+}
+
+impl Typing {
+    fn of(command: &Command) -> Option<(Self, &str)> {
+        match command {
+            Command::SetApplicant(field, text) => Some((Self::Applicant(*field), text)),
+            Command::SetTestItem(field, text) => Some((Self::TestItem(*field), text)),
+            Command::SetAnswerText(key, field, text) => Some((Self::Answer(*key, *field), text)),
+            _ => None,
+        }
+    }
+}
+
+impl History {
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Carries out a command and remembers how to undo it. Letters typed one
+    /// after another into one field are one step, up to the end of a sentence.
+    ///
+    /// # Errors
+    /// As [`Assessment::apply`].
+    pub fn apply(
+        &mut self,
+        assessment: &mut Assessment,
+        command: Command,
+        now: &Timestamp,
+    ) -> Result<Change, Rejected> {
+        let typing = Typing::of(&command)
+            .map(|(typing, text)| (typing, text.trim_end_matches(' ').ends_with(['.', ':', '\n'])));
+        let change = assessment.apply(command, now)?;
+        if change.before.is_empty() {
+            return Ok(change);
+        }
+        self.redo.clear();
+        let joins = typing.is_some_and(|(typing, _)| {
+            self.undo.last().is_some_and(|step| step.typing == Some(typing))
+        });
+        if !joins {
+            if self.undo.len() == STEPS_MAX {
+                self.undo.remove(0);
+            }
+            self.undo.push(Step { before: change.before.clone(), typing: None });
+        }
+        if let Some(step) = self.undo.last_mut() {
+            step.typing = typing.and_then(|(typing, ends)| (!ends).then_some(typing));
+        }
+        Ok(change)
+    }
+
+    /// Ends a run of typing: what is typed next is a step of its own.
+    pub fn settle(&mut self) {
+        if let Some(step) = self.undo.last_mut() {
+            step.typing = None;
+        }
+    }
+
+    /// Takes the last step back; `None` if there is none.
+    pub fn undo(&mut self, assessment: &mut Assessment, now: &Timestamp) -> Option<Change> {
+        Self::step(&mut self.undo, &mut self.redo, assessment, now)
+    }
+
+    /// Takes the last undo back; `None` if there is none.
+    pub fn redo(&mut self, assessment: &mut Assessment, now: &Timestamp) -> Option<Change> {
+        Self::step(&mut self.redo, &mut self.undo, assessment, now)
+    }
+
+    fn step(
+        from: &mut Vec<Step>,
+        to: &mut Vec<Step>,
+        assessment: &mut Assessment,
+        now: &Timestamp,
+    ) -> Option<Change> {
+        let mut records = from.pop()?.before;
+        // The other way round: an item comes back before the links that need it.
+        records.reverse();
+        let change = assessment.restore(records, now);
+        to.push(Step { before: change.before.clone(), typing: None });
+        Some(change)
+    }
+}

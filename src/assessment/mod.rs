@@ -1,0 +1,83 @@
+//! The document: who applies, with what, and every answer with its evidence.
+//!
+//! There is one way in: a [`Command`] is applied and returns a [`Change`] that
+//! says what moved. The clock and all ids come from outside. Nothing here is
+//! computed from the answers; that is [`crate::scoring`].
+
+mod answer;
+mod answers;
+mod applicant;
+mod command;
+mod evidence;
+mod history;
+mod id;
+mod record;
+mod test_item;
+mod text_field;
+mod time;
+
+use std::collections::BTreeMap;
+
+pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
+pub use answers::Answers;
+pub use applicant::{Applicant, ApplicantField};
+pub use command::{Change, Command, Rejected};
+pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
+pub use history::History;
+pub(crate) use id::push_hex;
+pub use id::{AssessmentId, EvidenceId};
+pub use record::{Record, RecordKey};
+use serde::{Deserialize, Serialize};
+pub use test_item::{TestItem, TestItemField};
+pub use text_field::{LINE_MAX, TEXT_MAX};
+pub use time::{Date, Timestamp};
+
+/// The most evidence items one assessment may hold.
+pub const EVIDENCE_MAX: usize = 5_000;
+
+/// One self-assessment: everything the user entered, nothing computed.
+///
+/// Its serialized form is the `assessment` of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Assessment {
+    /// Names this assessment for good; a copy gets another one.
+    pub id: AssessmentId,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// When something in it was last changed.
+    pub modified: Timestamp,
+    /// Who applies.
+    pub applicant: Applicant,
+    /// What is assessed.
+    pub test_item: TestItem,
+    /// The answers by part and requirement; a requirement without one has not
+    /// been looked at.
+    pub answers: Answers,
+    /// The evidence items by id.
+    pub evidence: BTreeMap<EvidenceId, EvidenceItem>,
+}
+
+impl Assessment {
+    /// An empty assessment, begun `now`.
+    #[must_use]
+    pub fn new(id: AssessmentId, now: Timestamp) -> Self {
+        Self {
+            id,
+            created: now.clone(),
+            modified: now,
+            applicant: Applicant::default(),
+            test_item: TestItem::default(),
+            answers: Answers::default(),
+            evidence: BTreeMap::new(),
+        }
+    }
+
+    /// The requirements whose answers link this evidence item, in catalogue order.
+    pub fn linked_to(
+        &self,
+        id: &EvidenceId,
+    ) -> impl Iterator<Item = crate::catalogue::RequirementKey> {
+        self.answers.iter().filter(move |(_, answer)| answer.links(id)).map(|(key, _)| key)
+    }
+}

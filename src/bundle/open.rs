@@ -1,0 +1,190 @@
+//! Opening a bundle: from bytes to an assessment, or the reason why not.
+
+use serde::Deserialize as _;
+use serde_json::Value;
+
+use super::{
+    ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION, canonical,
+    json, sha256_hex,
+};
+use crate::{
+    assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId},
+    catalogue::PartId,
+    scoring,
+};
+
+/// What was in a bundle.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Everything the applicant entered.
+    pub assessment: Assessment,
+    /// The fields this build does not know.
+    pub kept: Kept,
+    /// Whether the results in the file are those this build computes. If not,
+    /// another program wrote them; the ones shown are always computed anew.
+    pub results_agree: bool,
+    /// The program that wrote the file, with its version.
+    pub generator: String,
+}
+
+/// Opens a bundle.
+///
+/// # Errors
+/// [`Refusal`]: the first reason why the file cannot be taken as it is.
+pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
+    if bytes.len() as u64 > SIZE_MAX {
+        return Err(Refusal::TooLarge(bytes.len() as u64));
+    }
+    let mut file = json::read(bytes)?;
+    check_format(&file)?;
+    check_seal(&mut file)?;
+    let bundle: Bundle<Assessment, Value> =
+        serde_path_to_error::deserialize(&file).map_err(|error| {
+            let path = error.path().to_string();
+            Refusal::Shape { path, problem: error.inner().to_string() }
+        })?;
+    check_catalogues(&bundle.catalogues)?;
+    check_assessment(&bundle.assessment)?;
+
+    let results = to_value(&scoring::score(&bundle.assessment))?;
+    let results_agree = bundle.results == results;
+    let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
+    let known = to_value(&bundle)?;
+    Ok(Opened {
+        kept: Kept::between(&file, &known),
+        assessment: bundle.assessment,
+        results_agree,
+        generator,
+    })
+}
+
+fn to_value<T: serde::Serialize>(of: &T) -> Result<Value, Refusal> {
+    serde_json::to_value(of)
+        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })
+}
+
+/// Whether it is a bundle of a version that this build reads.
+fn check_format(file: &Value) -> Result<(), Refusal> {
+    let text = |name: &str| file.get(name).and_then(Value::as_str);
+    match text("format") {
+        Some(FORMAT) => {}
+        other => return Err(Refusal::NotABundle(other.map(str::to_owned))),
+    }
+    let version = text("version").unwrap_or_default();
+    let major = major(version).ok_or_else(|| Refusal::BadVersion(version.to_owned()))?;
+    if Some(major) == self::major(VERSION) {
+        Ok(())
+    } else {
+        Err(Refusal::OtherMajor(version.to_owned()))
+    }
+}
+
+/// The major number of a `MAJOR.MINOR.PATCH` version.
+fn major(version: &str) -> Option<u32> {
+    let mut numbers = version.split('.').map(|number| {
+        let plain =
+            (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { number.parse::<u32>().ok() } else { None }
+    });
+    let major = numbers.next()??;
+    (numbers.next().flatten().is_some()
+        && numbers.next().flatten().is_some()
+        && numbers.next().is_none())
+    .then_some(major)
+}
+
+/// Takes the seal off and compares it with the content.
+fn check_seal(file: &mut Value) -> Result<(), Refusal> {
+    let seal = file
+        .as_object_mut()
+        .and_then(|fields| fields.remove("integrity"))
+        .ok_or(Refusal::NotSealed)?;
+    let seal = Integrity::deserialize(&seal).map_err(|_| Refusal::NotSealed)?;
+    if seal.algorithm != ALGORITHM {
+        return Err(Refusal::NotSealed);
+    }
+    let content = canonical(file)
+        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
+    let computed = sha256_hex(&content);
+    if computed == seal.digest {
+        Ok(())
+    } else {
+        Err(Refusal::WrongDigest { stated: seal.digest, computed })
+    }
+}
+
+fn check_catalogues(catalogues: &[Catalogue]) -> Result<(), Refusal> {
+    for part in PartId::ALL {
+        let mut named = catalogues.iter().filter(|catalogue| catalogue.part == part);
+        let (Some(catalogue), None) = (named.next(), named.next()) else {
+            return Err(Refusal::Catalogues(part));
+        };
+        if catalogue.digest != part.part().digest || catalogue.edition != part.part().edition {
+            return Err(Refusal::OtherCatalogue { part, edition: catalogue.edition.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// What the types alone cannot say of an assessment.
+fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
+    let too_long = |path: &str, field: &str, max: usize| Refusal::TooLong {
+        path: [path, ".", field].concat(),
+        max,
+    };
+    if let Some(field) = assessment.applicant.too_long() {
+        return Err(too_long("assessment.applicant", field.name(), field.max()));
+    }
+    if let Some(field) = assessment.test_item.too_long() {
+        return Err(too_long("assessment.test_item", field.name(), field.max()));
+    }
+    if assessment.evidence.len() > EVIDENCE_MAX {
+        return Err(Refusal::TooManyEvidenceItems(assessment.evidence.len()));
+    }
+    for (id, item) in &assessment.evidence {
+        let path = ["assessment.evidence.", id.as_str()].concat();
+        if let Some(field) = item.too_long() {
+            return Err(too_long(&path, field.name(), field.max()));
+        }
+        if item.title.trim().is_empty() {
+            return Err(Refusal::Shape {
+                path,
+                problem: crate::assessment::Rejected::NoTitle.to_string(),
+            });
+        }
+        if let Some(flaw) = item.file.as_ref().and_then(crate::assessment::EvidenceFile::flaw) {
+            let path = path + ".file";
+            return Err(Refusal::Shape {
+                path,
+                problem: crate::assessment::Rejected::File(flaw).to_string(),
+            });
+        }
+    }
+    for (key, answer) in assessment.answers.iter() {
+        let path = ["assessment.answers.", key.part().code(), ".", key.id()].concat();
+        if let Some(field) = answer.too_long() {
+            return Err(too_long(&path, field.name(), field.max()));
+        }
+        check_links(assessment, answer, &path)?;
+    }
+    Ok(())
+}
+
+fn check_links(assessment: &Assessment, answer: &Answer, path: &str) -> Result<(), Refusal> {
+    let known = |id: &EvidenceId, field: &str| {
+        if assessment.evidence.contains_key(id) {
+            return Ok(());
+        }
+        Err(Refusal::NoSuchEvidence { path: [path, ".", field].concat(), id: id.to_string() })
+    };
+    for (index, id) in answer.evidence.iter().enumerate() {
+        known(id, "evidence")?;
+        if answer.evidence.iter().take(index).any(|earlier| earlier == id) {
+            return Err(Refusal::LinkedTwice {
+                path: [path, ".evidence"].concat(),
+                id: id.to_string(),
+            });
+        }
+    }
+    answer.scoping_analysis.as_ref().map_or(Ok(()), |id| known(id, "scoping_analysis"))
+}

@@ -1,0 +1,168 @@
+//! Why a file cannot be opened, in words that say what, where, and what to do.
+
+use std::{error, fmt};
+
+use super::{DEPTH_MAX, SIZE_MAX, VALUES_MAX, VERSION};
+use crate::{catalogue::PartId, words::refusal as say};
+
+/// Why a file was refused. Nothing was changed then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The file is larger than [`SIZE_MAX`]; its size in bytes.
+    TooLarge(u64),
+    /// There is nothing in the file.
+    Empty,
+    /// The file is not UTF-8 text; the first byte that is not.
+    NotText {
+        /// Counted from 0.
+        offset: usize,
+    },
+    /// The text is not JSON.
+    NotJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// The text ends in the middle.
+    CutOff {
+        /// The last line.
+        line: usize,
+        /// The last column.
+        column: usize,
+    },
+    /// A name stands twice in one object, so that two programs could read the
+    /// file differently.
+    DuplicateName {
+        /// The name.
+        name: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// Objects and lists are nested deeper than [`DEPTH_MAX`].
+    TooDeep {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// There are more values than [`VALUES_MAX`].
+    TooManyValues,
+    /// It is JSON, but not a bundle; the `format` it states, if any.
+    NotABundle(Option<String>),
+    /// The `version` is not a version number.
+    BadVersion(String),
+    /// The bundle is of a major version this build does not know.
+    OtherMajor(String),
+    /// The bundle has no seal that this build can check.
+    NotSealed,
+    /// The content is not what was sealed.
+    WrongDigest {
+        /// The digest that stands in the file.
+        stated: String,
+        /// The digest of what is in the file.
+        computed: String,
+    },
+    /// A field is missing or holds something else than it should.
+    Shape {
+        /// The path of the field, such as `assessment.answers`.
+        path: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The bundle was made with another catalogue of a part.
+    OtherCatalogue {
+        /// The part.
+        part: PartId,
+        /// The edition the bundle states.
+        edition: String,
+    },
+    /// A catalogue of a part is not named, or named twice.
+    Catalogues(PartId),
+    /// A text is longer than its field may hold.
+    TooLong {
+        /// The path of the field.
+        path: String,
+        /// The limit in characters.
+        max: usize,
+    },
+    /// An answer links an evidence item that is not in the bundle.
+    NoSuchEvidence {
+        /// The path of the link.
+        path: String,
+        /// The id it names.
+        id: String,
+    },
+    /// An answer links an evidence item twice.
+    LinkedTwice {
+        /// The path of the link.
+        path: String,
+        /// The id it names.
+        id: String,
+    },
+    /// There are more evidence items than an assessment may hold.
+    TooManyEvidenceItems(usize),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
+        let text = match self {
+            Self::TooLarge(size) => say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX)),
+            Self::Empty => say::empty().to_owned(),
+            Self::NotText { offset } => say::not_text(&offset.to_string()),
+            Self::NotJson { line, column } => {
+                let (line, column) = place(line, column);
+                say::not_json(&line, &column)
+            }
+            Self::CutOff { line, column } => {
+                let (line, column) = place(line, column);
+                say::cut_off(&line, &column)
+            }
+            Self::DuplicateName { name, line, column } => {
+                let (line, column) = place(line, column);
+                say::duplicate_name(shortened(name), &line, &column)
+            }
+            Self::TooDeep { line, column } => {
+                let (line, column) = place(line, column);
+                say::too_deep(&DEPTH_MAX.to_string(), &line, &column)
+            }
+            Self::TooManyValues => say::too_many_values(&VALUES_MAX.to_string()),
+            Self::NotABundle(None) => say::not_a_bundle().to_owned(),
+            Self::NotABundle(Some(format)) => say::other_format(shortened(format)),
+            Self::BadVersion(version) => say::bad_version(shortened(version)),
+            Self::OtherMajor(version) => say::other_major(shortened(version), VERSION),
+            Self::NotSealed => say::not_sealed().to_owned(),
+            Self::WrongDigest { stated, computed } => {
+                say::wrong_digest(shortened(stated), computed)
+            }
+            Self::Shape { path, problem } => say::shape(path, problem),
+            Self::OtherCatalogue { part, edition } => {
+                say::other_catalogue(part.part().standard, shortened(edition), part.part().edition)
+            }
+            Self::Catalogues(part) => say::catalogues(part.part().standard),
+            Self::TooLong { path, max } => say::too_long(path, &max.to_string()),
+            Self::NoSuchEvidence { path, id } => say::no_such_evidence(path, id),
+            Self::LinkedTwice { path, id } => say::linked_twice(path, id),
+            Self::TooManyEvidenceItems(count) => say::too_many_evidence_items(
+                &count.to_string(),
+                &crate::assessment::EVIDENCE_MAX.to_string(),
+            ),
+        };
+        f.write_str(&text)
+    }
+}
+
+impl error::Error for Refusal {}
+
+/// A size in whole mebibytes, rounded up.
+fn mebibytes(bytes: u64) -> String {
+    bytes.div_ceil(1 << 20).to_string()
+}
+
+/// What a file states may be of any length; a message shows its beginning.
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(80).map_or(text, |(end, _)| &text[..end])
+}

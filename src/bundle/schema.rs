@@ -1,0 +1,26 @@
+//! The JSON Schema of the bundle, generated from the types. Native builds
+//! only: the browser does not need it.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use super::{Bundle, Integrity};
+use crate::{assessment::Assessment, scoring::Results};
+
+/// The schema (draft 2020-12) of what [`super::write`] makes.
+#[must_use]
+pub fn schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let integrity = generator.subschema_for::<Integrity>();
+    let mut schema = Value::from(generator.into_root_schema_for::<Bundle<Assessment, Results>>());
+    schema["$id"] = json!("https://exready.example/schema/evidence-bundle-1.schema.json");
+    schema["title"] = json!("Exready evidence bundle");
+    schema["description"] = json!(
+        "One assessment with its results. Further fields are allowed: a later minor version adds some."
+    );
+    schema["properties"]["integrity"] = integrity.into();
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.push(json!("integrity"));
+    }
+    schema
+}

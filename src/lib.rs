@@ -1,0 +1,20 @@
+//! Exready: self-assessment against IEC 62443, in the browser.
+//!
+//! This library is the core. It knows no browser, no clock and no randomness;
+//! `src/app/` shows it and sends it commands. In the order in which data flow:
+//!
+//! - [`catalogue`]: what is asked. Uses nothing.
+//! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`.
+//! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`.
+//! - [`bundle`]: the file that is handed over. Uses all of them.
+//! - [`sample`]: a worked example.
+//! - [`words`]: every text a user reads. Used by all.
+
+#![deny(missing_docs)]
+
+pub mod assessment;
+pub mod bundle;
+pub mod catalogue;
+pub mod sample;
+pub mod scoring;
+pub mod words;

@@ -1,0 +1,74 @@
+//! Coverage: how many requirements of an organizational level are met (CV).
+
+use serde::Serialize;
+
+use super::{Id, RequirementResults};
+use crate::{
+    assessment::{Answer, Verdict},
+    catalogue::RequirementKey,
+};
+
+/// The coverage of an organizational level or a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Coverage {
+    /// Requirements that pass: the numerator of the ratio (CV-2).
+    pub passed: u16,
+    /// Requirements that do not apply, with what CV-5 and CV-6 ask for.
+    pub not_applicable: u16,
+    /// Requirements there are, from the catalogue (CV-3): the denominator.
+    pub total: u16,
+    /// `total - (passed + not_applicable)` (CV-4). A certificate does not tell
+    /// a failed requirement from one that was not looked at.
+    pub not_evaluated: u16,
+    /// Those of them whose verdict is fail.
+    pub failed: u16,
+    /// The requirements behind `not_evaluated`, in the order of the standard.
+    pub not_evaluated_list: Vec<Id>,
+}
+
+impl Coverage {
+    pub(super) fn of(rows: &[RequirementResults]) -> Self {
+        let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count() as u16;
+        let (passed, not_applicable) = (count(Verdict::Pass), count(Verdict::NotApplicable));
+        let total = rows.len() as u16;
+        Self {
+            passed,
+            not_applicable,
+            total,
+            not_evaluated: total - (passed + not_applicable),
+            failed: count(Verdict::Fail),
+            not_evaluated_list: rows
+                .iter()
+                .filter(|row| matches!(row.verdict, Verdict::Fail | Verdict::NotEvaluated))
+                .map(|row| row.requirement)
+                .collect(),
+        }
+    }
+
+    /// The ratio as a certificate writes it (CV-2), such as `SR (4/5)`.
+    #[must_use]
+    pub fn ratio(&self, of: &str) -> String {
+        [of, " (", &self.passed.to_string(), "/", &self.total.to_string(), ")"].concat()
+    }
+}
+
+/// The verdict as it counts: "not applicable" only with a justification
+/// (CV-5) and the SM-5 analysis, and never for SM-5 itself (CV-6).
+pub(super) fn counted_verdict(key: RequirementKey, answer: &Answer) -> Verdict {
+    if answer.verdict == Verdict::NotApplicable
+        && (!is_justified(answer) || answer.scoping_analysis.is_none() || is_process_scoping(key))
+    {
+        return Verdict::NotEvaluated;
+    }
+    answer.verdict
+}
+
+pub(super) fn is_justified(answer: &Answer) -> bool {
+    !answer.justification.trim().is_empty()
+}
+
+/// Whether this is SM-5 of part 4-1, on which every "not applicable" rests (CV-6).
+pub(super) fn is_process_scoping(key: RequirementKey) -> bool {
+    key.part() == crate::catalogue::PartId::P4_1 && key.id() == "SM-5"
+}

@@ -1,0 +1,91 @@
+//! Maturity: the level of a requirement, a practice, a part (ML).
+
+use serde::{Serialize, Serializer};
+
+use super::RequirementResults;
+use crate::assessment::{MaturityLevel, Verdict};
+
+/// A maturity level that is reached or claimed, or 0 where none is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelReached(u8);
+
+impl LevelReached {
+    /// Not even level 1.
+    pub const NONE: Self = Self(0);
+    /// The highest there is.
+    const MAX: u8 = 4;
+
+    pub(super) fn from_number(number: u8) -> Self {
+        Self(number.min(Self::MAX))
+    }
+
+    /// The level as a number, 0 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// The level above; the highest stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::from_number(self.0 + 1)
+    }
+}
+
+impl From<MaturityLevel> for LevelReached {
+    fn from(level: MaturityLevel) -> Self {
+        Self(level.number())
+    }
+}
+
+impl Serialize for LevelReached {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.0)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for LevelReached {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LevelReached".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": 4 })
+    }
+}
+
+/// The maturity of an organizational level or a part: that of its lowest
+/// passed requirement, with the distribution beside it; never a mean (ML-3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Maturity {
+    /// The lowest claimed level; absent while no requirement passes.
+    pub claimed: Option<LevelReached>,
+    /// The lowest supported level; absent while no requirement passes.
+    pub supported: Option<LevelReached>,
+    /// How many passed requirements claim level 0 (none), 1, 2, 3, 4.
+    pub claimed_distribution: [u16; 5],
+    /// How many passed requirements support level 0 (none), 1, 2, 3, 4.
+    pub supported_distribution: [u16; 5],
+}
+
+impl Maturity {
+    pub(super) fn of(rows: &[RequirementResults]) -> Self {
+        let passed = || rows.iter().filter(|row| row.verdict == Verdict::Pass);
+        Self {
+            claimed: passed().map(|row| row.claimed).min(),
+            supported: passed().map(|row| row.supported).min(),
+            claimed_distribution: distribution(passed().map(|row| row.claimed)),
+            supported_distribution: distribution(passed().map(|row| row.supported)),
+        }
+    }
+}
+
+fn distribution(levels: impl Iterator<Item = LevelReached>) -> [u16; 5] {
+    let mut counts = [0; 5];
+    for level in levels {
+        counts[usize::from(level.0)] += 1;
+    }
+    counts
+}

@@ -1,0 +1,177 @@
+//! The numbers: coverage (CV), maturity (ML) and the checks, computed from an
+//! assessment and nothing else. Whole numbers only.
+//!
+//! [`score`] is a pure function: the same assessment gives the same results,
+//! on any machine and at any time.
+
+mod check;
+mod coverage;
+mod facts;
+mod maturity;
+
+use serde::Serialize;
+
+pub use check::{Check, Finding, Severity};
+pub use coverage::Coverage;
+pub use facts::{Fact, Facts, Missing, RecordGap};
+pub use maturity::{LevelReached, Maturity};
+
+use crate::{
+    assessment::{Answer, Assessment, Verdict},
+    catalogue::{Part, PartId, RequirementKey},
+};
+
+/// Everything computed from an assessment. Its serialized form is the
+/// `results` of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Results {
+    /// The results of each part, in catalogue order.
+    pub parts: Vec<PartResults>,
+}
+
+/// The results of one part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PartResults {
+    /// Which part.
+    pub part: PartId,
+    /// Coverage of the whole part.
+    pub coverage: Coverage,
+    /// Maturity of the whole part (ML-3).
+    pub maturity: Maturity,
+    /// One entry for each organizational level (CV-1), in the order of the standard.
+    pub groups: Vec<GroupResults>,
+    /// One entry for each requirement, in the order of the standard.
+    pub requirements: Vec<RequirementResults>,
+    /// What the checks found, in the order of the requirements.
+    pub findings: Vec<Finding>,
+}
+
+/// The results of one organizational level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct GroupResults {
+    /// Its id, such as `SR`.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    pub group: &'static str,
+    /// Its coverage.
+    pub coverage: Coverage,
+    /// Its maturity (ML-3).
+    pub maturity: Maturity,
+}
+
+/// The results of one requirement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct RequirementResults {
+    /// Which requirement.
+    pub requirement: Id,
+    /// The verdict as it counts: a "not applicable" that lacks what CV-5 and
+    /// CV-6 ask for counts as not evaluated.
+    pub verdict: Verdict,
+    /// The level the applicant claims; 0 where none is claimed.
+    pub claimed: LevelReached,
+    /// The level the evidence supports (ML-1); 0 where not even level 1 is reached.
+    pub supported: LevelReached,
+    /// What the evidence shows.
+    pub facts: Facts,
+    /// What the next level above the supported one still needs.
+    pub missing: Vec<Missing>,
+}
+
+/// A requirement, serialized as its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub RequirementKey);
+
+impl Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.id())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Id {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RequirementId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let ids: Vec<&str> = PartId::ALL
+            .iter()
+            .flat_map(|part| part.part().keys())
+            .map(RequirementKey::id)
+            .collect();
+        schemars::json_schema!({ "type": "string", "enum": ids })
+    }
+}
+
+impl Results {
+    /// The results of one part.
+    #[must_use]
+    pub fn part(&self, part: PartId) -> Option<&PartResults> {
+        self.parts.iter().find(|results| results.part == part)
+    }
+
+    /// The results of one requirement.
+    #[must_use]
+    pub fn requirement(&self, key: RequirementKey) -> Option<&RequirementResults> {
+        self.part(key.part())?.requirements.get(key.row())
+    }
+}
+
+impl PartResults {
+    /// What the checks found on one requirement.
+    pub fn findings_on(&self, key: RequirementKey) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.requirement == Id(key))
+    }
+}
+
+/// Computes everything that can be computed from an assessment.
+#[must_use]
+pub fn score(assessment: &Assessment) -> Results {
+    Results {
+        parts: PartId::ALL.into_iter().map(|part| score_part(assessment, part.part())).collect(),
+    }
+}
+
+fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
+    let untouched = Answer::default();
+    let mut findings = Vec::new();
+    let requirements: Vec<RequirementResults> = part
+        .keys()
+        .map(|key| {
+            let answer = assessment.answers.get(key).unwrap_or(&untouched);
+            let facts = Facts::of(assessment, answer);
+            let results = RequirementResults {
+                requirement: Id(key),
+                verdict: coverage::counted_verdict(key, answer),
+                claimed: answer.claimed.map_or(LevelReached::NONE, LevelReached::from),
+                supported: facts.supports(),
+                missing: facts.missing_for(facts.supports().next()),
+                facts,
+            };
+            check::check(assessment, key, answer, &results, &mut findings);
+            results
+        })
+        .collect();
+    PartResults {
+        part: part.id,
+        coverage: Coverage::of(&requirements),
+        maturity: Maturity::of(&requirements),
+        groups: part
+            .groups
+            .iter()
+            .map(|group| {
+                let rows = requirements.get(group.rows()).unwrap_or_default();
+                GroupResults {
+                    group: group.id,
+                    coverage: Coverage::of(rows),
+                    maturity: Maturity::of(rows),
+                }
+            })
+            .collect(),
+        requirements,
+        findings,
+    }
+}

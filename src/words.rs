@@ -1,0 +1,4 @@
+//! Every text the user reads, as typed functions made from `locales/`. A
+//! missing text or parameter does not compile.
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
