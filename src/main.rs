@@ -1,6 +1,12 @@
+//! Mounts the app in the browser; nothing else. The native build is empty.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! {<p>"hi"</p>})
+    app::start();
 }
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

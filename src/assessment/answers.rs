@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de, de::IntoDeserializer as _,
+    ser::SerializeMap as _,
+};
 
 use super::Answer;
 use crate::catalogue::{PartId, RequirementKey};
@@ -52,9 +55,11 @@ impl Serialize for Answers {
 
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let by_id = BTreeMap::<PartId, BTreeMap<String, Answer>>::deserialize(deserializer)?;
+        // The part is read as a text first, so that an error within it names it.
+        let by_id = BTreeMap::<String, BTreeMap<String, Answer>>::deserialize(deserializer)?;
         let mut answers = BTreeMap::new();
         for (part, of_part) in by_id {
+            let part = PartId::deserialize(part.into_deserializer())?;
             for (id, answer) in of_part {
                 let key = RequirementKey::find(part, &id).ok_or_else(|| {
                     de::Error::custom(crate::words::invalid::requirement(&id, part.code()))

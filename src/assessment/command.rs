@@ -3,8 +3,8 @@
 use std::{error, fmt};
 
 use super::{
-    AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceId, EvidenceItem, FileFlaw,
-    MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
+    AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceField, EvidenceId, EvidenceItem,
+    FileFlaw, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
 };
 use crate::catalogue::RequirementKey;
 
@@ -30,6 +30,8 @@ pub enum Command {
     /// Adds an evidence item, or replaces the one of that id, and links it to
     /// a requirement if one is named.
     PutEvidence(EvidenceId, Box<EvidenceItem>, Option<RequirementKey>),
+    /// Types into a field of an evidence item.
+    SetEvidenceText(EvidenceId, EvidenceField, String),
     /// Removes an evidence item and every link to it.
     RemoveEvidence(EvidenceId),
 }
@@ -164,6 +166,12 @@ impl Assessment {
                 let mut records = vec![Record::Evidence(id.clone(), Some(item))];
                 records.extend(link.map(|key| self.linked(key, id)));
                 return Ok(records);
+            }
+            Command::SetEvidenceText(id, field, text) => {
+                let mut item = self.evidence.get(&id).ok_or(Rejected::NoSuchEvidence)?.clone();
+                *item.text_mut(field) = text;
+                let item = self.sound(&id, item)?;
+                Record::Evidence(id, Some(item))
             }
             Command::RemoveEvidence(id) => {
                 self.existing(&id)?;

@@ -20,11 +20,12 @@ struct Step {
 }
 
 /// Which field a run of typing goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Typing {
     Applicant(super::ApplicantField),
     TestItem(super::TestItemField),
     Answer(crate::catalogue::RequirementKey, super::AnswerField),
+    Evidence(super::EvidenceId, super::EvidenceField),
 }
 
 impl Typing {
@@ -33,9 +34,18 @@ impl Typing {
             Command::SetApplicant(field, text) => Some((Self::Applicant(*field), text)),
             Command::SetTestItem(field, text) => Some((Self::TestItem(*field), text)),
             Command::SetAnswerText(key, field, text) => Some((Self::Answer(*key, *field), text)),
+            Command::SetEvidenceText(id, field, text) => {
+                Some((Self::Evidence(id.clone(), *field), text))
+            }
             _ => None,
         }
     }
+}
+
+/// Whether a sentence or line is over. A full stop alone does not end one: it
+/// may stand within a version number.
+fn ends_sentence(text: &str) -> bool {
+    [". ", ": ", "\n"].iter().any(|end| text.ends_with(end))
 }
 
 impl History {
@@ -62,15 +72,14 @@ impl History {
         command: Command,
         now: &Timestamp,
     ) -> Result<Change, Rejected> {
-        let typing = Typing::of(&command)
-            .map(|(typing, text)| (typing, text.trim_end_matches(' ').ends_with(['.', ':', '\n'])));
+        let typing = Typing::of(&command).map(|(typing, text)| (typing, ends_sentence(text)));
         let change = assessment.apply(command, now)?;
         if change.before.is_empty() {
             return Ok(change);
         }
         self.redo.clear();
-        let joins = typing.is_some_and(|(typing, _)| {
-            self.undo.last().is_some_and(|step| step.typing == Some(typing))
+        let joins = typing.as_ref().is_some_and(|(typing, _)| {
+            self.undo.last().is_some_and(|step| step.typing.as_ref() == Some(typing))
         });
         if !joins {
             if self.undo.len() == STEPS_MAX {

@@ -12,6 +12,7 @@ mod evidence;
 mod history;
 mod id;
 mod record;
+pub mod stored;
 mod test_item;
 mod text_field;
 mod time;

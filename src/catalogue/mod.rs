@@ -74,6 +74,7 @@ pub struct Part {
 
 impl Part {
     /// All requirements as keys, in the order of the standard.
+    #[must_use]
     pub fn keys(&self) -> impl ExactSizeIterator<Item = RequirementKey> + use<> {
         let part = self.id;
         (0..self.requirements.len()).map(move |row| RequirementKey { part, row: row as u16 })
@@ -115,6 +116,7 @@ impl Group {
     }
 
     /// The requirements of this group as keys of `part`.
+    #[must_use]
     pub fn keys(&self, part: PartId) -> impl ExactSizeIterator<Item = RequirementKey> + use<> {
         (self.first_row..self.end_row).map(move |row| RequirementKey { part, row })
     }

@@ -1,0 +1,6 @@
+//! Everything the browser lends: nothing outside this folder touches it.
+
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod storage;

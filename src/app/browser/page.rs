@@ -1,0 +1,56 @@
+//! The page around the app: its address, title, focus, and what to do when it stops.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+/// The fragment of the address, with its `#`.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to a link of this app.
+pub fn go(href: &str) {
+    // Fails for another origin only; these are all fragments.
+    let _ = window().location().set_hash(href);
+}
+
+/// Calls back whenever the fragment changes.
+pub fn on_fragment_change(then: impl Fn(String) + 'static) {
+    let handle = window_event_listener_untyped("hashchange", move |_| then(fragment()));
+    on_cleanup(move || handle.remove());
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves the focus to the heading of the screen, once it is there, so that a
+/// screen reader says where the user is.
+pub fn focus_heading() {
+    request_animation_frame(|| {
+        if let Ok(Some(heading)) = document().query_selector("main h1")
+            && let Some(heading) = heading.dyn_ref::<web_sys::HtmlElement>()
+        {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// Takes away what `index.html` shows until the app is there.
+pub fn remove_placeholder() {
+    if let Some(placeholder) = document().get_element_by_id("placeholder") {
+        placeholder.remove();
+    }
+}
+
+/// A panic ends the app: it says so on the console, and on the screen that
+/// what was entered is saved.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        if let Some(notice) = document().get_element_by_id("stopped") {
+            let _ = notice.remove_attribute("hidden");
+        }
+    }));
+}

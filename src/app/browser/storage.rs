@@ -1,0 +1,114 @@
+//! Local storage: assessments as small texts under `exready/1/ID/NAME`, and
+//! what could not be read under `exready/aside/`.
+
+use exready::assessment::AssessmentId;
+use gloo_storage::{LocalStorage, Storage as _};
+
+const PREFIX: &str = "exready/1/";
+const ASIDE: &str = "exready/aside/";
+
+/// Why something could not be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser lends no storage to this page.
+    Denied,
+    /// There is no room left.
+    Full,
+}
+
+/// Whether the browser lends storage at all. Asked first: the crate throws
+/// where it does not.
+pub fn is_lent() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+fn all() -> Vec<(String, String)> {
+    if !is_lent() {
+        return Vec::new();
+    }
+    let raw = LocalStorage::raw();
+    (0..LocalStorage::length())
+        .filter_map(|index| {
+            let key = raw.key(index).ok()??;
+            let text = raw.get_item(&key).ok()??;
+            Some((key, text))
+        })
+        .collect()
+}
+
+/// How many characters all assessments take, of the about 5 million there are.
+pub fn used() -> usize {
+    all()
+        .iter()
+        .filter(|(key, _)| key.starts_with("exready/"))
+        .map(|(key, text)| key.len() + text.len())
+        .sum()
+}
+
+/// The ids of all stored assessments.
+pub fn assessments() -> Vec<AssessmentId> {
+    let mut ids: Vec<AssessmentId> = all()
+        .iter()
+        .filter_map(|(key, _)| {
+            let (id, _) = key.strip_prefix(PREFIX)?.split_once('/')?;
+            AssessmentId::try_from(id.to_owned()).ok()
+        })
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The stored texts of an assessment, name by name.
+pub fn texts(id: &AssessmentId) -> Vec<(String, String)> {
+    let prefix = [PREFIX, id.as_str(), "/"].concat();
+    let mut texts: Vec<(String, String)> = all()
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
+        .collect();
+    // The browser gives them in no order.
+    texts.sort_unstable();
+    texts
+}
+
+/// Stores one text, or removes it.
+pub fn put(id: &AssessmentId, name: &str, text: Option<&str>) -> Result<(), Trouble> {
+    write(&[PREFIX, id.as_str(), "/", name].concat(), text)
+}
+
+fn write(key: &str, text: Option<&str>) -> Result<(), Trouble> {
+    if !is_lent() {
+        return Err(Trouble::Denied);
+    }
+    match text {
+        Some(text) => LocalStorage::raw().set_item(key, text).map_err(|_| Trouble::Full),
+        None => {
+            LocalStorage::delete(key);
+            Ok(())
+        }
+    }
+}
+
+/// Keeps a text that could not be read aside, then frees its place.
+pub fn set_aside(id: &AssessmentId, name: &str, text: &str) -> Result<(), Trouble> {
+    write(&[ASIDE, id.as_str(), "/", name].concat(), Some(text))?;
+    put(id, name, None)
+}
+
+/// Everything that was set aside, key by key.
+pub fn aside() -> Vec<(String, String)> {
+    all()
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.strip_prefix(ASIDE)?.to_owned(), text)))
+        .collect()
+}
+
+/// Removes an assessment.
+pub fn remove(id: &AssessmentId) {
+    for (name, _) in texts(id) {
+        let _ = put(id, &name, None);
+    }
+}
+
+/// The name under which unknown fields of an opened bundle are stored.
+pub const KEPT: &str = "kept";

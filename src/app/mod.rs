@@ -1,0 +1,56 @@
+//! The shell: shows the core and sends it commands. It computes nothing that
+//! belongs to an assessment.
+//!
+//! - [`route`]: the only maker and reader of links.
+//! - [`session`]: the open assessment, as signals; the only way to change it.
+//! - [`pages`]: one file a screen. [`parts`]: what screens share.
+//! - [`browser`]: storage, files, clock; the only place that touches the browser.
+
+mod browser;
+mod pages;
+mod parts;
+mod route;
+mod session;
+
+use leptos::prelude::*;
+
+use self::{route::Route, session::Session};
+
+/// Starts the app in place of the shell that `index.html` shows until then.
+pub fn start() {
+    browser::page::report_panics();
+    browser::page::remove_placeholder();
+    mount_to_body(App);
+}
+
+/// The frame around every screen.
+#[component]
+fn App() -> impl IntoView {
+    let route = RwSignal::new(Route::parse(&browser::page::fragment()));
+    browser::page::on_fragment_change(move |fragment| route.set(Route::parse(&fragment)));
+    let session = Session::new();
+    provide_context(session);
+    session.keep_safe_when_hidden();
+    session.listen_to_undo_keys();
+
+    // The screen, without what is selected on it: only another screen moves the focus.
+    let screen = Memo::new(move |_| route.get().screen());
+    Effect::new(move |before: Option<()>| {
+        let screen = screen.get();
+        browser::page::set_title(&screen.title());
+        if before.is_some() {
+            browser::page::focus_heading();
+        }
+    });
+    view! {
+        <parts::header::Header route />
+        <div class="frame">
+            <parts::rail::Rail route />
+            <main id="main">
+                <parts::notices::Notices />
+                {move || pages::page(screen.get(), route)}
+            </main>
+        </div>
+        <parts::status_line::StatusLine />
+    }
+}

@@ -1,0 +1,59 @@
+//! The register: every evidence item of the assessment in one place.
+
+use exready::{
+    assessment::{Command, EvidenceId, EvidenceItem, EvidenceKind},
+    words,
+};
+use leptos::prelude::*;
+
+use crate::app::{browser::clock, parts::evidence_form::EvidenceForm, session::session};
+
+/// All evidence items, by title.
+#[component]
+pub fn Evidence() -> impl IntoView {
+    let session = session();
+    let ids = Memo::new(move |_| {
+        let mut items: Vec<(String, EvidenceId)> = session
+            .read(|open| {
+                open.assessment
+                    .evidence
+                    .iter()
+                    .map(|(id, item)| (item.title.to_lowercase(), id.clone()))
+                    .collect()
+            })
+            .unwrap_or_default();
+        items.sort_unstable();
+        items.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+    });
+    let added = RwSignal::new(None::<EvidenceId>);
+    let add = move |_| {
+        let id = clock::evidence_id();
+        let kind = EvidenceKind::Procedure;
+        let item = EvidenceItem {
+            title: words::evidence::untitled().to_owned(),
+            kind,
+            shows: kind.usually_shows(),
+            ..EvidenceItem::default()
+        };
+        if let Err(rejected) =
+            session.dispatch(Command::PutEvidence(id.clone(), Box::new(item), None))
+        {
+            session.notify(&rejected.to_string(), true);
+        }
+        added.set(Some(id));
+    };
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{words::evidence::title()}</h1>
+            <p class="lead">{words::evidence::lead()}</p>
+            <p class="actions"><button type="button" class="button" on:click=add>{words::evidence::add()}</button></p>
+            <Show when=move || ids.with(Vec::is_empty)>
+                <p class="empty">{words::evidence::none()}</p>
+            </Show>
+            <For each=move || ids.get() key=Clone::clone children=move |id| {
+                let start_open = added.get_untracked().as_ref() == Some(&id);
+                view! { <EvidenceForm id link=None start_open /> }
+            } />
+        </div>
+    }
+}

@@ -1,0 +1,42 @@
+//! The screens, one file each.
+
+mod assess;
+mod evidence;
+mod hand_over;
+mod missing;
+mod results;
+mod scope;
+mod start;
+
+use leptos::prelude::*;
+
+use super::{
+    route::{Route, Screen},
+    session::session,
+};
+
+/// The screen at this place. Opens the assessment it belongs to.
+pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
+    let of = match &screen {
+        Screen::Start => return view! { <start::Start /> }.into_any(),
+        Screen::Unknown => return view! { <missing::Missing /> }.into_any(),
+        Screen::Scope(id)
+        | Screen::Assess(id, ..)
+        | Screen::Evidence(id)
+        | Screen::Results(id)
+        | Screen::HandOver(id) => id,
+    };
+    if !session().open(of) {
+        return view! { <missing::Missing /> }.into_any();
+    }
+    match screen {
+        Screen::Start | Screen::Unknown => view! { <missing::Missing /> }.into_any(),
+        Screen::Scope(_) => view! { <scope::Scope /> }.into_any(),
+        Screen::Assess(id, part, group) => {
+            view! { <assess::Assess id part group route /> }.into_any()
+        }
+        Screen::Evidence(_) => view! { <evidence::Evidence /> }.into_any(),
+        Screen::Results(id) => view! { <results::Results id /> }.into_any(),
+        Screen::HandOver(_) => view! { <hand_over::HandOver /> }.into_any(),
+    }
+}

@@ -1,0 +1,222 @@
+//! The start: new, continue, open a file, worked example.
+
+use exready::{
+    assessment::{Assessment, AssessmentId, stored},
+    bundle::{self, Kept, Opened},
+    catalogue::PartId,
+    sample, scoring, words,
+};
+use leptos::prelude::*;
+
+use crate::app::{
+    browser::{clock, files, page, storage},
+    parts::field::or_dash,
+    route::Route,
+    session::session,
+};
+
+/// One stored assessment, as the list shows it.
+#[derive(Clone, PartialEq)]
+struct Stored {
+    id: AssessmentId,
+    name: String,
+    applicant: String,
+    looked_at: String,
+    modified: String,
+}
+
+impl Stored {
+    fn of(assessment: &Assessment) -> Self {
+        let results = scoring::score(assessment);
+        let looked_at = results.part(PartId::P4_1).map(|part| {
+            let coverage = &part.coverage;
+            let count = coverage.passed + coverage.not_applicable + coverage.failed;
+            words::start::looked_at(&count.to_string(), &coverage.total.to_string())
+        });
+        let name = assessment.test_item.name.trim();
+        Self {
+            id: assessment.id.clone(),
+            name: if name.is_empty() { words::app::unnamed() } else { name }.to_owned(),
+            applicant: or_dash(assessment.applicant.name.clone()),
+            looked_at: looked_at.unwrap_or_default(),
+            modified: assessment.modified.day().to_owned(),
+        }
+    }
+}
+
+/// The first screen.
+#[component]
+pub fn Start() -> impl IntoView {
+    let session = session();
+    let list = RwSignal::new(all(session));
+    // What was opened, while another version of it is already here.
+    let clash = RwSignal::new(None::<Opened>);
+    let refusal = RwSignal::new(None::<String>);
+
+    let enter = move |assessment: Assessment, kept: Kept| {
+        let id = assessment.id.clone();
+        session.adopt(assessment, kept);
+        page::go(&Route::Scope(id).href());
+    };
+    let begin =
+        move |_| enter(Assessment::new(clock::assessment_id(), clock::now()), Kept::default());
+    let example = move |_| match sample::gasguard_200(clock::assessment_id(), clock::now()) {
+        Ok(assessment) => enter(assessment, Kept::default()),
+        Err(error) => session.notify(&error.to_string(), true),
+    };
+    let take = move |opened: Opened| {
+        if !opened.results_agree {
+            session.notify(&words::start::results_differ(&opened.generator), true);
+        }
+        enter(opened.assessment, opened.kept);
+    };
+    let open_file = move |event: leptos::ev::Event| {
+        let Some(file) = files::chosen(&event) else { return };
+        refusal.set(None);
+        clash.set(None);
+        if files::size(&file) > bundle::SIZE_MAX {
+            refusal.set(Some(bundle::Refusal::TooLarge(files::size(&file)).to_string()));
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let Some(bytes) = files::read(&file).await else {
+                refusal.set(Some(words::start::unreadable().to_owned()));
+                return;
+            };
+            match bundle::open(&bytes) {
+                Err(reason) => refusal.set(Some(reason.to_string())),
+                Ok(opened) => match here(session, &opened.assessment.id) {
+                    Some(here) if here != opened.assessment => clash.set(Some(opened)),
+                    _ => take(opened),
+                },
+            }
+        });
+    };
+    let both = move |_| {
+        if let Some(mut opened) = clash.get_untracked() {
+            opened.assessment.id = clock::assessment_id();
+            take(opened);
+        }
+    };
+    let replace = move |_| {
+        if let Some(opened) = clash.get_untracked() {
+            session.close(&opened.assessment.id);
+            storage::remove(&opened.assessment.id);
+            take(opened);
+        }
+    };
+    let aside = StoredValue::new(storage::aside());
+    view! {
+        <div class="page start">
+            <h1 tabindex="-1">{words::start::heading()}</h1>
+            <p class="lead">{words::start::lead()}</p>
+            <div class="actions">
+                <button type="button" class="button primary" on:click=begin>{words::start::new()}</button>
+                <label class="button file-button">
+                    <input type="file" class="unseen" accept=".json,application/json" on:change=open_file />
+                    {words::start::open()}
+                </label>
+                <button type="button" class="button" on:click=example>{words::start::example()}</button>
+            </div>
+            <div aria-live="assertive">
+                {move || refusal.get().map(|reason| view! {
+                    <div class="notice trouble refusal">
+                        <p><strong>{words::start::refused()}</strong> " " {reason}</p>
+                    </div>
+                })}
+            </div>
+            <Show when=move || clash.with(Option::is_some)>
+                <div class="notice" role="group" aria-label=words::start::clash_label()>
+                    <p>{words::start::clash()}</p>
+                    <button type="button" class="button" on:click=both>{words::start::keep_both()}</button>
+                    <button type="button" class="button danger" on:click=replace>{words::start::replace()}</button>
+                    <button type="button" class="button quiet" on:click=move |_| clash.set(None)>{words::app::cancel()}</button>
+                </div>
+            </Show>
+            <h2>{words::start::list()}</h2>
+            <Show when=move || !list.with(Vec::is_empty) fallback=|| view! { <p class="empty">{words::start::none()}</p> }>
+                <ul class="assessments">
+                    <For each=move || list.get() key=|stored| stored.id.clone() children=move |stored| view! {
+                        <Row stored list />
+                    } />
+                </ul>
+            </Show>
+            {(!aside.with_value(Vec::is_empty)).then(|| view! {
+                <div class="notice trouble">
+                    <p>{words::storage::aside()}</p>
+                    <button type="button" class="button" on:click=move |_| aside.with_value(|aside| {
+                        let texts: std::collections::BTreeMap<_, _> = aside.iter().cloned().collect();
+                        if let Ok(text) = serde_json::to_string_pretty(&texts) {
+                            let _ = files::offer("exready-unreadable.json", "application/json", text.as_bytes());
+                        }
+                    })>{words::storage::download_aside()}</button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
+    let session = session();
+    let asks = RwSignal::new(false);
+    let id = stored.id.clone();
+    let remove = move |_| {
+        session.close(&id);
+        storage::remove(&id);
+        list.set(all(session));
+    };
+    let name = stored.name.clone();
+    let label = words::start::remove_label(&name);
+    view! {
+        <li>
+            <a class="assessment" href=Route::Scope(stored.id).href()>
+                <span class="assessment-name">{stored.name}</span>
+                <span>{stored.applicant}</span>
+                <span>{stored.looked_at}</span>
+                <span>{words::start::changed(&stored.modified)}</span>
+            </a>
+            <Show when=move || asks.get() fallback=move || view! {
+                <button type="button" class="button quiet" aria-label=label.clone() on:click=move |_| asks.set(true)>{words::start::remove()}</button>
+            }>
+                <span class="confirm">
+                    {words::start::remove_sure(&name)}
+                    <button type="button" class="button danger" on:click=remove.clone()>{words::start::remove_yes()}</button>
+                    <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
+                </span>
+            </Show>
+        </li>
+    }
+}
+
+/// Every assessment in this browser, the last changed first.
+fn all(session: crate::app::session::Session) -> Vec<Stored> {
+    let mut ids = storage::assessments();
+    if let Some(id) = session.peek(|open| open.assessment.id.clone())
+        && !ids.contains(&id)
+    {
+        ids.push(id);
+    }
+    let mut found: Vec<Assessment> = ids.iter().filter_map(|id| here(session, id)).collect();
+    found.sort_by(|one, other| other.modified.cmp(&one.modified));
+    found.iter().map(Stored::of).collect()
+}
+
+/// The assessment of this id as it is in this browser.
+fn here(session: crate::app::session::Session, id: &AssessmentId) -> Option<Assessment> {
+    let open =
+        session.peek(|open| (open.assessment.id == *id).then(|| open.assessment.clone())).flatten();
+    if open.is_some() {
+        return open;
+    }
+    let texts = storage::texts(id);
+    let records = texts.iter().filter(|(name, _)| name != storage::KEPT);
+    (!texts.is_empty()).then(|| {
+        stored::load(
+            id.clone(),
+            records.map(|(name, text)| (name.as_str(), text.as_str())),
+            &clock::now(),
+        )
+        .assessment
+    })
+}

@@ -1,0 +1,74 @@
+//! Fields of text with label, hint and error.
+
+use exready::{
+    assessment::{Command, Rejected},
+    words,
+};
+use leptos::prelude::*;
+
+use crate::app::session::session;
+
+/// What a field of text needs to know.
+pub struct Setting {
+    /// Unique on the screen.
+    pub id: String,
+    /// What it is called.
+    pub label: &'static str,
+    /// What belongs in it, or empty.
+    pub hint: &'static str,
+    /// The most characters it may hold.
+    pub max: usize,
+    /// Whether it holds running text.
+    pub is_long: bool,
+}
+
+/// A field bound to the document: what stands in it is `value`, what is typed
+/// becomes the command that `command` makes of it.
+#[component]
+pub fn Field(
+    setting: Setting,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    command: impl Fn(String) -> Command + Clone + 'static,
+) -> impl IntoView {
+    let session = session();
+    let value = Memo::new(move |_| value());
+    let error = RwSignal::new(None::<Rejected>);
+    let Setting { id, label, hint, max, is_long } = setting;
+    let hint_id = [&id, "-hint"].concat();
+    let error_id = [&id, "-error"].concat();
+    let described = [hint_id.as_str(), " ", &error_id].concat();
+    let input = {
+        move |event: leptos::ev::Event| {
+            let outcome = session.dispatch(command(event_target_value(&event)));
+            error.set(outcome.err());
+        }
+    };
+    let max = max.to_string();
+    let invalid = move || error.with(Option::is_some).then_some("true");
+    let control = if is_long {
+        view! {
+            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=invalid
+                prop:value=move || value.get() on:input=input on:change=move |_| session.settle()></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=invalid
+                prop:value=move || value.get() on:input=input on:change=move |_| session.settle() />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {control}
+            <p class="hint" id=hint_id>{hint}</p>
+            <p class="error" id=error_id>{move || error.get().map(|error| error.to_string())}</p>
+        </div>
+    }
+}
+
+/// The words for an answer that was never given.
+pub fn or_dash(text: String) -> String {
+    if text.is_empty() { words::app::dash().to_owned() } else { text }
+}

@@ -1,0 +1,138 @@
+//! The steps of the flow, each with how far it is.
+
+use exready::{assessment::AssessmentId, catalogue::PartId, words};
+use leptos::prelude::*;
+
+use crate::app::{
+    route::{Route, Screen},
+    session::{Open, session},
+};
+
+/// How far a step is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    InProgress,
+    Done,
+    Attention,
+}
+
+impl State {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Open => "step-open",
+            Self::InProgress => "step-progress",
+            Self::Done => "step-done",
+            Self::Attention => "step-attention",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Open => words::rail::open(),
+            Self::InProgress => words::rail::in_progress(),
+            Self::Done => words::rail::done(),
+            Self::Attention => words::rail::attention(),
+        }
+    }
+}
+
+/// The links to the steps of the open assessment.
+#[component]
+pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
+    let id = Memo::new(move |_| route.with(|route| route.assessment().cloned()));
+    view! {
+        {move || id.get().map(|id| view! { <Steps id route /> })}
+    }
+}
+
+#[component]
+fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
+    let session = session();
+    let screen = Memo::new(move |_| route.with(Route::screen));
+    let step = move |to: Route, name: &'static str, state: fn(&Open) -> (State, String)| {
+        let here = to.screen();
+        let current = move || {
+            screen.with(|screen| std::mem::discriminant(screen) == std::mem::discriminant(&here))
+        };
+        let state = Memo::new(move |_| session.read(state));
+        let class = move || ["step ", state.get().map_or("", |(state, _)| state.class())].concat();
+        view! {
+            <li>
+                <a href=to.href() class=class aria-current=move || current().then_some("page")>
+                    <span class="step-mark" aria-hidden="true"></span>
+                    <span class="step-name">{name}</span>
+                    <span class="step-count">{move || state.get().map(|(_, count)| count)}</span>
+                    <span class="unseen">{move || state.get().map(|(state, _)| state.text())}</span>
+                </a>
+            </li>
+        }
+    };
+    let assess = move || match screen.get() {
+        Screen::Assess(id, part, group) => Route::Assess(id, part, group, None),
+        _ => Route::Assess(id.clone(), PartId::P4_1, 0, None),
+    };
+    let id = move || {
+        session
+            .peek(|open| open.assessment.id.clone())
+            .or_else(|| route.with_untracked(|route| route.assessment().cloned()))
+    };
+    let link = move |make: fn(AssessmentId) -> Route| id().map_or(Route::Unknown, make);
+    view! {
+        <nav class="rail" aria-label=words::rail::label()>
+            <ol>
+                {step(link(Route::Scope), words::rail::scope(), scope_state)}
+                {step(assess(), words::rail::assess(), assess_state)}
+                {step(link(Route::Evidence), words::rail::evidence(), evidence_state)}
+                {step(link(Route::Results), words::rail::results(), results_state)}
+                {step(link(Route::HandOver), words::rail::hand_over(), hand_over_state)}
+            </ol>
+        </nav>
+    }
+}
+
+fn scope_state(open: &Open) -> (State, String) {
+    let assessment = &open.assessment;
+    let filled = [
+        &assessment.applicant.name,
+        &assessment.test_item.name,
+        &assessment.test_item.r#type,
+        &assessment.test_item.firmware_version,
+    ]
+    .iter()
+    .filter(|text| !text.trim().is_empty())
+    .count();
+    let state = match filled {
+        0 => State::Open,
+        4 => State::Done,
+        _ => State::InProgress,
+    };
+    (state, String::new())
+}
+
+fn assess_state(open: &Open) -> (State, String) {
+    let Some(part) = open.results.part(PartId::P4_1) else { return (State::Open, String::new()) };
+    let coverage = &part.coverage;
+    let looked_at = usize::from(coverage.passed + coverage.not_applicable + coverage.failed);
+    let state = match (part.findings.is_empty(), looked_at) {
+        (false, _) => State::Attention,
+        (true, 0) => State::Open,
+        (true, looked_at) if looked_at == usize::from(coverage.total) => State::Done,
+        _ => State::InProgress,
+    };
+    (state, [looked_at.to_string(), coverage.total.to_string()].join("/"))
+}
+
+fn evidence_state(open: &Open) -> (State, String) {
+    let count = open.assessment.evidence.len();
+    (if count == 0 { State::Open } else { State::InProgress }, count.to_string())
+}
+
+fn results_state(open: &Open) -> (State, String) {
+    let findings = open.results.parts.iter().map(|part| part.findings.len()).sum::<usize>();
+    if findings == 0 { (State::Open, String::new()) } else { (State::Attention, String::new()) }
+}
+
+fn hand_over_state(_: &Open) -> (State, String) {
+    (State::Open, String::new())
+}

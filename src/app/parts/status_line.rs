@@ -1,0 +1,46 @@
+//! The line at the bottom: whether everything is safe.
+
+use exready::words;
+use leptos::prelude::*;
+
+use crate::app::{
+    browser::storage::{self, Trouble},
+    session::{Saved, session},
+};
+
+/// The footer of every screen.
+#[component]
+pub fn StatusLine() -> impl IntoView {
+    let session = session();
+    let saved = move || match session.saved.get() {
+        Saved::Unchanged => words::status::unchanged().to_owned(),
+        Saved::At(time) => words::status::saved(&time),
+        Saved::Not(Trouble::Denied) => words::status::denied().to_owned(),
+        Saved::Not(Trouble::Full) => words::status::full().to_owned(),
+    };
+    let used = move || {
+        session.saved.track();
+        words::status::used(&storage::used().div_ceil(1024).to_string())
+    };
+    let findings = Memo::new(move |_| {
+        session
+            .read(|open| open.results.parts.iter().map(|part| part.findings.len()).sum::<usize>())
+    });
+    let steps = Memo::new(move |_| session.steps());
+    view! {
+        <footer class="status">
+            <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{saved}</span>
+            <span>{used}</span>
+            <span>{move || findings.get().map(words::status::findings)}</span>
+            <span>{words::status::local()}</span>
+            <span class="status-end">
+                <button type="button" class="button quiet" disabled=move || !steps.get().0 on:click=move |_| session.undo() title=words::status::undo_keys()>
+                    {words::status::undo()}
+                </button>
+                <button type="button" class="button quiet" disabled=move || !steps.get().1 on:click=move |_| session.redo() title=words::status::redo_keys()>
+                    {words::status::redo()}
+                </button>
+            </span>
+        </footer>
+    }
+}

@@ -1,0 +1,315 @@
+//! The open assessment: the only way for a screen to read or change it. Every
+//! change is stored at once, record by record.
+
+use std::collections::BTreeSet;
+
+use exready::{
+    assessment::{Assessment, AssessmentId, Change, Command, History, RecordKey, Rejected, stored},
+    bundle::{self, Kept},
+    scoring::{self, Results},
+    words,
+};
+use leptos::prelude::*;
+
+use super::browser::{
+    clock, files,
+    storage::{self, Trouble},
+};
+
+/// The open assessment with everything that hangs on it.
+pub struct Open {
+    /// What the user entered.
+    pub assessment: Assessment,
+    /// What follows from it.
+    pub results: Results,
+    history: History,
+    kept: Kept,
+    /// The records that are not stored yet.
+    unsaved: BTreeSet<RecordKey>,
+}
+
+/// How things stand with storing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing has changed since the assessment was opened.
+    Unchanged,
+    /// Stored at this time of day.
+    At(String),
+    /// Not stored, and why.
+    Not(Trouble),
+}
+
+/// A message that stays until it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_trouble: bool,
+}
+
+/// Signals over the open assessment. Made once, at the root.
+#[derive(Clone, Copy)]
+pub struct Session {
+    open: StoredValue<Option<Open>, LocalStorage>,
+    moved: ArenaTrigger,
+    /// How things stand with storing.
+    pub saved: RwSignal<Saved>,
+    /// Messages, oldest first.
+    pub notices: RwSignal<Vec<Notice>>,
+}
+
+type ArenaTrigger = RwSignal<u32>;
+
+impl Session {
+    /// No assessment is open.
+    pub fn new() -> Self {
+        let session = Self {
+            open: StoredValue::new_local(None),
+            moved: RwSignal::new(0),
+            saved: RwSignal::new(Saved::Unchanged),
+            notices: RwSignal::new(Vec::new()),
+        };
+        if !storage::is_lent() {
+            session.saved.set(Saved::Not(Trouble::Denied));
+            session.notify(words::storage::denied(), true);
+        }
+        session
+    }
+
+    /// Reads the open assessment and is called again whenever it changes;
+    /// `None` if none is open.
+    pub fn read<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
+        self.moved.track();
+        self.peek(read)
+    }
+
+    /// Reads the open assessment once.
+    pub fn peek<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
+        self.open.with_value(|open| open.as_ref().map(read))
+    }
+
+    /// Opens the assessment of this id, unless it is open. `false` if there is none.
+    pub fn open(self, id: &AssessmentId) -> bool {
+        if self.peek(|open| open.assessment.id == *id) == Some(true) {
+            return true;
+        }
+        let texts = storage::texts(id);
+        if texts.is_empty() {
+            return false;
+        }
+        let (kept, records): (Vec<_>, Vec<_>) =
+            texts.iter().partition(|(name, _)| name == storage::KEPT);
+        let loaded = stored::load(
+            id.clone(),
+            records.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+            &clock::now(),
+        );
+        for name in &loaded.unreadable {
+            if let Some((_, text)) = texts.iter().find(|(stored, _)| stored == name) {
+                let _ = storage::set_aside(id, name, text);
+            }
+        }
+        if !loaded.unreadable.is_empty() {
+            self.notify(&words::storage::unreadable(&loaded.unreadable.join(", ")), true);
+        }
+        if !loaded.lost_links.is_empty() {
+            let ids: Vec<&str> = loaded.lost_links.iter().map(|key| key.id()).collect();
+            self.notify(&words::storage::lost_links(&ids.join(", ")), true);
+        }
+        let kept = kept.first().and_then(|(_, text)| serde_json::from_str(text).ok());
+        self.put(loaded.assessment, kept.unwrap_or_default(), BTreeSet::new());
+        true
+    }
+
+    /// Opens an assessment that is not stored yet, and stores it whole.
+    pub fn adopt(self, assessment: Assessment, kept: Kept) {
+        let unsaved = stored::keys(&assessment).into_iter().collect();
+        self.put(assessment, kept, unsaved);
+        self.save_kept();
+        self.save();
+    }
+
+    fn put(self, assessment: Assessment, kept: Kept, unsaved: BTreeSet<RecordKey>) {
+        let results = scoring::score(&assessment);
+        let history = History::default();
+        self.open.set_value(Some(Open { assessment, results, history, kept, unsaved }));
+        if !matches!(self.saved.get_untracked(), Saved::Not(_)) {
+            self.saved.set(Saved::Unchanged);
+        }
+        self.moved.update(|count| *count += 1);
+    }
+
+    /// Carries out a command and stores what it moved.
+    ///
+    /// # Errors
+    /// [`Rejected`] says why not; nothing was changed then.
+    pub fn dispatch(self, command: Command) -> Result<(), Rejected> {
+        self.change(|open, now| open.history.apply(&mut open.assessment, command, now).map(Some))
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        let _ = self.change(|open, now| Ok(open.history.undo(&mut open.assessment, now)));
+    }
+
+    /// Takes the last undo back.
+    pub fn redo(self) {
+        let _ = self.change(|open, now| Ok(open.history.redo(&mut open.assessment, now)));
+    }
+
+    /// Ends a run of typing.
+    pub fn settle(self) {
+        self.open.update_value(|open| {
+            if let Some(open) = open {
+                open.history.settle();
+            }
+        });
+    }
+
+    /// Whether there is something to undo, and to redo.
+    pub fn steps(self) -> (bool, bool) {
+        self.read(|open| (open.history.can_undo(), open.history.can_redo())).unwrap_or_default()
+    }
+
+    fn change(
+        self,
+        change: impl FnOnce(
+            &mut Open,
+            &exready::assessment::Timestamp,
+        ) -> Result<Option<Change>, Rejected>,
+    ) -> Result<(), Rejected> {
+        let now = clock::now();
+        let moved = self.open.try_update_value(|open| {
+            let Some(open) = open else { return Ok(false) };
+            let Some(change) = change(open, &now)? else { return Ok(false) };
+            open.unsaved.extend(change.records());
+            if !change.before.is_empty() {
+                open.results = scoring::score(&open.assessment);
+            }
+            Ok(!change.before.is_empty())
+        });
+        if moved.unwrap_or(Ok(false))? {
+            self.save();
+            self.moved.update(|count| *count += 1);
+        }
+        Ok(())
+    }
+
+    /// Stores every record that is not stored yet; what cannot be stored now
+    /// is tried again with the next change.
+    pub fn save(self) {
+        let outcome = self.open.try_update_value(|open| open.as_mut().map(store)).flatten();
+        match outcome {
+            None => {}
+            Some(Ok(())) => self.saved.set(Saved::At(clock::time_of_day())),
+            Some(Err(trouble)) => {
+                if self.saved.get_untracked() != Saved::Not(trouble) {
+                    self.notify(
+                        match trouble {
+                            Trouble::Denied => words::storage::denied(),
+                            Trouble::Full => words::storage::full(),
+                        },
+                        true,
+                    );
+                }
+                self.saved.set(Saved::Not(trouble));
+            }
+        }
+    }
+
+    fn save_kept(self) {
+        self.peek(|open| {
+            if let Ok(text) = serde_json::to_string(&open.kept)
+                && !open.kept.is_empty()
+            {
+                let _ = storage::put(&open.assessment.id, storage::KEPT, Some(&text));
+            }
+        });
+    }
+
+    /// Offers the bundle of the open assessment as a download.
+    pub fn download(self) {
+        let offered = self.peek(|open| {
+            let sealed = bundle::write(&open.assessment, &open.kept).ok()?;
+            files::offer(&bundle::file_name(&open.assessment), "application/json", &sealed.bytes)
+                .ok()
+        });
+        if offered == Some(None) {
+            self.notify(words::hand_over::not_offered(), true);
+        }
+    }
+
+    /// The bundle of the open assessment.
+    pub fn sealed(self) -> Option<bundle::Sealed> {
+        self.read(|open| bundle::write(&open.assessment, &open.kept).ok()).flatten()
+    }
+
+    /// Closes the assessment of this id, if it is open.
+    pub fn close(self, id: &AssessmentId) {
+        if self.peek(|open| open.assessment.id == *id) == Some(true) {
+            self.open.set_value(None);
+            self.moved.update(|count| *count += 1);
+        }
+    }
+
+    /// Adds a message.
+    pub fn notify(self, text: &str, is_trouble: bool) {
+        self.notices.update(|notices| {
+            let notice = Notice { text: text.to_owned(), is_trouble };
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+
+    /// Tries once more to store when the page is hidden or left.
+    pub fn keep_safe_when_hidden(self) {
+        for event in ["pagehide", "visibilitychange"] {
+            let handle = window_event_listener_untyped(event, move |_| {
+                if self.peek(|open| !open.unsaved.is_empty()) == Some(true) {
+                    self.save();
+                }
+            });
+            on_cleanup(move || handle.remove());
+        }
+    }
+
+    /// Ctrl Z and Ctrl Shift Z work on the assessment, wherever the focus is.
+    pub fn listen_to_undo_keys(self) {
+        let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            let with_command = event.ctrl_key() || event.meta_key();
+            if !with_command || event.alt_key() {
+                return;
+            }
+            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => self.undo(),
+                ("z", true) | ("y", false) => self.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+fn store(open: &mut Open) -> Result<(), Trouble> {
+    let id = open.assessment.id.clone();
+    let about = stored::About {
+        created: open.assessment.created.clone(),
+        modified: open.assessment.modified.clone(),
+    };
+    let Ok(about) = serde_json::to_string(&about) else { return Ok(()) };
+    storage::put(&id, stored::ABOUT, Some(&about))?;
+    while let Some(key) = open.unsaved.first().cloned() {
+        let Ok(text) = stored::text(&open.assessment, &key) else { return Ok(()) };
+        storage::put(&id, &stored::name(&key), text.as_deref())?;
+        open.unsaved.remove(&key);
+    }
+    Ok(())
+}
+
+/// The session of this app.
+pub fn session() -> Session {
+    expect_context::<Session>()
+}
