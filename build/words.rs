@@ -59,7 +59,7 @@ fn plural(out: &mut String, key: &str, forms: &Map<String, Value>) {
     let rest: String = names.iter().map(|name| format!(", {name}: &str")).collect();
     writeln!(
         out,
-        "/// {}\n#[must_use] pub fn {key}(number: usize{rest}) -> String {{ let count = number.to_string(); let count = count.as_str(); if number == 1 {{ {} }} else {{ {} }} }}",
+        "/// {}\n#[must_use] #[allow(clippy::if_same_then_else)] pub fn {key}(number: usize{rest}) -> String {{ let count = number.to_string(); let count = count.as_str(); if number == 1 {{ {} }} else {{ {} }} }}",
         forms["other"],
         concat(&one),
         concat(&other)

@@ -1,0 +1,57 @@
+// The app as a user meets it: by roles and names only.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page } from '@playwright/test'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export class App {
+  private constructor(readonly page: Page) {}
+
+  /** The start page of an empty profile. Any error of the page fails the test. */
+  static async open(page: Page): Promise<App> {
+    page.on('pageerror', (error) => { throw error })
+    page.on('console', (message) => {
+      if (message.type() === 'error') throw new Error(message.text())
+    })
+    await page.goto('/')
+    await expect(page.getByRole('heading', { name: 'Assess yourself against IEC 62443' })).toBeVisible()
+    return new App(page)
+  }
+
+  static async example(page: Page): Promise<App> {
+    const app = await App.open(page)
+    await app.button('Look at a worked example').click()
+    await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+    return app
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  step(name: string) {
+    return this.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
+  }
+
+  row(id: string) {
+    return this.page.getByRole('link', { name: new RegExp(`^${id} `) })
+  }
+
+  async openRequirement(id: string) {
+    await this.row(id).click()
+    await expect(this.row(id)).toHaveAttribute('aria-expanded', 'true')
+  }
+
+  async choose(name: string, buffer: Buffer) {
+    await this.page.getByLabel('Open a bundle').setInputFiles({ name, mimeType: 'application/json', buffer })
+  }
+
+  async download(): Promise<Buffer> {
+    const waiting = this.page.waitForEvent('download')
+    await this.page.getByRole('banner').getByRole('button', { name: 'Download bundle' }).click()
+    const download = await waiting
+    expect(download.suggestedFilename()).toMatch(/\.exready\.json$/)
+    return readFileSync(await download.path())
+  }
+}

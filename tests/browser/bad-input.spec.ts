@@ -1,0 +1,96 @@
+// What is refused says why, and touches nothing.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { App, root } from './app'
+
+const good = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`)
+const text = good.toString('utf8')
+
+const refused: [string, Buffer | (() => Buffer), RegExp][] = [
+  ['an empty file', Buffer.alloc(0), /The file is empty/],
+  ['a file that is not JSON', Buffer.from('Dear assessor,'), /not JSON.*line 1, column 1/],
+  ['some other JSON', Buffer.from('{"hello":"world"}'), /not an evidence bundle/],
+  ['a file that is not text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff]), /byte 4 is not UTF-8/],
+  ['a newer major version', Buffer.from(text.replace('"version":"1.0.0"}', '"version":"1.0.0"}').replace(/"version":"1\.0\.0"(?=})/, '"version":"2.0.0"')), /version 2\.0\.0.*newer Exready/],
+  ['a file that is cut off', good.subarray(0, good.length - 100), /cut off.*line 1/],
+  ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /changed after the bundle was made/],
+  ['200 MB', () => Buffer.alloc(200_000_000, 32), /191 MiB; a bundle has at most 32 MiB/],
+]
+
+for (const [what, content, reason] of refused) {
+  test(`${what} is refused with its reason, and the assessments stay as they are`, async ({ page }, info) => {
+    const app = await App.example(page)
+    const before = await app.download()
+    const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+    await page.getByRole('link', { name: 'Exready' }).click()
+    let buffer = typeof content === 'function' ? content() : content
+    if (buffer.length > 50_000_000) {
+      // Playwright passes large files by path.
+      const { writeFileSync } = await import('node:fs')
+      const path = info.outputPath('large.exready.json')
+      writeFileSync(path, buffer)
+      await page.getByLabel('Open a bundle').setInputFiles(path)
+    } else {
+      await app.choose('x.exready.json', buffer)
+    }
+    await expect(page.getByText('The file was not opened; nothing was changed.')).toBeVisible()
+    await expect(page.getByText(reason)).toBeVisible()
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe(stored)
+    await page.getByRole('link', { name: /GasGuard 200/ }).click()
+    expect((await app.download()).equals(before)).toBe(true)
+  })
+}
+
+test('the same assessment in another state is never overwritten unasked', async ({ page }) => {
+  const app = await App.open(page)
+  await app.choose('x.exready.json', good)
+  await page.getByLabel('Type or model code').fill('changed here')
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await app.choose('x.exready.json', good)
+  await app.button('Keep both').click()
+  await expect(page.getByLabel('Type or model code')).not.toHaveValue('changed here')
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await expect(page.getByRole('link', { name: /GasGuard 200/ })).toHaveCount(2)
+})
+
+test('without storage the app works on and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })
+  })
+  const app = await App.open(page)
+  await expect(page.getByText('lends no storage to the page').first()).toBeVisible()
+  await app.button('New assessment').click()
+  await page.getByLabel('Name', { exact: true }).fill('Unstored')
+  await expect(page.getByText(/^Not saved: this browser lends no storage/)).toBeVisible()
+  expect((await app.download()).toString('utf8')).toContain('"name":"Unstored"')
+})
+
+test('with a full storage the app says so, works on, and stores again when there is room', async ({ page }) => {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await page.evaluate(() => {
+    let size = 4_000_000
+    while (size > 0) {
+      try { localStorage.setItem(`filler${size}`, 'x'.repeat(size)) } catch { size = Math.floor(size / 2); continue }
+    }
+  })
+  await page.getByLabel('Description').fill('A long text. '.repeat(40))
+  await expect(page.getByText(/^Not saved: the storage is full/)).toBeVisible()
+  expect((await app.download()).toString('utf8')).toContain('A long text.')
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key)))
+  await page.getByLabel('Type or model code').fill('x')
+  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Description')).toHaveValue('A long text. '.repeat(40))
+})
+
+test('a stored record that cannot be read is kept aside and reported', async ({ page }) => {
+  const app = await App.example(page)
+  const id = page.url().match(/a\/([0-9a-f-]+)/)![1]
+  await page.evaluate((id) => localStorage.setItem(`exready/1/${id}/answer/4-1/SR-2`, '{"verdict":"pa'), id)
+  await page.reload()
+  await expect(page.getByText(/could not be read and were kept aside: answer\/4-1\/SR-2/)).toBeVisible()
+  expect(await page.evaluate((id) => localStorage.getItem(`exready/aside/${id}/answer/4-1/SR-2`), id)).toBe('{"verdict":"pa')
+  await app.step('Results').click()
+  await expect(page.getByRole('rowheader', { name: /^SR \(3\/5\)/ })).toBeVisible()
+})

@@ -1,0 +1,77 @@
+// Every screen, light and dark: accessible, within the policy, without shifts.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { App } from './app'
+
+const screens: [string, (app: App) => Promise<void>][] = [
+  ['start', async (app) => { await app.page.getByRole('link', { name: 'Exready' }).click() }],
+  ['start with a refusal', async (app) => {
+    await app.page.getByRole('link', { name: 'Exready' }).click()
+    await app.choose('x.json', Buffer.from('{}'))
+    await expect(app.page.getByText('The file was not opened')).toBeVisible()
+  }],
+  ['scope', async () => {}],
+  ['assess, nothing open', async (app) => { await app.step('Assess').click() }],
+  ['assess, a requirement open', async (app) => {
+    await app.step('Assess').click()
+    await app.openRequirement('SM-4')
+  }],
+  ['assess, not applicable', async (app) => {
+    await app.step('Assess').click()
+    await app.page.getByRole('link', { name: /^SUM / }).click()
+    await app.openRequirement('SUM-3')
+  }],
+  ['assess, an evidence item open', async (app) => {
+    await app.step('Assess').click()
+    await app.openRequirement('SM-4')
+    await app.button('Add evidence').click()
+  }],
+  ['evidence', async (app) => { await app.step('Evidence').click() }],
+  ['results', async (app) => { await app.step('Results').click() }],
+  ['hand over', async (app) => { await app.step('Hand over').click() }],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, go] of screens) {
+    test(`axe finds nothing: ${name}, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } })
+      const app = await App.example(await context.newPage())
+      await go(app)
+      for (const width of [1280, 360]) {
+        await app.page.setViewportSize({ width, height: 800 })
+        const found = await new AxeBuilder({ page: app.page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        expect(found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+        const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(overflow, `no sideways scrolling at ${width} px`).toBeLessThanOrEqual(0)
+      }
+      await context.close()
+    })
+  }
+}
+
+test('the policy of the page forbids inline script, foreign requests and inline style', async ({ page }) => {
+  const response = await page.goto('/')
+  const policy = response!.headers()['content-security-policy']
+  for (const directive of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"]) {
+    expect(policy).toContain(directive)
+    expect(await page.locator('meta[http-equiv]').getAttribute('content')).toContain(directive)
+  }
+  expect(policy).not.toContain('unsafe-inline')
+  const blocked = await page.evaluate(() => fetch('https://example.com/').then(() => 'sent', () => 'blocked'))
+  expect(blocked).toBe('blocked')
+})
+
+test('the page does not shift while it starts', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const shift = await page.evaluate(() => new Promise<number>((resolve) => {
+    let sum = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+    setTimeout(() => resolve(sum), 300)
+  }))
+  expect(shift).toBeLessThan(0.01)
+})

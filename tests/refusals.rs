@@ -1,0 +1,270 @@
+//! Files that must not open, each with its reason.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use exready::{
+    assessment::{LINE_MAX, TEXT_MAX},
+    bundle::{Refusal, SIZE_MAX},
+    catalogue::PartId,
+};
+use serde_json::{Value, json};
+use support::{SMALL, as_json, empty, refusal, sample, sealed, written};
+
+/// The small bundle, altered in one place and sealed anew.
+fn altered(place: &str, value: Value) -> Refusal {
+    let mut file: Value = serde_json::from_slice(&SMALL).unwrap();
+    let (parent, name) = place.rsplit_once('/').unwrap();
+    let parent = file.pointer_mut(parent).unwrap_or_else(|| panic!("no {place}"));
+    match parent {
+        Value::Array(items) => items.push(value),
+        parent => parent[name] = value,
+    }
+    refusal(&sealed(file))
+}
+
+/// That the refusal is about the shape of a field, and which.
+fn assert_shape(refusal: &Refusal, expected: &str, problem: &str) {
+    let Refusal::Shape { path, .. } = refusal else { panic!("{refusal:?}") };
+    assert_eq!(path, expected);
+    let text = refusal.to_string();
+    assert!(text.contains(expected) && text.contains(problem), "{text}");
+}
+
+#[test]
+fn nothing_and_white_space_are_empty() {
+    for bytes in ["", " ", "\n\t \r\n", "\u{feff}", "\u{feff}\n"] {
+        assert_eq!(refusal(bytes.as_bytes()), Refusal::Empty, "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_is_not_utf_8_names_the_byte() {
+    assert_eq!(refusal(b"{\"a\":\"\xff\"}"), Refusal::NotText { offset: 6 });
+    assert_eq!(refusal(&[0xff, 0xfe, b'{', 0]), Refusal::NotText { offset: 0 });
+    assert!(refusal(b"{\"a\":\"\xff\"}").to_string().contains("byte 6"));
+}
+
+#[test]
+fn what_is_not_json_names_line_and_column() {
+    assert_eq!(refusal(b"{\n  'a': 1}"), Refusal::NotJson { line: 2, column: 3 });
+    for text in
+        ["PK\u{3}\u{4}", "{} {}", "[1,]", "{\"a\":01}", "{\"a\":\"\\ud800\"}", "NaN", "1e999"]
+    {
+        let refused = refusal(text.as_bytes());
+        assert!(matches!(refused, Refusal::NotJson { line: 1, .. }), "{text}: {refused:?}");
+        assert!(refused.to_string().contains("line 1"));
+    }
+}
+
+#[test]
+fn a_bundle_cut_off_anywhere_is_refused_as_cut_off() {
+    for end in 1..SMALL.len() {
+        let refused = refusal(&SMALL[..end]);
+        let within_a_letter = str::from_utf8(&SMALL[..end]).is_err();
+        let expected = match refused {
+            Refusal::CutOff { line: 1, .. } => !within_a_letter,
+            Refusal::NotText { .. } => within_a_letter,
+            _ => false,
+        };
+        assert!(expected, "cut at {end}: {refused:?}");
+    }
+}
+
+#[test]
+fn json_that_is_no_bundle_says_so() {
+    assert_eq!(refusal(b"{\"hello\":\"world\"}"), Refusal::NotABundle(None));
+    for text in ["null", "3", "[]", "\"exready.evidence-bundle\"", "{\"format\":7}"] {
+        assert_eq!(refusal(text.as_bytes()), Refusal::NotABundle(None), "{text}");
+    }
+    let other = refusal(b"{\"format\":\"CycloneDX\"}");
+    assert_eq!(other, Refusal::NotABundle(Some("CycloneDX".to_owned())));
+    assert!(other.to_string().contains("CycloneDX"));
+}
+
+#[test]
+fn only_version_1_is_read_and_a_version_is_three_numbers() {
+    for other in ["2.0.0", "0.9.0", "10.0.0", "999999.0.0"] {
+        assert_eq!(altered("/version", json!(other)), Refusal::OtherMajor(other.to_owned()));
+    }
+    for bad in ["1", "1.0", "x", "", "1.0.0.0", "1.0.x", " 1.0.0", "+1.0.0", "1..0", "1.0.0-rc"] {
+        assert_eq!(altered("/version", json!(bad)), Refusal::BadVersion(bad.to_owned()), "{bad}");
+    }
+    assert_eq!(altered("/version", json!(1)), Refusal::BadVersion(String::new()));
+    let missing = refusal(b"{\"format\":\"exready.evidence-bundle\"}");
+    assert_eq!(missing, Refusal::BadVersion(String::new()));
+    assert!(altered("/version", json!("2.0.0")).to_string().contains("2.0.0"));
+}
+
+#[test]
+fn a_changed_statement_breaks_the_seal() {
+    let text = String::from_utf8(written(&sample())).unwrap();
+    let changed = text.replacen("QP-14", "QP-15", 1);
+    let refused = refusal(changed.as_bytes());
+    let Refusal::WrongDigest { stated, computed } = &refused else { panic!("{refused:?}") };
+    assert!(text.contains(stated) && !text.contains(computed));
+    assert!(refused.to_string().contains(stated) && refused.to_string().contains(computed));
+}
+
+#[test]
+fn a_bundle_without_a_seal_that_can_be_checked_is_refused() {
+    let with = |seal: Option<Value>| {
+        let mut file = as_json(&empty());
+        let digest = file["integrity"]["digest"].take();
+        file.as_object_mut().unwrap().remove("integrity");
+        if let Some(mut seal) = seal {
+            if seal["digest"] == "right" {
+                seal["digest"] = digest;
+            }
+            file["integrity"] = seal;
+        }
+        refusal(file.to_string().as_bytes())
+    };
+    assert_eq!(with(None), Refusal::NotSealed);
+    assert_eq!(with(Some(Value::Null)), Refusal::NotSealed);
+    assert_eq!(with(Some(json!({ "algorithm": "SHA-256" }))), Refusal::NotSealed);
+    assert_eq!(
+        with(Some(json!({ "algorithm": "MD5", "digest": "right" }))),
+        Refusal::NotSealed,
+        "an algorithm that is not known proves nothing"
+    );
+    let loud = with(Some(json!({ "algorithm": "SHA-256", "digest": "0".repeat(64) })));
+    assert!(matches!(loud, Refusal::WrongDigest { .. }));
+}
+
+#[test]
+fn a_name_that_stands_twice_is_refused_at_any_depth() {
+    let text = str::from_utf8(&SMALL).unwrap();
+    for (once, name) in [("\"format\":", "format"), ("\"verdict\":", "verdict")] {
+        let twice = text.replacen(once, &format!("\"{name}\":0,{once}"), 1);
+        let refused = refusal(twice.as_bytes());
+        let Refusal::DuplicateName { name: found, line: 1, .. } = &refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(found, name);
+        assert!(refused.to_string().contains(&format!("`{name}`")));
+    }
+    let escaped = refusal(b"{\"a\":1,\n\"\\u0061\":2}");
+    assert!(matches!(escaped, Refusal::DuplicateName { line: 2, .. }), "{escaped:?}");
+}
+
+#[test]
+fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
+    for deep in ["[".repeat(200), "{\"a\":".repeat(200), "[".repeat(1 << 20)] {
+        assert!(matches!(refusal(deep.as_bytes()), Refusal::TooDeep { line: 1, .. }));
+    }
+    let many = format!("[{}0]", "0,".repeat(600_000));
+    assert_eq!(refusal(many.as_bytes()), Refusal::TooManyValues);
+    let large = vec![b' '; 33 << 20];
+    assert_eq!(refusal(&large), Refusal::TooLarge(33 << 20));
+    assert!(refusal(&large).to_string().contains("33 MiB"));
+    assert_eq!(refusal(&large[..SIZE_MAX as usize]), Refusal::Empty, "the limit itself is read");
+}
+
+#[test]
+fn a_text_longer_than_its_field_is_refused_with_its_place() {
+    let answer = "assessment.answers.4-1.SR-2";
+    for (place, max) in [
+        ("assessment.applicant.name", LINE_MAX),
+        ("assessment.test_item.limits", TEXT_MAX),
+        ("assessment.evidence.doc.author", LINE_MAX),
+        (&format!("{answer}.statement"), TEXT_MAX),
+    ] {
+        let pointer = format!("/{}", place.replace('.', "/"));
+        let refused = altered(&pointer, json!("é".repeat(max + 1)));
+        assert_eq!(refused, Refusal::TooLong { path: place.to_owned(), max });
+        assert!(refused.to_string().contains(place));
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_with_its_place() {
+    let answer = "/assessment/answers/4-1/SR-2";
+    let item = "/assessment/evidence/doc";
+    let file = json!({ "name": "", "size": 1, "sha256": "0".repeat(64) });
+    for (pointer, value, path, problem) in [
+        (
+            format!("{answer}/verdict"),
+            json!("maybe"),
+            "assessment.answers.4-1.SR-2.verdict",
+            "maybe",
+        ),
+        (
+            format!("{answer}/claimed"),
+            json!(5),
+            "assessment.answers.4-1.SR-2.claimed",
+            "1, 2, 3 or 4",
+        ),
+        (format!("{item}/date"), json!("2026-02-30"), "assessment.evidence.doc.date", "exists"),
+        (format!("{item}/title"), json!(" "), "assessment.evidence.doc", "title"),
+        (format!("{item}/file"), file, "assessment.evidence.doc.file", "name"),
+        ("/assessment/id".to_owned(), json!("7"), "assessment.id", "UUID"),
+        ("/assessment/created".to_owned(), json!("today"), "assessment.created", "UTC"),
+        ("/catalogues".to_owned(), json!(7), "catalogues", "7"),
+    ] {
+        assert_shape(&altered(&pointer, value), path, problem);
+    }
+    let stranger = altered("/assessment/answers/4-1/SR-6", json!({}));
+    assert_shape(&stranger, "assessment.answers", "`SR-6` is not a requirement of part 4-1");
+    let part = altered("/assessment/answers/4-9", json!({}));
+    assert!(part.to_string().contains("4-9") && matches!(part, Refusal::Shape { .. }));
+}
+
+#[test]
+fn a_missing_field_is_refused_by_name() {
+    for name in ["results", "assessment", "catalogues", "generator", "created"] {
+        let mut file = as_json(&empty());
+        file.as_object_mut().unwrap().remove(name).unwrap();
+        let refused = refusal(&sealed(file));
+        assert!(matches!(refused, Refusal::Shape { .. }), "{refused:?}");
+        assert!(refused.to_string().contains(name), "{refused}");
+    }
+}
+
+#[test]
+fn links_have_to_lead_somewhere_and_only_once() {
+    let place = "/assessment/answers/4-1/SR-2";
+    let path = |field: &str| format!("assessment.answers.4-1.SR-2.{field}");
+    let ghost = |field: &str| Refusal::NoSuchEvidence { path: path(field), id: "ghost".to_owned() };
+    let dangling = altered(&format!("{place}/evidence"), json!(["doc", "ghost"]));
+    assert_eq!(dangling, ghost("evidence"));
+    assert!(dangling.to_string().contains(&path("evidence")));
+    let analysis = altered(&format!("{place}/scoping_analysis"), json!("ghost"));
+    assert_eq!(analysis, ghost("scoping_analysis"));
+    let twice = altered(&format!("{place}/evidence"), json!(["doc", "doc"]));
+    assert_eq!(twice, Refusal::LinkedTwice { path: path("evidence"), id: "doc".to_owned() });
+    assert!(twice.to_string().contains("twice"));
+}
+
+#[test]
+fn the_catalogue_has_to_be_named_once_and_be_ours() {
+    let entry = as_json(&empty())["catalogues"][0].clone();
+    assert_eq!(altered("/catalogues", json!([])), Refusal::Catalogues(PartId::P4_1));
+    assert_eq!(altered("/catalogues", json!([entry, entry])), Refusal::Catalogues(PartId::P4_1));
+    for (field, value) in [("digest", "0".repeat(64)), ("edition", "2031".to_owned())] {
+        let mut other = entry.clone();
+        other[field] = json!(value);
+        let edition = other["edition"].as_str().unwrap().to_owned();
+        let refused = altered("/catalogues", json!([other]));
+        assert_eq!(refused, Refusal::OtherCatalogue { part: PartId::P4_1, edition });
+        assert!(refused.to_string().contains("IEC 62443-4-1"));
+    }
+}
+
+#[test]
+fn more_evidence_items_than_an_assessment_may_hold_are_refused() {
+    let item = json!({ "title": "Doc" });
+    let items: serde_json::Map<String, Value> =
+        (0..5_001).map(|number| (format!("e-{number}"), item.clone())).collect();
+    let mut file = as_json(&empty());
+    file["assessment"]["evidence"] = Value::Object(items);
+    assert_eq!(refusal(&sealed(file)), Refusal::TooManyEvidenceItems(5_001));
+}
+
+#[test]
+fn a_message_shows_only_the_beginning_of_a_long_name() {
+    let long = "é".repeat(100_000);
+    let text = refusal(json!({ "format": long }).to_string().as_bytes()).to_string();
+    assert!(text.len() < 400, "{} bytes", text.len());
+}

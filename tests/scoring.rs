@@ -1,0 +1,288 @@
+//! Coverage, maturity and checks against the rulebook: by tables, and by a
+//! second, naive implementation.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod oracle;
+mod support;
+
+use exready::{
+    assessment::{
+        AnswerField, Assessment, Command, EvidenceItem, MaturityLevel, Shown, TestItemField,
+        Verdict,
+    },
+    catalogue::PartId,
+    scoring::{Check, LevelReached, PartResults, RecordGap, RequirementResults, score},
+};
+use proptest::prelude::*;
+use support::{apply, day, empty, evidence_id, key, later, procedure, put, record};
+
+fn part(assessment: &Assessment) -> PartResults {
+    score(assessment).part(PartId::P4_1).unwrap().clone()
+}
+
+fn row(assessment: &Assessment, id: &str) -> RequirementResults {
+    score(assessment).requirement(key(id)).unwrap().clone()
+}
+
+fn checks(assessment: &Assessment, id: &str) -> Vec<Check> {
+    part(assessment).findings_on(key(id)).map(|finding| finding.check.clone()).collect()
+}
+
+fn judge(assessment: &mut Assessment, id: &str, verdict: Verdict) {
+    apply(assessment, Command::SetVerdict(key(id), verdict));
+}
+
+fn claim(assessment: &mut Assessment, id: &str, level: MaturityLevel) {
+    apply(assessment, Command::SetClaimed(key(id), Some(level)));
+}
+
+/// "Not applicable" with everything CV-5 and CV-6 ask for.
+fn excuse(assessment: &mut Assessment, id: &str) {
+    judge(assessment, id, Verdict::NotApplicable);
+    let reason = "The product holds no such code.".to_owned();
+    apply(assessment, Command::SetAnswerText(key(id), AnswerField::Justification, reason));
+    let analysis = evidence_id("analysis");
+    let item = record("X 1", "2026-03-01");
+    apply(assessment, Command::PutEvidence(analysis.clone(), Box::new(item), None));
+    apply(assessment, Command::SetScopingAnalysis(key(id), Some(analysis)));
+}
+
+/// The level that these items support for SR-2.
+fn supported(items: &[EvidenceItem]) -> u8 {
+    let mut assessment = empty();
+    for (index, item) in items.iter().enumerate() {
+        put(&mut assessment, &format!("item-{index}"), item.clone(), "SR-2");
+    }
+    row(&assessment, "SR-2").supported.number()
+}
+
+// CV-1, CV-2, CV-3
+#[test]
+fn four_of_five_requirements_give_the_ratio_of_the_workshop() {
+    let mut assessment = empty();
+    for id in ["SR-1", "SR-2", "SR-3", "SR-5"] {
+        judge(&mut assessment, id, Verdict::Pass);
+    }
+    let part = part(&assessment);
+    assert_eq!(part.groups[1].coverage.ratio(part.groups[1].group), "SR (4/5)");
+    assert_eq!(part.coverage.ratio("4-1"), "4-1 (4/47)");
+    assert_eq!(part.groups[0].coverage.ratio("SM"), "SM (0/13)");
+}
+
+// CV-4
+#[test]
+fn the_triple_counts_passed_not_applicable_and_total_and_lists_the_rest() {
+    let mut assessment = empty();
+    judge(&mut assessment, "SVV-1", Verdict::Pass);
+    judge(&mut assessment, "SVV-2", Verdict::Fail);
+    excuse(&mut assessment, "SVV-3");
+    judge(&mut assessment, "SVV-4", Verdict::Pass);
+    let coverage = part(&assessment).groups[4].coverage.clone();
+    assert_eq!((coverage.passed, coverage.not_applicable, coverage.total), (2, 1, 5));
+    assert_eq!((coverage.not_evaluated, coverage.failed), (2, 1));
+    let rest: Vec<&str> = coverage.not_evaluated_list.iter().map(|id| id.0.id()).collect();
+    assert_eq!(rest, ["SVV-2", "SVV-5"]);
+}
+
+// CV-5, CV-6
+#[test]
+fn not_applicable_counts_only_with_a_justification_and_an_analysis() {
+    let mut assessment = empty();
+    excuse(&mut assessment, "SUM-3");
+    assert_eq!(row(&assessment, "SUM-3").verdict, Verdict::NotApplicable);
+    assert!(checks(&assessment, "SUM-3").is_empty());
+
+    let blank = Command::SetAnswerText(key("SUM-3"), AnswerField::Justification, " \n".to_owned());
+    let mut unjustified = assessment.clone();
+    apply(&mut unjustified, blank.clone());
+    assert_eq!(row(&unjustified, "SUM-3").verdict, Verdict::NotEvaluated);
+    assert_eq!(checks(&unjustified, "SUM-3"), [Check::NotApplicableUnjustified]);
+
+    apply(&mut assessment, Command::SetScopingAnalysis(key("SUM-3"), None));
+    assert_eq!(row(&assessment, "SUM-3").verdict, Verdict::NotEvaluated);
+    assert_eq!(checks(&assessment, "SUM-3"), [Check::NotApplicableWithoutAnalysis]);
+
+    apply(&mut assessment, blank);
+    assert_eq!(checks(&assessment, "SUM-3").len(), 2);
+    assert_eq!(part(&assessment).groups[6].coverage.not_applicable, 0);
+}
+
+// CV-6
+#[test]
+fn sm_5_itself_is_never_not_applicable() {
+    let mut assessment = empty();
+    excuse(&mut assessment, "SM-5");
+    assert_eq!(row(&assessment, "SM-5").verdict, Verdict::NotEvaluated);
+    assert_eq!(checks(&assessment, "SM-5"), [Check::ProcessScopingNotApplicable]);
+}
+
+// The table of ML
+#[test]
+fn each_level_needs_exactly_its_facts() {
+    let revised = EvidenceItem { shows: vec![Shown::Documented, Shown::Improved], ..procedure() };
+    let (first, second) = (record("X 1", "2026-02-01"), record("X 2", "2026-03-11"));
+    let unproven = EvidenceItem { shows: Vec::new(), ..record("X 3", "2026-04-01") };
+    for (items, level) in [
+        (vec![], 0),
+        (vec![procedure()], 0),
+        (vec![unproven], 0),
+        (vec![first.clone()], 1),
+        (vec![first.clone(), second.clone()], 1),
+        (vec![procedure(), first.clone()], 2),
+        (vec![revised.clone(), second.clone()], 2),
+        (vec![procedure(), first.clone(), second.clone()], 3),
+        (vec![revised, first, second], 4),
+    ] {
+        assert_eq!(supported(&items), level, "{items:#?}");
+    }
+}
+
+// ML, "repeated"
+#[test]
+fn two_records_of_one_product_are_not_a_repetition() {
+    let twice = |product: &str| {
+        supported(&[procedure(), record("X 1", "2026-02-01"), record(product, "2026-05-01")])
+    };
+    assert_eq!(twice("X 1"), 2);
+    assert_eq!(twice(" X 1  "), 2, "white space does not make another product");
+    assert_eq!(twice("X 1.1"), 3);
+}
+
+// ML-4
+#[test]
+fn a_record_without_one_of_its_four_marks_does_not_count() {
+    let whole = record("X 1", "2026-02-01");
+    let blank = || " ".to_owned();
+    for (broken, gap) in [
+        (EvidenceItem { date: None, ..whole.clone() }, RecordGap::Date),
+        (EvidenceItem { product_version: blank(), ..whole.clone() }, RecordGap::ProductVersion),
+        (EvidenceItem { author: blank(), ..whole.clone() }, RecordGap::Author),
+        (EvidenceItem { document_version: blank(), ..whole }, RecordGap::DocumentVersion),
+    ] {
+        assert_eq!(supported(std::slice::from_ref(&broken)), 0, "{gap:?}");
+        let mut assessment = empty();
+        put(&mut assessment, "broken", broken, "SR-2");
+        let found = checks(&assessment, "SR-2");
+        let expected =
+            Check::RecordIncomplete { evidence: evidence_id("broken"), lacks: vec![gap] };
+        assert_eq!(found, [expected]);
+        let text = found[0].text(&assessment);
+        assert!(text.contains("Record") && text.contains(gap.text()), "{text}");
+    }
+}
+
+// ML, "documented"
+#[test]
+fn a_procedure_counts_only_with_a_version_and_a_reviewer() {
+    let proof = record("X 1", "2026-02-01");
+    let draft = EvidenceItem { reviewer: " ".to_owned(), ..procedure() };
+    let unversioned = EvidenceItem { document_version: String::new(), ..procedure() };
+    let undated = EvidenceItem { date: None, author: String::new(), ..procedure() };
+    assert_eq!(supported(&[draft, proof.clone()]), 1);
+    assert_eq!(supported(&[unversioned, proof.clone()]), 1);
+    assert_eq!(supported(&[undated, proof]), 2, "ML-4 is about records");
+}
+
+// ML, "improved"
+#[test]
+fn a_revision_counts_only_if_a_record_follows_it() {
+    let level = |revised: Option<&str>, last: &str| {
+        let revision = EvidenceItem {
+            date: revised.map(day),
+            shows: vec![Shown::Documented, Shown::Improved],
+            ..procedure()
+        };
+        supported(&[revision, record("X 1", "2026-01-01"), record("X 2", last)])
+    };
+    assert_eq!(level(Some("2026-03-10"), "2026-03-09"), 3);
+    assert_eq!(level(Some("2026-03-10"), "2026-03-10"), 3, "the same day does not follow");
+    assert_eq!(level(Some("2026-03-10"), "2026-03-11"), 4);
+    assert_eq!(level(None, "2026-03-11"), 3, "an undated revision has no follower");
+}
+
+// ML-2
+#[test]
+fn a_procedure_without_a_record_gives_the_hint_on_the_other_reading() {
+    let mut assessment = empty();
+    put(&mut assessment, "procedure", procedure(), "SR-2");
+    assert_eq!(checks(&assessment, "SR-2"), [Check::DocumentedNotPerformed]);
+    assert!(checks(&assessment, "SR-2")[0].text(&assessment).contains("level 2"));
+    put(&mut assessment, "record", record("X 1", "2026-02-01"), "SR-2");
+    assert!(checks(&assessment, "SR-2").is_empty());
+}
+
+// ML-1
+#[test]
+fn a_claim_above_the_evidence_names_what_is_missing() {
+    let mut assessment = empty();
+    put(&mut assessment, "record", record("X 1", "2026-02-01"), "SR-2");
+    claim(&mut assessment, "SR-2", MaturityLevel::Initial);
+    assert!(checks(&assessment, "SR-2").is_empty(), "a claim at the supported level is no gap");
+    claim(&mut assessment, "SR-2", MaturityLevel::Improving);
+    let found = checks(&assessment, "SR-2");
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].text(&assessment),
+        "ML 4 is claimed, the evidence supports ML 1. Missing: a procedure with version and \
+         reviewer; a second record, of another product, release or project; an improved version \
+         of the procedure, and a record later than it."
+    );
+    assert_eq!(found[0].rule(), "ML-1");
+}
+
+// ML-3
+#[test]
+fn a_practice_has_the_lowest_level_of_what_passes_and_never_a_mean() {
+    let mut assessment = empty();
+    let maturity = |assessment: &Assessment| part(assessment).groups[1].maturity;
+    assert_eq!((maturity(&assessment).claimed, maturity(&assessment).supported), (None, None));
+
+    let number = |level: Option<LevelReached>| level.map(LevelReached::number);
+    for (id, level) in [("SR-1", 3), ("SR-2", 3), ("SR-3", 3), ("SR-4", 1), ("SR-5", 2)] {
+        judge(&mut assessment, id, Verdict::Pass);
+        claim(&mut assessment, id, MaturityLevel::try_from(level).unwrap());
+        put(&mut assessment, "one", record("X 1", "2026-02-01"), id);
+    }
+    put(&mut assessment, "procedure", procedure(), "SR-1");
+    assert_eq!(number(maturity(&assessment).claimed), Some(1));
+    assert_eq!(maturity(&assessment).claimed_distribution, [0, 1, 1, 3, 0]);
+    assert_eq!(number(maturity(&assessment).supported), Some(1));
+    assert_eq!(maturity(&assessment).supported_distribution, [0, 4, 1, 0, 0]);
+
+    judge(&mut assessment, "SR-4", Verdict::Fail);
+    excuse(&mut assessment, "SR-5");
+    assert_eq!(number(maturity(&assessment).claimed), Some(3), "only what passes counts");
+    assert_eq!(maturity(&assessment).claimed_distribution, [0, 0, 0, 3, 0]);
+}
+
+#[test]
+fn names_and_texts_do_not_move_a_number() {
+    let mut assessment = support::sample();
+    let before = score(&assessment);
+    apply(&mut assessment, Command::SetTestItem(TestItemField::Name, "Another".to_owned()));
+    let note = Command::SetAnswerText(key("SR-2"), AnswerField::Note, "Ask again.".to_owned());
+    assessment.apply(note, &later()).unwrap();
+    assert_eq!(score(&assessment), before);
+}
+
+#[test]
+fn the_sample_and_an_empty_assessment_agree_with_the_second_implementation() {
+    for assessment in [empty(), support::sample()] {
+        let expected = oracle::results(&serde_json::to_value(&assessment).unwrap());
+        assert_eq!(serde_json::to_value(score(&assessment)).unwrap(), expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(support::random::config(2_500))]
+
+    // CV-1 to CV-6, ML-1 to ML-4
+    #[test]
+    fn every_assessment_agrees_with_the_second_implementation(
+        assessment in support::random::assessment(),
+    ) {
+        let expected = oracle::results(&serde_json::to_value(&assessment).unwrap());
+        prop_assert_eq!(serde_json::to_value(score(&assessment)).unwrap(), expected);
+    }
+}

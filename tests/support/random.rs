@@ -1,0 +1,155 @@
+//! Random commands and random assessments for property tests. The domains are
+//! small and full of boundaries, so that coincidences happen.
+
+use exready::{
+    assessment::{
+        AnswerField, ApplicantField, Assessment, Command, EvidenceField, EvidenceFile, EvidenceId,
+        EvidenceItem, EvidenceKind, MaturityLevel, Shown, TestItemField, Verdict,
+    },
+    catalogue::{PartId, RequirementKey},
+};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
+
+use super::{day, empty, evidence_id, later};
+
+/// How many evidence items a random assessment may hold.
+const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
+
+/// The days on which random items are dated.
+const DAYS: [&str; 3] = ["2026-03-09", "2026-03-10", "2026-03-11"];
+/// What random commands type.
+const TYPED: [&str; 7] = ["", "T", "Th", "This.", "This. ", "This. A", "2.4.1"];
+
+/// So many cases, and no file of regressions: a case that fails becomes a test.
+pub fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Any text at all, control characters and other planes included.
+pub fn text() -> impl Strategy<Value = String> {
+    vec(any::<char>(), 0..24).prop_map(String::from_iter)
+}
+
+fn requirement() -> impl Strategy<Value = RequirementKey> {
+    (0..47_usize).prop_map(|row| PartId::P4_1.part().keys().nth(row).unwrap())
+}
+
+fn evidence() -> impl Strategy<Value = EvidenceId> {
+    select(&POOL[..]).prop_map(evidence_id)
+}
+
+fn claimed() -> impl Strategy<Value = Option<MaturityLevel>> {
+    option::weighted(0.7, select(&MaturityLevel::ALL[..]))
+}
+
+/// Items around the line between those that count (ML-4) and those that do not.
+pub fn item() -> impl Strategy<Value = EvidenceItem> {
+    let file = (text(), 0..1_u64 << 53, "[0-9a-f]{64}")
+        .prop_map(|(name, size, sha256)| EvidenceFile { name: name + "f", size, sha256 });
+    (
+        text(),
+        select(&EvidenceKind::ALL[..]),
+        select(&["", " ", "1.0", "1.0", "2.0"][..]),
+        option::weighted(0.8, select(&DAYS[..])),
+        select(&["", "\t", "Ann", "Ann", "Ann"][..]),
+        select(&["", "\u{a0}", "Bo", "Bo", "Bo"][..]),
+        select(&["", "X 1", "X 1 ", "X 2", "Y 1"][..]),
+        option::weighted(0.2, file),
+        subsequence(&Shown::ALL[..], 0..=3),
+    )
+        .prop_map(|(title, kind, version, date, author, reviewer, product, file, shows)| {
+            EvidenceItem {
+                title: title + "t",
+                kind,
+                document_version: version.to_owned(),
+                date: date.map(day),
+                author: author.to_owned(),
+                reviewer: reviewer.to_owned(),
+                product_version: product.to_owned(),
+                location: String::new(),
+                file,
+                shows,
+            }
+        })
+}
+
+/// The commands that give one requirement an answer.
+fn answer() -> impl Strategy<Value = Vec<Command>> {
+    (
+        requirement(),
+        select(&[Verdict::Pass, Verdict::Pass, Verdict::Fail, Verdict::NotApplicable][..]),
+        claimed(),
+        select(&["", "\n ", "No such interface."][..]),
+        option::of(evidence()),
+        subsequence(&POOL[..], 0..=4),
+    )
+        .prop_map(|(key, verdict, claimed, justification, analysis, linked)| {
+            let mut commands = vec![
+                Command::SetVerdict(key, verdict),
+                Command::SetClaimed(key, claimed),
+                Command::SetAnswerText(key, AnswerField::Justification, justification.to_owned()),
+                Command::SetScopingAnalysis(key, analysis),
+            ];
+            commands.extend(linked.into_iter().map(|id| Command::Link(key, evidence_id(id))));
+            commands
+        })
+}
+
+/// An assessment with every evidence item of the pool and some answers.
+pub fn assessment() -> impl Strategy<Value = Assessment> {
+    (vec(item(), POOL.len()), vec(answer(), 0..40), text(), text()).prop_map(
+        |(items, answers, name, marking)| {
+            let mut assessment = empty();
+            let now = later();
+            for (id, item) in POOL.into_iter().zip(items) {
+                let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
+                assessment.apply(put, &now).unwrap();
+            }
+            for command in answers.into_iter().flatten() {
+                assessment.apply(command, &now).unwrap();
+            }
+            let names = [
+                Command::SetApplicant(ApplicantField::Name, name),
+                Command::SetTestItem(TestItemField::Marking, marking),
+            ];
+            for command in names {
+                assessment.apply(command, &now).unwrap();
+            }
+            assessment
+        },
+    )
+}
+
+/// Any command, on few requirements and items; some will be rejected.
+pub fn command() -> impl Strategy<Value = Command> {
+    let key = || select(&["SM-1", "SM-5", "SR-2"][..]).prop_map(super::key);
+    let words = || select(&TYPED[..]).prop_map(str::to_owned);
+    let put = (evidence(), item(), option::of(key()), any::<bool>()).prop_map(
+        |(id, mut item, link, untitled)| {
+            if untitled && item.shows.is_empty() {
+                item.title.clear();
+            }
+            Command::PutEvidence(id, Box::new(item), link)
+        },
+    );
+    prop_oneof![
+        1 => (select(ApplicantField::ALL), words()).prop_map(|(f, t)| Command::SetApplicant(f, t)),
+        1 => (select(TestItemField::ALL), words()).prop_map(|(f, t)| Command::SetTestItem(f, t)),
+        1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k, v)),
+        3 => (key(), select(AnswerField::ALL), words())
+            .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),
+        1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k, level)),
+        1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k, id)),
+        2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k, id)),
+        1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k, id)),
+        2 => (evidence(), select(EvidenceField::ALL), words())
+            .prop_map(|(id, f, t)| Command::SetEvidenceText(id, f, t)),
+        3 => put,
+        2 => evidence().prop_map(Command::RemoveEvidence),
+    ]
+}
