@@ -6,6 +6,9 @@
 //! - [`pages`]: one file a screen. [`parts`]: what screens share.
 //! - [`browser`]: storage, files, clock; the only place that touches the browser.
 
+// A component takes what it shows by value; that is the framework's way.
+#![allow(clippy::needless_pass_by_value)]
+
 mod browser;
 mod pages;
 mod parts;

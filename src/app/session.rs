@@ -117,7 +117,7 @@ impl Session {
             let ids: Vec<&str> = loaded.lost_links.iter().map(|key| key.id()).collect();
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
-        let kept = kept.first().and_then(|(_, text)| serde_json::from_str(text).ok());
+        let kept = kept.first().and_then(|(_, text)| stored::read(text));
         self.put(loaded.assessment, kept.unwrap_or_default(), BTreeSet::new());
         true
     }
@@ -220,7 +220,7 @@ impl Session {
 
     fn save_kept(self) {
         self.peek(|open| {
-            if let Ok(text) = serde_json::to_string(&open.kept)
+            if let Ok(text) = stored::written(&open.kept)
                 && !open.kept.is_empty()
             {
                 let _ = storage::put(&open.assessment.id, storage::KEPT, Some(&text));
@@ -299,7 +299,7 @@ fn store(open: &mut Open) -> Result<(), Trouble> {
         created: open.assessment.created.clone(),
         modified: open.assessment.modified.clone(),
     };
-    let Ok(about) = serde_json::to_string(&about) else { return Ok(()) };
+    let Ok(about) = stored::written(&about) else { return Ok(()) };
     storage::put(&id, stored::ABOUT, Some(&about))?;
     while let Some(key) = open.unsaved.first().cloned() {
         let Ok(text) = stored::text(&open.assessment, &key) else { return Ok(()) };

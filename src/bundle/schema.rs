@@ -1,7 +1,7 @@
 //! The JSON Schema of the bundle, generated from the types. Native builds
 //! only: the browser does not need it.
 
-use schemars::generate::SchemaSettings;
+use schemars::{Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
 use super::{Bundle, Integrity};
@@ -10,7 +10,9 @@ use crate::{assessment::Assessment, scoring::Results};
 /// The schema (draft 2020-12) of what [`super::write`] makes.
 #[must_use]
 pub fn schema() -> Value {
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let mut generator = SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(without_rust_formats))
+        .into_generator();
     let integrity = generator.subschema_for::<Integrity>();
     let mut schema = Value::from(generator.into_root_schema_for::<Bundle<Assessment, Results>>());
     schema["$id"] = json!("https://exready.example/schema/evidence-bundle-1.schema.json");
@@ -23,4 +25,13 @@ pub fn schema() -> Value {
         required.push(json!("integrity"));
     }
     schema
+}
+
+/// The widths of Rust's numbers are no formats that a validator knows; their
+/// limits stand beside them.
+fn without_rust_formats(schema: &mut Schema) {
+    if schema.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("uint"))
+    {
+        schema.remove("format");
+    }
 }

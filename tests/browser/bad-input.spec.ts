@@ -69,9 +69,9 @@ test('with a full storage the app says so, works on, and stores again when there
   const app = await App.open(page)
   await app.button('New assessment').click()
   await page.evaluate(() => {
-    let size = 4_000_000
-    while (size > 0) {
-      try { localStorage.setItem(`filler${size}`, 'x'.repeat(size)) } catch { size = Math.floor(size / 2); continue }
+    let count = 0
+    for (let size = 4_000_000; size > 0;) {
+      try { localStorage.setItem(`filler${count++}`, 'x'.repeat(size)) } catch { size = Math.floor(size / 2) }
     }
   })
   await page.getByLabel('Description').fill('A long text. '.repeat(40))

@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats'
 import { expect, test } from '@playwright/test'
 import { App, root } from './app'
 
-test('new assessment to SR (4/5), bundle, another profile, the same bytes', async ({ browser }, info) => {
+test('new assessment to SR (4/5), bundle, another profile, the same bytes', async ({ browser }) => {
   const first = await browser.newContext()
   const app = await App.open(await first.newPage())
   const requests: string[] = []
@@ -31,12 +31,12 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByRole('radio', { name: '2 Managed: done and documented' }).check()
   await expect(app.page.getByText('ML 2 is claimed, the evidence supports below ML 1.')).toBeVisible()
   await app.button('Add evidence').click()
-  await app.page.getByLabel('Title').fill('TM-014 Threat model')
-  await app.page.getByLabel('Date').fill('2026-05-02')
-  await app.page.getByLabel('Document version').fill('C')
-  await app.page.getByLabel('Product version').fill('GasGuard 300 3.0.0')
-  await app.page.getByLabel('Author').fill('M. Berger')
-  await app.page.getByLabel('Reviewer').fill('J. Roth')
+  await app.page.getByLabel('Title', { exact: true }).fill('TM-014 Threat model')
+  await app.page.getByLabel('Date', { exact: true }).fill('2026-05-02')
+  await app.page.getByLabel('Document version', { exact: true }).fill('C')
+  await app.page.getByLabel('Product version', { exact: true }).fill('GasGuard 300 3.0.0')
+  await app.page.getByLabel('Author', { exact: true }).fill('M. Berger')
+  await app.page.getByLabel('Reviewer', { exact: true }).fill('J. Roth')
   await app.page.getByLabel('File', { exact: true }).setInputFiles({
     name: 'tm-014.txt', mimeType: 'text/plain', buffer: Buffer.from('abc'),
   })
@@ -78,6 +78,7 @@ test('everything entered is there after a reload, and undo takes it back', async
   await name.pressSequentially('Purge controller')
   await page.reload()
   await expect(name).toHaveValue('Purge controller')
+  await name.press('End')
   await name.pressSequentially(' 2')
   await page.keyboard.press('Control+z')
   await expect(name).toHaveValue('Purge controller')

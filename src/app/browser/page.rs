@@ -25,10 +25,11 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Moves the focus to the heading of the screen, once it is there, so that a
-/// screen reader says where the user is.
+/// Shows a screen from its top and moves the focus to its heading, once it is
+/// there, so that a screen reader says where the user is.
 pub fn focus_heading() {
     request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
         if let Ok(Some(heading)) = document().query_selector("main h1")
             && let Some(heading) = heading.dyn_ref::<web_sys::HtmlElement>()
         {

@@ -107,7 +107,7 @@ pub fn Assess(
             </ul>
             <Neighbours id=id.clone() part group />
         </div>
-        <aside class="pane" aria-label=words::guidance::title()>
+        <aside class="pane" tabindex="0" aria-label=words::guidance::title()>
             {move || match open.get() {
                 Some(key) => view! {
                     <h2>{key.id()} " " {key.requirement().title}</h2>
