@@ -12,7 +12,7 @@ use exready::{
 use leptos::prelude::*;
 
 use super::browser::{
-    clock, files,
+    clock, files, page,
     storage::{self, Trouble},
 };
 
@@ -52,6 +52,8 @@ pub struct Notice {
 #[derive(Clone, Copy)]
 pub struct Session {
     open: StoredValue<Option<Open>, LocalStorage>,
+    /// Assessments that could not be stored before another one was opened.
+    parked: StoredValue<Vec<Open>, LocalStorage>,
     moved: ArenaTrigger,
     /// How things stand with storing.
     pub saved: RwSignal<Saved>,
@@ -66,6 +68,7 @@ impl Session {
     pub fn new() -> Self {
         let session = Self {
             open: StoredValue::new_local(None),
+            parked: StoredValue::new_local(Vec::new()),
             moved: RwSignal::new(0),
             saved: RwSignal::new(Saved::Unchanged),
             notices: RwSignal::new(Vec::new()),
@@ -94,6 +97,10 @@ impl Session {
         if self.peek(|open| open.assessment.id == *id) == Some(true) {
             return true;
         }
+        if let Some(parked) = self.unpark(id) {
+            self.show(parked);
+            return true;
+        }
         let texts = storage::texts(id);
         if texts.is_empty() {
             return false;
@@ -107,7 +114,10 @@ impl Session {
         );
         for name in &loaded.unreadable {
             if let Some((_, text)) = texts.iter().find(|(stored, _)| stored == name) {
-                let _ = storage::set_aside(id, name, text);
+                // No room for a copy: the user takes it, before it is overwritten.
+                if storage::set_aside(id, name, text).is_err() {
+                    let _ = files::offer("exready-unreadable.txt", "text/plain", text.as_bytes());
+                }
             }
         }
         if !loaded.unreadable.is_empty() {
@@ -130,14 +140,75 @@ impl Session {
         self.save();
     }
 
+    /// Opens an assessment in place of the stored one of the same id. If it
+    /// cannot be stored whole, the stored one stays as it was; `false` then.
+    pub fn replace(self, assessment: Assessment, kept: Kept) -> bool {
+        let id = assessment.id.clone();
+        let before = storage::texts(&id);
+        self.close(&id);
+        self.unpark(&id);
+        storage::remove(&id);
+        let unsaved = stored::keys(&assessment).into_iter().collect();
+        let results = scoring::score(&assessment);
+        let history = History::default();
+        let mut open = Open { assessment, results, history, kept, unsaved };
+        if store(&mut open).is_err() && !before.is_empty() {
+            storage::remove(&id);
+            for (name, text) in &before {
+                // There was room for it a moment ago.
+                let _ = storage::put(&id, name, Some(text));
+            }
+            return false;
+        }
+        self.show(open);
+        self.save_kept();
+        self.save();
+        true
+    }
+
     fn put(self, assessment: Assessment, kept: Kept, unsaved: BTreeSet<RecordKey>) {
         let results = scoring::score(&assessment);
         let history = History::default();
-        self.open.set_value(Some(Open { assessment, results, history, kept, unsaved }));
+        self.show(Open { assessment, results, history, kept, unsaved });
+    }
+
+    /// Shows another assessment. The one shown before is parked if something
+    /// of it is not stored.
+    fn show(self, next: Open) {
+        let before = self.open.try_update_value(|open| open.replace(next)).flatten();
+        if let Some(before) = before
+            && !before.unsaved.is_empty()
+        {
+            self.parked.update_value(|parked| parked.push(before));
+        }
         if !matches!(self.saved.get_untracked(), Saved::Not(_)) {
             self.saved.set(Saved::Unchanged);
         }
         self.moved.update(|count| *count += 1);
+    }
+
+    fn unpark(self, id: &AssessmentId) -> Option<Open> {
+        self.parked
+            .try_update_value(|parked| {
+                let index = parked.iter().position(|open| open.assessment.id == *id)?;
+                Some(parked.swap_remove(index))
+            })
+            .flatten()
+    }
+
+    /// The assessments that are held in memory: the open one and the parked ones.
+    pub fn held(self) -> Vec<Assessment> {
+        let mut held = self.parked.with_value(|parked| {
+            parked.iter().map(|open| open.assessment.clone()).collect::<Vec<_>>()
+        });
+        held.extend(self.peek(|open| open.assessment.clone()));
+        held
+    }
+
+    /// Whether something entered is not stored.
+    fn has_unsaved(self) -> bool {
+        self.peek(|open| !open.unsaved.is_empty()) == Some(true)
+            || !self.parked.with_value(Vec::is_empty)
     }
 
     /// Carries out a command and stores what it moved.
@@ -220,10 +291,9 @@ impl Session {
 
     fn save_kept(self) {
         self.peek(|open| {
-            if let Ok(text) = stored::written(&open.kept)
-                && !open.kept.is_empty()
-            {
-                let _ = storage::put(&open.assessment.id, storage::KEPT, Some(&text));
+            if let Ok(text) = stored::written(&open.kept) {
+                let text = (!open.kept.is_empty()).then_some(text.as_str());
+                let _ = storage::put(&open.assessment.id, storage::KEPT, text);
             }
         });
     }
@@ -245,8 +315,9 @@ impl Session {
         self.read(|open| bundle::write(&open.assessment, &open.kept).ok()).flatten()
     }
 
-    /// Closes the assessment of this id, if it is open.
+    /// Forgets the assessment of this id, if it is held in memory.
     pub fn close(self, id: &AssessmentId) {
+        self.unpark(id);
         if self.peek(|open| open.assessment.id == *id) == Some(true) {
             self.open.set_value(None);
             self.moved.update(|count| *count += 1);
@@ -263,8 +334,15 @@ impl Session {
         });
     }
 
-    /// Tries once more to store when the page is hidden or left.
+    /// Tries once more to store when the page is hidden or left, and asks
+    /// before it is closed while something is not stored.
     pub fn keep_safe_when_hidden(self) {
+        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if self.has_unsaved() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || handle.remove());
         for event in ["pagehide", "visibilitychange"] {
             let handle = window_event_listener_untyped(event, move |_| {
                 if self.peek(|open| !open.unsaved.is_empty()) == Some(true) {
@@ -282,6 +360,11 @@ impl Session {
             if !with_command || event.alt_key() {
                 return;
             }
+            // Only what is shown is undone.
+            let is_shown = self.peek(|open| page::fragment().contains(open.assessment.id.as_str()));
+            if is_shown != Some(true) {
+                return;
+            }
             match (event.key().to_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => self.undo(),
                 ("z", true) | ("y", false) => self.redo(),
@@ -293,20 +376,35 @@ impl Session {
     }
 }
 
+/// Stores what is not stored yet. Evidence comes before the answers that link
+/// it and goes after them, so that what is stored half-way holds together; one
+/// record that finds no room does not keep the others back.
 fn store(open: &mut Open) -> Result<(), Trouble> {
     let id = open.assessment.id.clone();
     let about = stored::About {
         created: open.assessment.created.clone(),
         modified: open.assessment.modified.clone(),
     };
-    let Ok(about) = stored::written(&about) else { return Ok(()) };
-    storage::put(&id, stored::ABOUT, Some(&about))?;
-    while let Some(key) = open.unsaved.first().cloned() {
-        let Ok(text) = stored::text(&open.assessment, &key) else { return Ok(()) };
-        storage::put(&id, &stored::name(&key), text.as_deref())?;
-        open.unsaved.remove(&key);
+    let mut outcome = Ok(());
+    if let Ok(about) = stored::written(&about) {
+        outcome = storage::put(&id, stored::ABOUT, Some(&about));
     }
-    Ok(())
+    let mut keys: Vec<RecordKey> = open.unsaved.iter().cloned().collect();
+    keys.sort_by_key(|key| match key {
+        RecordKey::Evidence(id) if open.assessment.evidence.contains_key(id) => 0,
+        RecordKey::Applicant | RecordKey::TestItem | RecordKey::Answer(_) => 1,
+        RecordKey::Evidence(_) => 2,
+    });
+    for key in keys {
+        let Ok(text) = stored::text(&open.assessment, &key) else { continue };
+        match storage::put(&id, &stored::name(&key), text.as_deref()) {
+            Ok(()) => {
+                open.unsaved.remove(&key);
+            }
+            Err(trouble) => outcome = Err(trouble),
+        }
+    }
+    outcome
 }
 
 /// The session of this app.

@@ -4,7 +4,7 @@ use std::{error, fmt};
 
 use super::{
     AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceField, EvidenceId, EvidenceItem,
-    FileFlaw, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
+    FileFlaw, LINKS_MAX, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
 };
 use crate::catalogue::RequirementKey;
 
@@ -63,6 +63,8 @@ pub enum Rejected {
     NoTitle,
     /// The description of the evidence file is wrong.
     File(FileFlaw),
+    /// The requirement links as many evidence items as it may.
+    TooManyLinks,
     /// There are as many evidence items as an assessment may hold.
     TooManyEvidenceItems,
 }
@@ -77,6 +79,7 @@ impl fmt::Display for Rejected {
             Self::File(FileFlaw::Name) => f.write_str(words::file_name()),
             Self::File(FileFlaw::Size) => f.write_str(words::file_size()),
             Self::File(FileFlaw::Sha256) => f.write_str(words::file_sha256()),
+            Self::TooManyLinks => f.write_str(&words::too_many_links(&LINKS_MAX.to_string())),
             Self::TooManyEvidenceItems => f.write_str(&words::too_many(&EVIDENCE_MAX.to_string())),
         }
     }
@@ -156,7 +159,7 @@ impl Assessment {
             }
             Command::Link(key, id) => {
                 self.existing(&id)?;
-                self.linked(key, id)
+                self.linked(key, id)?
             }
             Command::Unlink(key, id) => {
                 self.changed(key, |answer| answer.evidence.retain(|linked| *linked != id))
@@ -164,7 +167,9 @@ impl Assessment {
             Command::PutEvidence(id, item, link) => {
                 let item = self.sound(&id, *item)?;
                 let mut records = vec![Record::Evidence(id.clone(), Some(item))];
-                records.extend(link.map(|key| self.linked(key, id)));
+                if let Some(key) = link {
+                    records.push(self.linked(key, id)?);
+                }
                 return Ok(records);
             }
             Command::SetEvidenceText(id, field, text) => {
@@ -194,12 +199,15 @@ impl Assessment {
         Record::Answer(key, (!untouched).then_some(answer))
     }
 
-    fn linked(&self, key: RequirementKey, id: EvidenceId) -> Record {
-        self.changed(key, |answer| {
+    fn linked(&self, key: RequirementKey, id: EvidenceId) -> Result<Record, Rejected> {
+        if self.answers.get(key).is_some_and(|answer| answer.evidence.len() >= LINKS_MAX) {
+            return Err(Rejected::TooManyLinks);
+        }
+        Ok(self.changed(key, |answer| {
             if !answer.evidence.contains(&id) {
                 answer.evidence.push(id);
             }
-        })
+        }))
     }
 
     fn existing(&self, id: &EvidenceId) -> Result<(), Rejected> {

@@ -33,6 +33,8 @@ pub use test_item::{TestItem, TestItemField};
 pub use text_field::{LINE_MAX, TEXT_MAX};
 pub use time::{Date, Timestamp};
 
+/// The most evidence items one requirement may link.
+pub const LINKS_MAX: usize = 200;
 /// The most evidence items one assessment may hold.
 pub const EVIDENCE_MAX: usize = 5_000;
 

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::{
     ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION, canonical,
-    json, sha256_hex,
+    json, refusal::shortened, sha256_hex,
 };
 use crate::{
-    assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId},
+    assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
     catalogue::PartId,
     scoring,
 };
@@ -49,6 +49,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     let results = to_value(&scoring::score(&bundle.assessment))?;
     let results_agree = bundle.results == results;
     let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
+    let generator = shortened(&generator).to_owned();
     let known = to_value(&bundle)?;
     Ok(Opened {
         kept: Kept::between(&file, &known),
@@ -147,17 +148,11 @@ fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
             return Err(too_long(&path, field.name(), field.max()));
         }
         if item.title.trim().is_empty() {
-            return Err(Refusal::Shape {
-                path,
-                problem: crate::assessment::Rejected::NoTitle.to_string(),
-            });
+            return Err(Refusal::Shape { path, problem: Rejected::NoTitle.to_string() });
         }
         if let Some(flaw) = item.file.as_ref().and_then(crate::assessment::EvidenceFile::flaw) {
             let path = path + ".file";
-            return Err(Refusal::Shape {
-                path,
-                problem: crate::assessment::Rejected::File(flaw).to_string(),
-            });
+            return Err(Refusal::Shape { path, problem: Rejected::File(flaw).to_string() });
         }
     }
     for (key, answer) in assessment.answers.iter() {
@@ -177,6 +172,10 @@ fn check_links(assessment: &Assessment, answer: &Answer, path: &str) -> Result<(
         }
         Err(Refusal::NoSuchEvidence { path: [path, ".", field].concat(), id: id.to_string() })
     };
+    if answer.evidence.len() > LINKS_MAX {
+        let path = [path, ".evidence"].concat();
+        return Err(Refusal::Shape { path, problem: Rejected::TooManyLinks.to_string() });
+    }
     for (index, id) in answer.evidence.iter().enumerate() {
         known(id, "evidence")?;
         if answer.evidence.iter().take(index).any(|earlier| earlier == id) {

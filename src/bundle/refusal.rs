@@ -138,7 +138,7 @@ impl fmt::Display for Refusal {
             Self::WrongDigest { stated, computed } => {
                 say::wrong_digest(shortened(stated), computed)
             }
-            Self::Shape { path, problem } => say::shape(path, problem),
+            Self::Shape { path, problem } => say::shape(shortened(path), shortened(problem)),
             Self::OtherCatalogue { part, edition } => {
                 say::other_catalogue(part.part().standard, shortened(edition), part.part().edition)
             }
@@ -163,6 +163,6 @@ fn mebibytes(bytes: u64) -> String {
 }
 
 /// What a file states may be of any length; a message shows its beginning.
-fn shortened(text: &str) -> &str {
-    text.char_indices().nth(80).map_or(text, |(end, _)| &text[..end])
+pub(super) fn shortened(text: &str) -> &str {
+    text.char_indices().nth(120).map_or(text, |(end, _)| &text[..end])
 }

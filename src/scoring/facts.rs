@@ -93,7 +93,8 @@ impl Facts {
     pub fn of(assessment: &Assessment, answer: &Answer) -> Self {
         let items = || answer.evidence.iter().filter_map(|id| assessment.evidence.get(id));
         let records = || items().filter(|item| counts_as_record(item));
-        let products: BTreeSet<&str> = records().map(|item| item.product_version.trim()).collect();
+        let products: BTreeSet<String> =
+            records().map(|item| same_product(&item.product_version)).collect();
         let last_record = records().filter_map(|item| item.date.as_ref()).max();
         let improved = |item: &EvidenceItem| {
             is_approved(item, Shown::Improved)
@@ -145,6 +146,12 @@ impl Facts {
         .filter_map(|(lacks, missing)| lacks.then_some(missing))
         .collect()
     }
+}
+
+/// A product version as it is compared: capitals and white space make no
+/// other product.
+fn same_product(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether an item counts as a record: brought forward as one, and complete (ML-4).

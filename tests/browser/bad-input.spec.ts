@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { App, root } from './app'
+import { makeLarge } from './large'
 
 const good = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`)
 const text = good.toString('utf8')
@@ -63,6 +64,25 @@ test('without storage the app works on and says so', async ({ page }) => {
   await page.getByLabel('Name', { exact: true }).fill('Unstored')
   await expect(page.getByText(/^Not saved: this browser lends no storage/)).toBeVisible()
   expect((await app.download()).toString('utf8')).toContain('"name":"Unstored"')
+  // Another assessment does not push the first one out.
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await app.button('Look at a worked example').click()
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await page.getByRole('link', { name: /Unstored/ }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Unstored')
+})
+
+test('a state that finds no room leaves the stored one as it was', async ({ page }) => {
+  const app = await App.open(page)
+  await app.choose('x.exready.json', good)
+  await page.getByLabel('Type or model code').fill('changed here')
+  const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('exready/')).sort()))
+  const before = await stored()
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await app.choose('x.exready.json', makeLarge(text))
+  await app.button('Replace the one here').click()
+  await expect(page.getByText(/no room in the storage/)).toBeVisible()
+  expect(await stored()).toBe(before)
 })
 
 test('with a full storage the app says so, works on, and stores again when there is room', async ({ page }) => {

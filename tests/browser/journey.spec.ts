@@ -41,7 +41,14 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
     name: 'tm-014.txt', mimeType: 'text/plain', buffer: Buffer.from('abc'),
   })
   await expect(app.page.getByText('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')).toBeVisible()
-  await app.page.getByLabel('Documented: it describes the process').check()
+  await expect(app.page.getByText(/The evidence supports\s+ML 1/)).toBeVisible()
+  await app.page.getByRole('button', { name: /^TM-014/ }).click()
+  await app.button('Add evidence').click()
+  await app.page.getByLabel('Title', { exact: true }).fill('QP-14 Secure development lifecycle')
+  await app.page.getByLabel('Kind').selectOption('Procedure')
+  await expect(app.page.getByLabel(/^Documented: /)).toBeChecked()
+  await app.page.getByLabel('Document version', { exact: true }).fill('5.0')
+  await app.page.getByLabel('Reviewer', { exact: true }).fill('J. Roth')
   await expect(app.page.getByText(/The evidence supports\s+ML 2/)).toBeVisible()
   await expect(app.page.getByText('ML 2 is claimed')).toHaveCount(0)
 

@@ -9,6 +9,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
+use super::results::{claimed_text, level};
 use crate::app::{
     parts::{answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::VerdictMark},
     route::Route,
@@ -39,8 +40,11 @@ pub fn Assess(
     let ratio = move || {
         session.read(|open| {
             let results = open.results.part(part)?.groups.get(group)?;
-            let level = results.maturity.supported.map_or(words::app::dash(), |level| level.text());
-            Some([&results.coverage.ratio(shown.id), " · ", level].concat())
+            Some(words::assess::summary(
+                &results.coverage.ratio(shown.id),
+                claimed_text(results.maturity.claimed),
+                level(results.maturity.supported),
+            ))
         })
     };
     let counts = Memo::new(move |_| {

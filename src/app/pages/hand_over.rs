@@ -1,6 +1,6 @@
 //! Hand over: the bundle, what is in it, and how it is checked.
 
-use exready::{bundle, words};
+use exready::{bundle, catalogue::PartId, words};
 use leptos::prelude::*;
 
 use crate::app::session::session;
@@ -14,12 +14,23 @@ pub fn HandOver() -> impl IntoView {
     let name = Memo::new(move |_| {
         session.read(|open| bundle::file_name(&open.assessment)).unwrap_or_default()
     });
-    let counts = Memo::new(move |_| {
+    let verdicts = Memo::new(move |_| {
         session
             .read(|open| {
-                let answers = open.assessment.answers.iter().count();
-                (answers, open.assessment.evidence.len())
+                let coverage = &open.results.part(PartId::P4_1)?.coverage;
+                Some(words::hand_over::verdicts(
+                    &coverage.passed.to_string(),
+                    &coverage.failed.to_string(),
+                    &coverage.not_applicable.to_string(),
+                    &(coverage.not_evaluated - coverage.failed).to_string(),
+                ))
             })
+            .flatten()
+            .unwrap_or_default()
+    });
+    let items = Memo::new(move |_| {
+        session
+            .read(|open| words::hand_over::items(open.assessment.evidence.len()))
             .unwrap_or_default()
     });
     let findings = Memo::new(move |_| {
@@ -40,7 +51,7 @@ pub fn HandOver() -> impl IntoView {
                 <dt>{words::hand_over::size()}</dt>
                 <dd>{move || sealed.get().map(|(size, _)| words::hand_over::bytes(&size.to_string()))}</dd>
                 <dt>{words::hand_over::content()}</dt>
-                <dd>{move || { let (answers, items) = counts.get(); [words::hand_over::answers(answers), words::hand_over::items(items)].join(words::list::dot()) }}</dd>
+                <dd>{move || [verdicts.get(), items.get()].join(words::list::dot())}</dd>
                 <dt>{words::hand_over::digest()}</dt>
                 <dd><code class="digest">{move || sealed.get().map(|(_, digest)| digest)}</code></dd>
                 <dt>{words::hand_over::format()}</dt>

@@ -1,7 +1,7 @@
 //! Results: the numbers of the certificate, and what stands in their way.
 
 use exready::{
-    assessment::AssessmentId,
+    assessment::{AssessmentId, Verdict},
     catalogue::{PartId, RequirementKey},
     scoring::{Coverage, Id, LevelReached, Maturity},
     words,
@@ -14,6 +14,9 @@ use crate::app::{
     session::{Open, session},
 };
 
+/// The most findings that are listed; an assessment with more has other worries.
+const SHOWN_MAX: usize = 500;
+
 /// One line of the table.
 #[derive(Clone, PartialEq)]
 struct Line {
@@ -21,6 +24,37 @@ struct Line {
     ratio: String,
     coverage: Coverage,
     maturity: Maturity,
+    failed: Vec<RequirementKey>,
+    /// Answered "not applicable" without what CV-5 and CV-6 ask for.
+    not_accepted: Vec<RequirementKey>,
+    open: Vec<RequirementKey>,
+}
+
+impl Line {
+    /// A line with the requirements behind "not evaluated" (CV-4), sorted by
+    /// what was answered.
+    fn new(open: &Open, name: &str, of: &str, coverage: &Coverage, maturity: Maturity) -> Self {
+        let answered = |verdict: Verdict| {
+            let keys = coverage.not_evaluated_list.iter().map(|Id(key)| *key);
+            keys.filter(|key| {
+                open.assessment
+                    .answers
+                    .get(*key)
+                    .map_or(Verdict::NotEvaluated, |answer| answer.verdict)
+                    == verdict
+            })
+            .collect::<Vec<_>>()
+        };
+        Self {
+            name: name.to_owned(),
+            ratio: coverage.ratio(of),
+            failed: answered(Verdict::Fail),
+            not_accepted: answered(Verdict::NotApplicable),
+            open: answered(Verdict::NotEvaluated),
+            coverage: coverage.clone(),
+            maturity,
+        }
+    }
 }
 
 /// The results of part 4-1.
@@ -51,25 +85,32 @@ pub fn Results(id: AssessmentId) -> impl IntoView {
         let href = Route::requirement(link_id.get_value(), key).href();
         view! { <a href=href>{key.id()}</a> }
     };
+    let named = move |name: &'static str, keys: Vec<RequirementKey>| {
+        (!keys.is_empty()).then(|| {
+            view! { <span>{name} " " {keys.into_iter().map(|key| view! { {link(key)} " " }).collect_view()}</span> " " }
+        })
+    };
     let row = move |line: Line| {
-        let Coverage { passed, not_applicable, total, not_evaluated, failed, not_evaluated_list } =
-            line.coverage;
+        let Coverage { passed, not_applicable, total, not_evaluated, .. } = line.coverage;
+        // Of a practice nobody has begun, a list of all its requirements says nothing.
+        let is_begun = not_evaluated > 0 && line.open.len() < usize::from(total);
         view! {
             <tr>
                 <th scope="row"><span class="line-ratio">{line.ratio}</span> " " <span class="line-name">{line.name}</span></th>
-                <td class="number">{passed}</td>
-                <td class="number">{not_applicable}</td>
-                <td class="number">{total}</td>
-                <td class="number">{not_evaluated}</td>
-                <td>{level(line.maturity.claimed)}</td>
-                <td>{level(line.maturity.supported)}</td>
-                <td><Distribution of=line.maturity.supported_distribution /></td>
+                <td class="number" data-label=words::results::passed()>{passed}</td>
+                <td class="number" data-label=words::results::not_applicable()>{not_applicable}</td>
+                <td class="number" data-label=words::results::total()>{total}</td>
+                <td class="number" data-label=words::results::open()>{not_evaluated}</td>
+                <td class="level" data-label=words::results::claimed()>{claimed_text(line.maturity.claimed)}</td>
+                <td class="level" data-label=words::results::supported()>{level(line.maturity.supported)}</td>
+                <td data-label=words::results::distribution()>{distribution(line.maturity.supported_distribution)}</td>
             </tr>
-            {(not_evaluated > 0 && not_evaluated < total).then(|| view! {
+            {is_begun.then(|| view! {
                 <tr class="remark">
                     <td colspan="8">
-                        {words::results::not_evaluated(usize::from(not_evaluated), &failed.to_string())} " "
-                        {not_evaluated_list.into_iter().map(|Id(key)| view! { {link(key)} " " }).collect_view()}
+                        {named(words::results::failed_list(), line.failed)}
+                        {named(words::results::not_accepted_list(), line.not_accepted)}
+                        {named(words::results::not_evaluated_list(), line.open)}
                     </td>
                 </tr>
             })}
@@ -103,7 +144,7 @@ pub fn Results(id: AssessmentId) -> impl IntoView {
                 <p class="empty">{words::results::no_findings()}</p>
             </Show>
             <ul class="finding-list">
-                {move || findings.get().into_iter().map(|(Id(key), severity, text, rule)| view! {
+                {move || findings.get().into_iter().take(SHOWN_MAX).map(|(Id(key), severity, text, rule)| view! {
                     <li>{link(key)} " " <strong>{mark::severity_text(severity)}</strong> " " {text} " " <span class="rule">{rule}</span></li>
                 }).collect_view()}
             </ul>
@@ -111,31 +152,36 @@ pub fn Results(id: AssessmentId) -> impl IntoView {
     }
 }
 
-fn level(level: Option<LevelReached>) -> &'static str {
+/// A level in words.
+pub fn level(level: Option<LevelReached>) -> &'static str {
     level.map_or(words::app::dash(), LevelReached::text)
+}
+
+/// A claim of no level is no claim, not a low one.
+pub fn claimed_text(level: Option<LevelReached>) -> &'static str {
+    match level {
+        Some(LevelReached::NONE) => words::results::no_claim(),
+        level => self::level(level),
+    }
 }
 
 fn lines(open: &Open, part: PartId) -> Vec<Line> {
     let Some(results) = open.results.part(part) else { return Vec::new() };
-    let groups = part.part().groups.iter().zip(&results.groups).map(|(group, results)| Line {
-        name: group.title.to_owned(),
-        ratio: results.coverage.ratio(group.id),
-        coverage: results.coverage.clone(),
-        maturity: results.maturity,
+    let groups = part.part().groups.iter().zip(&results.groups).map(|(group, results)| {
+        Line::new(open, group.title, group.id, &results.coverage, results.maturity)
     });
-    let overall = Line {
-        name: words::results::overall().to_owned(),
-        ratio: results.coverage.ratio(part.code()),
-        // The list stands under each practice already.
-        coverage: Coverage { not_evaluated_list: Vec::new(), ..results.coverage.clone() },
-        maturity: results.maturity,
-    };
-    groups.chain(std::iter::once(overall)).collect()
+    let whole = Line::new(
+        open,
+        words::results::overall(),
+        part.code(),
+        &results.coverage,
+        results.maturity,
+    );
+    groups.chain(std::iter::once(whole)).collect()
 }
 
-/// How many passed requirements support each level, as a bar with its numbers.
-#[component]
-fn Distribution(of: [u16; 5]) -> impl IntoView {
+/// How many passed requirements support each level (ML-3).
+fn distribution(of: [u16; 5]) -> String {
     let parts = of.into_iter().zip(0_u8..).filter(|(count, _)| *count > 0);
     let text: Vec<String> = parts
         .map(|(count, level)| {

@@ -12,7 +12,7 @@ use crate::app::{
     browser::{clock, files, page, storage},
     parts::field::or_dash,
     route::Route,
-    session::session,
+    session::{Session, session},
 };
 
 /// One stored assessment, as the list shows it.
@@ -100,10 +100,13 @@ pub fn Start() -> impl IntoView {
         }
     };
     let replace = move |_| {
-        if let Some(opened) = clash.get_untracked() {
-            session.close(&opened.assessment.id);
-            storage::remove(&opened.assessment.id);
-            take(opened);
+        let Some(opened) = clash.get_untracked() else { return };
+        let id = opened.assessment.id.clone();
+        if session.replace(opened.assessment, opened.kept) {
+            page::go(&Route::Scope(id).href());
+        } else {
+            clash.set(None);
+            refusal.set(Some(words::storage::no_room().to_owned()));
         }
     };
     let aside = StoredValue::new(storage::aside());
@@ -191,33 +194,25 @@ fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
 }
 
 /// Every assessment in this browser, the last changed first.
-fn all(session: crate::app::session::Session) -> Vec<Stored> {
-    let mut ids = storage::assessments();
-    if let Some(id) = session.peek(|open| open.assessment.id.clone())
-        && !ids.contains(&id)
-    {
-        ids.push(id);
+fn all(session: Session) -> Vec<Stored> {
+    let mut found = session.held();
+    for id in storage::assessments() {
+        if found.iter().all(|assessment| assessment.id != id) {
+            found.extend(stored_as(&id));
+        }
     }
-    let mut found: Vec<Assessment> = ids.iter().filter_map(|id| here(session, id)).collect();
     found.sort_by(|one, other| other.modified.cmp(&one.modified));
     found.iter().map(Stored::of).collect()
 }
 
 /// The assessment of this id as it is in this browser.
-fn here(session: crate::app::session::Session, id: &AssessmentId) -> Option<Assessment> {
-    let open =
-        session.peek(|open| (open.assessment.id == *id).then(|| open.assessment.clone())).flatten();
-    if open.is_some() {
-        return open;
-    }
+fn here(session: Session, id: &AssessmentId) -> Option<Assessment> {
+    session.held().into_iter().find(|assessment| assessment.id == *id).or_else(|| stored_as(id))
+}
+
+fn stored_as(id: &AssessmentId) -> Option<Assessment> {
     let texts = storage::texts(id);
     let records = texts.iter().filter(|(name, _)| name != storage::KEPT);
-    (!texts.is_empty()).then(|| {
-        stored::load(
-            id.clone(),
-            records.map(|(name, text)| (name.as_str(), text.as_str())),
-            &clock::now(),
-        )
-        .assessment
-    })
+    let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
+    (!texts.is_empty()).then(|| stored::load(id.clone(), records, &clock::now()).assessment)
 }

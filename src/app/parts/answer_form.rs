@@ -30,9 +30,11 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
     let verdicts = Verdict::ALL
         .map(|verdict| (verdict, mark::verdict_text(verdict), mark::verdict_class(verdict)))
         .to_vec();
-    let levels = std::iter::once((None, words::answer::no_claim(), "level"))
-        .chain(MaturityLevel::ALL.map(|level| (Some(level), mark::level_text(level), "level")))
-        .collect::<Vec<_>>();
+    let levels = StoredValue::new(
+        std::iter::once((None, words::answer::no_claim(), "level"))
+            .chain(MaturityLevel::ALL.map(|level| (Some(level), mark::level_text(level), "level")))
+            .collect::<Vec<_>>(),
+    );
     view! {
         <div class="answer">
             <details class="guidance-inline">
@@ -45,24 +47,27 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
                 options=verdicts
                 chosen=move || verdict.get()
                 choose=move |verdict| Command::SetVerdict(key, verdict) />
-            <Show when=move || verdict.get() == Verdict::NotApplicable>
+            <Findings key />
+            <Show
+                when=move || verdict.get() == Verdict::NotApplicable
+                fallback=move || view! {
+                    <Text key answer field=AnswerField::Statement label=words::answer::statement() hint=words::answer::statement_hint() />
+                    <Choice
+                        name=[key.id(), "-claimed"].concat()
+                        legend=words::answer::claimed()
+                        options=levels.get_value()
+                        chosen=move || answer.with(|answer| answer.claimed)
+                        choose=move |level| Command::SetClaimed(key, level) />
+                    <Support key />
+                }>
                 <Text key answer field=AnswerField::Justification label=words::answer::justification() hint=words::answer::justification_hint() />
                 <ScopingAnalysis key answer />
             </Show>
-            <Text key answer field=AnswerField::Statement label=words::answer::statement() hint=words::answer::statement_hint() />
-            <Choice
-                name=[key.id(), "-claimed"].concat()
-                legend=words::answer::claimed()
-                options=levels
-                chosen=move || answer.with(|answer| answer.claimed)
-                choose=move |level| Command::SetClaimed(key, level) />
-            <Support key />
             <Evidence key answer />
             <div class="pair">
                 <Text key answer field=AnswerField::Owner label=words::answer::owner() hint=words::answer::owner_hint() />
                 <Text key answer field=AnswerField::Note label=words::answer::note() hint=words::answer::note_hint() />
             </div>
-            <Findings key />
         </div>
     }
 }
@@ -133,10 +138,10 @@ fn ScopingAnalysis(key: RequirementKey, answer: Memo<Answer>) -> impl IntoView {
                 let id = EvidenceId::try_from(event_target_value(&event)).ok();
                 let _ = session.dispatch(Command::SetScopingAnalysis(key, id));
             }>
-                <option value="" selected=move || chosen.get().is_none()>{words::answer::analysis_none()}</option>
+                <option value="" prop:selected=move || chosen.get().is_none()>{words::answer::analysis_none()}</option>
                 {move || items.get().into_iter().map(|(id, title)| {
                     let is_chosen = chosen.get().as_ref() == Some(&id);
-                    view! { <option value=id.to_string() selected=is_chosen>{title}</option> }
+                    view! { <option value=id.to_string() prop:selected=is_chosen>{title}</option> }
                 }).collect_view()}
             </select>
             <p class="hint">{words::answer::analysis_hint()}</p>

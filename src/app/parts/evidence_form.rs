@@ -54,6 +54,20 @@ pub fn EvidenceForm(
             })
         })
     };
+    let uses = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            let ids = session.read(|open| {
+                open.assessment.linked_to(&id).map(RequirementKey::id).collect::<Vec<_>>().join(" ")
+            });
+            let ids = ids.unwrap_or_default();
+            if ids.is_empty() {
+                words::evidence::not_linked().to_owned()
+            } else {
+                words::evidence::linked(&ids)
+            }
+        })
+    };
     let prefix = [link.map_or("register", RequirementKey::id), "-", id.as_str()].concat();
     let fields = {
         let id = id.clone();
@@ -74,6 +88,7 @@ pub fn EvidenceForm(
                     on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
                     <span class="item-name">{move || item.with(|item| item.title.clone())}</span>
                     <span class="item-about">{summary}</span>
+                    {link.is_none().then(|| view! { <span class="item-about">{uses}</span> })}
                 </button>
                 <Show when=move || link.is_some()>
                     <button type="button" class="button quiet" on:click=unlink.clone()
@@ -159,18 +174,28 @@ fn Fields(
         }
     });
     let set_file = {
-        let change = change.clone();
+        let id = id.clone();
         move |event: leptos::ev::Event| {
             let Some(file) = files::chosen(&event) else { return };
-            let change = change.clone();
+            let id = id.clone();
+            let of = session.peek(|open| open.assessment.id.clone());
+            // By the time the digest is there, the user may be elsewhere: what
+            // belongs to this screen must not be touched then.
             leptos::task::spawn_local(async move {
-                match files::sha256(&file).await {
-                    Some(sha256) => {
-                        let described =
-                            EvidenceFile { name: file.name(), size: files::size(&file), sha256 };
-                        change(&|item| item.file = Some(described.clone()));
-                    }
-                    None => session.notify(&words::evidence::unreadable_file(&file.name()), true),
+                let Some(sha256) = files::sha256(&file).await else {
+                    session.notify(&words::evidence::unreadable_file(&file.name()), true);
+                    return;
+                };
+                let item = session.peek(|open| {
+                    let is_here = Some(&open.assessment.id) == of.as_ref();
+                    is_here.then(|| open.assessment.evidence.get(&id).cloned()).flatten()
+                });
+                let Some(mut item) = item.flatten() else { return };
+                item.file =
+                    Some(EvidenceFile { name: file.name(), size: files::size(&file), sha256 });
+                let command = Command::PutEvidence(id, Box::new(item), None);
+                if let Err(rejected) = session.dispatch(command) {
+                    session.notify(&rejected.to_string(), true);
                 }
             });
         }
@@ -199,7 +224,7 @@ fn Fields(
                     <label for=kind_id.clone()>{words::evidence::kind()}</label>
                     <select id=kind_id on:change=set_kind>
                         {EvidenceKind::ALL.map(|kind| view! {
-                            <option selected=move || item.with(|item| item.kind == kind)>{mark::kind_text(kind)}</option>
+                            <option prop:selected=move || item.with(|item| item.kind == kind)>{mark::kind_text(kind)}</option>
                         }).collect_view()}
                     </select>
                 </div>
