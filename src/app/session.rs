@@ -28,6 +28,13 @@ pub struct Open {
     unsaved: BTreeSet<RecordKey>,
 }
 
+impl Open {
+    fn new(assessment: Assessment, kept: Kept, unsaved: BTreeSet<RecordKey>) -> Self {
+        let results = scoring::score(&assessment);
+        Self { assessment, results, history: History::default(), kept, unsaved }
+    }
+}
+
 /// How things stand with storing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
@@ -54,14 +61,13 @@ pub struct Session {
     open: StoredValue<Option<Open>, LocalStorage>,
     /// Assessments that could not be stored before another one was opened.
     parked: StoredValue<Vec<Open>, LocalStorage>,
-    moved: ArenaTrigger,
+    /// Goes up with every change.
+    moved: RwSignal<u32>,
     /// How things stand with storing.
     pub saved: RwSignal<Saved>,
     /// Messages, oldest first.
     pub notices: RwSignal<Vec<Notice>>,
 }
-
-type ArenaTrigger = RwSignal<u32>;
 
 impl Session {
     /// No assessment is open.
@@ -128,14 +134,14 @@ impl Session {
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
         let kept = kept.first().and_then(|(_, text)| stored::read(text));
-        self.put(loaded.assessment, kept.unwrap_or_default(), BTreeSet::new());
+        self.show(Open::new(loaded.assessment, kept.unwrap_or_default(), BTreeSet::new()));
         true
     }
 
     /// Opens an assessment that is not stored yet, and stores it whole.
     pub fn adopt(self, assessment: Assessment, kept: Kept) {
         let unsaved = stored::keys(&assessment).into_iter().collect();
-        self.put(assessment, kept, unsaved);
+        self.show(Open::new(assessment, kept, unsaved));
         self.save_kept();
         self.save();
     }
@@ -145,13 +151,9 @@ impl Session {
     pub fn replace(self, assessment: Assessment, kept: Kept) -> bool {
         let id = assessment.id.clone();
         let before = storage::texts(&id);
-        self.close(&id);
-        self.unpark(&id);
         storage::remove(&id);
         let unsaved = stored::keys(&assessment).into_iter().collect();
-        let results = scoring::score(&assessment);
-        let history = History::default();
-        let mut open = Open { assessment, results, history, kept, unsaved };
+        let mut open = Open::new(assessment, kept, unsaved);
         if store(&mut open).is_err() && !before.is_empty() {
             storage::remove(&id);
             for (name, text) in &before {
@@ -160,16 +162,11 @@ impl Session {
             }
             return false;
         }
+        self.close(&id);
         self.show(open);
         self.save_kept();
         self.save();
         true
-    }
-
-    fn put(self, assessment: Assessment, kept: Kept, unsaved: BTreeSet<RecordKey>) {
-        let results = scoring::score(&assessment);
-        let history = History::default();
-        self.show(Open { assessment, results, history, kept, unsaved });
     }
 
     /// Shows another assessment. The one shown before is parked if something

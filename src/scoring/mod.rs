@@ -107,6 +107,12 @@ impl schemars::JsonSchema for Id {
 }
 
 impl Results {
+    /// How many findings there are in all parts.
+    #[must_use]
+    pub fn finding_count(&self) -> usize {
+        self.parts.iter().map(|part| part.findings.len()).sum()
+    }
+
     /// The results of one part.
     #[must_use]
     pub fn part(&self, part: PartId) -> Option<&PartResults> {

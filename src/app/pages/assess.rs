@@ -4,7 +4,6 @@
 use exready::{
     assessment::{AssessmentId, Verdict},
     catalogue::{Group, PartId, RequirementKey},
-    scoring::RequirementResults,
     words,
 };
 use leptos::prelude::*;
@@ -22,6 +21,18 @@ enum Filter {
     All,
     Open,
     Gaps,
+}
+
+impl Filter {
+    /// Whether it shows a requirement of this counted verdict with so many
+    /// findings. A gap is where an assessor would stop.
+    fn shows(self, verdict: Verdict, findings: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => verdict == Verdict::NotEvaluated,
+            Self::Gaps => verdict == Verdict::Fail || findings > 0,
+        }
+    }
 }
 
 /// The requirements of one practice.
@@ -50,21 +61,19 @@ pub fn Assess(
     let counts = Memo::new(move |_| {
         session
             .read(|open| {
-                let rows =
-                    shown.keys(part).filter_map(|key| Some((key, open.results.requirement(key)?)));
-                rows.fold((0, 0), |(is_open, gaps), (key, row)| {
-                    let has_gap = is_gap(
-                        row,
-                        open.results
-                            .part(part)
-                            .is_some_and(|part| part.findings_on(key).next().is_some()),
-                    );
-                    (
-                        is_open + usize::from(row.verdict == Verdict::NotEvaluated),
-                        gaps + usize::from(has_gap),
-                    )
-                })
+                let results = open.results.part(part)?;
+                let count = |filter: Filter| {
+                    let rows = shown.keys(part).filter_map(|key| {
+                        Some((
+                            results.requirements.get(key.row())?,
+                            results.findings_on(key).count(),
+                        ))
+                    });
+                    rows.filter(|(row, findings)| filter.shows(row.verdict, *findings)).count()
+                };
+                Some((count(Filter::Open), count(Filter::Gaps)))
             })
+            .flatten()
             .unwrap_or_default()
     });
     let chip = move |which: Filter,
@@ -124,11 +133,6 @@ pub fn Assess(
     .into_any()
 }
 
-/// Whether an assessor would stop here: failed, or with a finding.
-fn is_gap(row: &RequirementResults, has_findings: bool) -> bool {
-    row.verdict == Verdict::Fail || has_findings
-}
-
 #[component]
 fn Row(
     key: RequirementKey,
@@ -172,11 +176,7 @@ fn Row(
     };
     let hidden = move || {
         let (counted, ..) = counted.get().unwrap_or_default();
-        let shown = match filter.get() {
-            Filter::All => true,
-            Filter::Open => counted == Verdict::NotEvaluated,
-            Filter::Gaps => counted == Verdict::Fail || findings.get() > 0,
-        };
+        let shown = filter.get().shows(counted, findings.get());
         !shown && !is_open.get()
     };
     let there = Route::requirement(id, key).href();

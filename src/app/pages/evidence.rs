@@ -1,12 +1,15 @@
 //! The register: every evidence item of the assessment in one place.
 
 use exready::{
-    assessment::{Command, EvidenceId, EvidenceItem, EvidenceKind},
+    assessment::{EvidenceId, EvidenceKind},
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{browser::clock, parts::evidence_form::EvidenceForm, session::session};
+use crate::app::{
+    parts::evidence_form::{self, EvidenceForm},
+    session::session,
+};
 
 /// All evidence items, by title.
 #[component]
@@ -26,22 +29,7 @@ pub fn Evidence() -> impl IntoView {
         items.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
     let added = RwSignal::new(None::<EvidenceId>);
-    let add = move |_| {
-        let id = clock::evidence_id();
-        let kind = EvidenceKind::Procedure;
-        let item = EvidenceItem {
-            title: words::evidence::untitled().to_owned(),
-            kind,
-            shows: kind.usually_shows(),
-            ..EvidenceItem::default()
-        };
-        if let Err(rejected) =
-            session.dispatch(Command::PutEvidence(id.clone(), Box::new(item), None))
-        {
-            session.notify(&rejected.to_string(), true);
-        }
-        added.set(Some(id));
-    };
+    let add = move |_| added.set(Some(evidence_form::add(session, EvidenceKind::Procedure, None)));
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::evidence::title()}</h1>

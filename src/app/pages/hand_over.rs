@@ -33,11 +33,8 @@ pub fn HandOver() -> impl IntoView {
             .read(|open| words::hand_over::items(open.assessment.evidence.len()))
             .unwrap_or_default()
     });
-    let findings = Memo::new(move |_| {
-        session
-            .read(|open| open.results.parts.iter().map(|part| part.findings.len()).sum::<usize>())
-            .unwrap_or_default()
-    });
+    let findings =
+        Memo::new(move |_| session.read(|open| open.results.finding_count()).unwrap_or_default());
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::hand_over::title()}</h1>

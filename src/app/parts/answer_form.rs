@@ -1,10 +1,7 @@
 //! The answer to one requirement: verdict, statement, claimed level, evidence.
 
 use exready::{
-    assessment::{
-        Answer, AnswerField, Command, EvidenceId, EvidenceItem, EvidenceKind, MaturityLevel,
-        Verdict,
-    },
+    assessment::{Answer, AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
     catalogue::RequirementKey,
     scoring::Fact,
     words,
@@ -12,12 +9,12 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
-    evidence_form::EvidenceForm,
+    evidence_form::{self, EvidenceForm},
     field::{Field, Setting},
     guidance::Guidance,
     mark,
 };
-use crate::app::{browser::clock, session::session};
+use crate::app::session::session;
 
 /// The form of one requirement.
 #[component]
@@ -205,20 +202,7 @@ fn Evidence(key: RequirementKey, answer: Memo<Answer>) -> impl IntoView {
         titles(session).into_iter().filter(|(id, _)| !linked.contains(id)).collect::<Vec<_>>()
     });
     let add = move |_| {
-        let id = clock::evidence_id();
-        let kind = EvidenceKind::Specification;
-        let item = EvidenceItem {
-            title: words::evidence::untitled().to_owned(),
-            kind,
-            shows: kind.usually_shows(),
-            ..EvidenceItem::default()
-        };
-        if let Err(rejected) =
-            session.dispatch(Command::PutEvidence(id.clone(), Box::new(item), Some(key)))
-        {
-            session.notify(&rejected.to_string(), true);
-        }
-        added.set(Some(id));
+        added.set(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
     };
     let select = [key.id(), "-link"].concat();
     view! {

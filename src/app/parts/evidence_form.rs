@@ -14,7 +14,26 @@ use super::{
     field::{Field, Setting},
     mark,
 };
-use crate::app::{browser::files, session::session};
+use crate::app::{
+    browser::{clock, files},
+    session::{Session, session},
+};
+
+/// Adds an evidence item without content, linked to a requirement if one is named.
+pub fn add(session: Session, kind: EvidenceKind, link: Option<RequirementKey>) -> EvidenceId {
+    let id = clock::evidence_id();
+    let item = EvidenceItem {
+        title: words::evidence::untitled().to_owned(),
+        kind,
+        shows: kind.usually_shows(),
+        ..EvidenceItem::default()
+    };
+    if let Err(rejected) = session.dispatch(Command::PutEvidence(id.clone(), Box::new(item), link))
+    {
+        session.notify(&rejected.to_string(), true);
+    }
+    id
+}
 
 /// The line and the fields of an evidence item; with the requirement it is
 /// shown under, if it is.

@@ -68,16 +68,11 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
             </li>
         }
     };
-    let assess = move || match screen.get() {
+    let assess = || match screen.get() {
         Screen::Assess(id, part, group) => Route::Assess(id, part, group, None),
         _ => Route::Assess(id.clone(), PartId::P4_1, 0, None),
     };
-    let id = move || {
-        session
-            .peek(|open| open.assessment.id.clone())
-            .or_else(|| route.with_untracked(|route| route.assessment().cloned()))
-    };
-    let link = move |make: fn(AssessmentId) -> Route| id().map_or(Route::Unknown, make);
+    let link = |make: fn(AssessmentId) -> Route| make(id.clone());
     view! {
         <nav class="rail" aria-label=words::rail::label()>
             <ol>
@@ -129,7 +124,7 @@ fn evidence_state(open: &Open) -> (State, String) {
 }
 
 fn results_state(open: &Open) -> (State, String) {
-    let findings = open.results.parts.iter().map(|part| part.findings.len()).sum::<usize>();
+    let findings = open.results.finding_count();
     if findings == 0 { (State::Open, String::new()) } else { (State::Attention, String::new()) }
 }
 

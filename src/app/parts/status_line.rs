@@ -22,10 +22,7 @@ pub fn StatusLine() -> impl IntoView {
         session.saved.track();
         words::status::used(&storage::used().div_ceil(1024).to_string())
     };
-    let findings = Memo::new(move |_| {
-        session
-            .read(|open| open.results.parts.iter().map(|part| part.findings.len()).sum::<usize>())
-    });
+    let findings = Memo::new(move |_| session.read(|open| open.results.finding_count()));
     let steps = Memo::new(move |_| session.steps());
     view! {
         <footer class="status">
