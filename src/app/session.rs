@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 
 use exready::{
-    assessment::{Assessment, AssessmentId, Change, Command, History, RecordKey, Rejected, stored},
+    assessment::{
+        Answer, Assessment, AssessmentId, Change, Command, EvidenceId, EvidenceItem, History,
+        RecordKey, Rejected, stored,
+    },
     bundle::{self, Kept},
+    catalogue::RequirementKey,
     scoring::{self, Results},
     words,
 };
@@ -91,6 +95,34 @@ impl Session {
     pub fn read<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
         self.moved.track();
         self.peek(read)
+    }
+
+    /// Like [`read`](Self::read), for a text on the screen: empty if none is open.
+    pub fn text(self, read: impl FnOnce(&Open) -> String) -> String {
+        self.read(read).unwrap_or_default()
+    }
+
+    /// Like [`read`](Self::read), for the answer to one requirement: an empty
+    /// one if it was never answered.
+    pub fn answer<T>(self, key: RequirementKey, read: impl FnOnce(&Answer) -> T) -> T {
+        self.moved.track();
+        self.open.with_value(|open| {
+            match open.as_ref().and_then(|open| open.assessment.answers.get(key)) {
+                Some(answer) => read(answer),
+                None => read(&Answer::default()),
+            }
+        })
+    }
+
+    /// Like [`read`](Self::read), for one evidence item: an empty one if it is gone.
+    pub fn evidence<T>(self, id: &EvidenceId, read: impl FnOnce(&EvidenceItem) -> T) -> T {
+        self.moved.track();
+        self.open.with_value(|open| {
+            match open.as_ref().and_then(|open| open.assessment.evidence.get(id)) {
+                Some(item) => read(item),
+                None => read(&EvidenceItem::default()),
+            }
+        })
     }
 
     /// Reads the open assessment once.

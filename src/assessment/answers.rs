@@ -7,7 +7,7 @@ use serde::{
     ser::SerializeMap as _,
 };
 
-use super::Answer;
+use super::{Answer, Verdict};
 use crate::catalogue::{PartId, RequirementKey};
 
 /// The answers by part and requirement. Serialized as
@@ -21,6 +21,12 @@ impl Answers {
     #[must_use]
     pub fn get(&self, key: RequirementKey) -> Option<&Answer> {
         self.0.get(&key)
+    }
+
+    /// The verdict as it was given.
+    #[must_use]
+    pub fn verdict(&self, key: RequirementKey) -> Verdict {
+        self.get(key).map_or(Verdict::NotEvaluated, |answer| answer.verdict)
     }
 
     /// Every answer, in catalogue order.

@@ -4,15 +4,16 @@
 use exready::{
     assessment::{AssessmentId, Verdict},
     catalogue::{Group, PartId, RequirementKey},
+    scoring::LevelReached,
     words,
 };
 use leptos::prelude::*;
 
 use super::results::{claimed_text, level};
 use crate::app::{
-    parts::{answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::VerdictMark},
+    parts::{answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark},
     route::Route,
-    session::session,
+    session::{Open, session},
 };
 
 /// Which requirements the list shows.
@@ -49,74 +50,72 @@ pub fn Assess(
     let catalogue = part.part();
     let Some(shown) = catalogue.groups.get(group) else { return ().into_any() };
     let ratio = move || {
-        session.read(|open| {
-            let results = open.results.part(part)?.groups.get(group)?;
-            Some(words::assess::summary(
-                &results.coverage.ratio(shown.id),
-                claimed_text(results.maturity.claimed),
-                level(results.maturity.supported),
-            ))
+        session.text(|open| {
+            let results = open.results.part(part).and_then(|part| part.groups.get(group));
+            results.map_or(String::new(), |results| {
+                words::assess::summary(
+                    &results.coverage.ratio(shown.id),
+                    claimed_text(results.maturity.claimed),
+                    level(results.maturity.supported),
+                )
+            })
         })
     };
-    let counts = Memo::new(move |_| {
-        session
-            .read(|open| {
-                let results = open.results.part(part)?;
-                let count = |filter: Filter| {
-                    let rows = shown.keys(part).filter_map(|key| {
-                        Some((
-                            results.requirements.get(key.row())?,
-                            results.findings_on(key).count(),
-                        ))
-                    });
-                    rows.filter(|(row, findings)| filter.shows(row.verdict, *findings)).count()
-                };
-                Some((count(Filter::Open), count(Filter::Gaps)))
-            })
-            .flatten()
-            .unwrap_or_default()
-    });
-    let chip = move |which: Filter,
-                     text: &'static str,
-                     count: fn((usize, usize)) -> Option<usize>| {
+    let count = move |filter: Filter| {
+        let count = session.read(|open| {
+            let results = open.results.part(part)?;
+            let rows = shown.keys(part).filter(|key| {
+                let findings = results.findings_on(*key).count();
+                let row = results.requirements.get(key.row());
+                row.is_some_and(|row| filter.shows(row.verdict, findings))
+            });
+            Some(rows.count().to_string())
+        });
+        count.flatten().unwrap_or_default()
+    };
+    let chip = move |which: Filter, text: &'static str| {
+        let is_counted = which != Filter::All;
         view! {
             <button type="button" class="chip" aria-pressed=move || (filter.get() == which).to_string() on:click=move |_| filter.set(which)>
                 {text}
-                {move || count(counts.get()).map(|count| [" ", &count.to_string()].concat())}
+                {is_counted.then(|| view! { " " {move || count(which)} }.into_any())}
             </button>
         }
+        .into_any()
     };
-    let tab_id = id.clone();
-    let tab = move |index: usize, group: &'static Group| {
-        let to = Route::Assess(tab_id.clone(), part, index, None);
+    let tab = |(index, group): (usize, &'static Group)| {
+        let to = Route::Assess(id.clone(), part, index, None);
         let ratio = move || {
-            session.read(|open| {
-                let coverage = &open.results.part(part)?.groups.get(index)?.coverage;
-                Some([coverage.passed.to_string(), coverage.total.to_string()].join("/"))
+            session.text(|open| {
+                let group = open.results.part(part).and_then(|part| part.groups.get(index));
+                group.map_or(String::new(), |group| {
+                    [group.coverage.passed.to_string(), group.coverage.total.to_string()].join("/")
+                })
             })
         };
         view! {
             <li><a href=to.href() aria-current=(group.id == shown.id).then_some("true") title=group.title>
-                {group.id} " " <span class="count">{ratio}</span>
+                {group.id} " " <span class="count">{move || ratio()}</span>
             </a></li>
         }
+        .into_any()
     };
     let closed = Route::Assess(id.clone(), part, group, None).href();
     view! {
         <div class="page assess">
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition}</p>
             <h1 tabindex="-1">{words::assess::practice(&shown.number.to_string(), shown.title)}</h1>
-            <p class="ratio">{ratio}</p>
+            <p class="ratio">{move || ratio()}</p>
             <nav aria-label=words::assess::practices()>
-                <ul class="tabs">{catalogue.groups.iter().enumerate().map(|(index, group)| tab(index, group)).collect_view()}</ul>
+                <ul class="tabs">{catalogue.groups.iter().enumerate().map(tab).collect_view()}</ul>
             </nav>
             <div class="chips" role="group" aria-label=words::assess::filter()>
-                {chip(Filter::All, words::assess::all(), |_| None)}
-                {chip(Filter::Open, words::assess::open(), |counts| Some(counts.0))}
-                {chip(Filter::Gaps, words::assess::gaps(), |counts| Some(counts.1))}
+                {chip(Filter::All, words::assess::all())}
+                {chip(Filter::Open, words::assess::open())}
+                {chip(Filter::Gaps, words::assess::gaps())}
             </div>
             <ul class="requirements">
-                {shown.keys(part).map(|key| view! { <Row key id=id.clone() closed=closed.clone() open filter /> }).collect_view()}
+                {shown.keys(part).map(|key| view! { <Row key id=id.clone() closed=closed.clone() open filter /> }.into_any()).collect_view()}
             </ul>
             <Neighbours id=id.clone() part group />
         </div>
@@ -143,62 +142,55 @@ fn Row(
 ) -> impl IntoView {
     let session = session();
     let is_open = Memo::new(move |_| open.get() == Some(key));
-    let verdict = Memo::new(move |_| {
-        session
-            .read(|open| open.assessment.answers.get(key).map(|answer| answer.verdict))
-            .flatten()
-            .unwrap_or_default()
-    });
-    let counted = Memo::new(move |_| {
-        session
-            .read(|open| {
-                open.results.requirement(key).map(|row| (row.verdict, row.claimed, row.supported))
-            })
-            .flatten()
-    });
-    let findings = Memo::new(move |_| {
-        session
-            .read(|open| {
-                open.results.part(key.part()).map_or(0, |part| part.findings_on(key).count())
-            })
-            .unwrap_or_default()
-    });
-    let documents = Memo::new(move |_| {
-        session
-            .read(|open| open.assessment.answers.get(key).map_or(0, |answer| answer.evidence.len()))
-            .unwrap_or_default()
-    });
-    let levels = move || {
-        let (_, claimed, supported) = counted.get()?;
-        let level =
-            |number: u8| or_dash(if number == 0 { String::new() } else { number.to_string() });
-        Some(words::assess::levels(&level(claimed.number()), &level(supported.number())))
-    };
     let hidden = move || {
-        let (counted, ..) = counted.get().unwrap_or_default();
-        let shown = filter.get().shows(counted, findings.get());
-        !shown && !is_open.get()
+        let shown = session.read(|open| {
+            let part = open.results.part(key.part())?;
+            let row = part.requirements.get(key.row())?;
+            Some(filter.get().shows(row.verdict, part.findings_on(key).count()))
+        });
+        shown.flatten() == Some(false) && !is_open.get()
     };
     let there = Route::requirement(id, key).href();
     view! {
-        <li class="requirement" class:open=move || is_open.get() hidden=hidden>
+        <li class="requirement" class:open=move || is_open.get() hidden=move || hidden()>
             <a class="row" href=move || if is_open.get() { closed.clone() } else { there.clone() }
                 aria-expanded=move || is_open.get().to_string()>
                 <span class="row-id">{key.id()}</span>
                 <span class="row-title">{key.requirement().title}</span>
-                <span class="row-findings">
-                    {move || (findings.get() > 0).then(|| view! {
-                        <span class="flag" aria-hidden="true">"!"</span>
-                        <span class="unseen">{words::status::findings(findings.get())}</span>
-                    })}
-                </span>
-                <VerdictMark verdict />
-                <span class="row-levels">{levels}</span>
-                <span class="row-documents">{move || words::assess::documents(documents.get())}</span>
+                {move || session.read(|open| summary(open, key)).into_any()}
             </a>
-            {move || is_open.get().then(|| view! { <AnswerForm key /> })}
+            {move || is_open.get().then(|| view! { <AnswerForm key /> }.into_any())}
         </li>
     }
+}
+
+/// What the row of a requirement says of its answer.
+fn summary(open: &Open, key: RequirementKey) -> AnyView {
+    let answers = &open.assessment.answers;
+    let part = open.results.part(key.part());
+    let findings = part.map_or(0, |part| part.findings_on(key).count());
+    let levels = open.results.requirement(key).map(|row| {
+        let level = |level: LevelReached| {
+            let number = level.number();
+            or_dash(if number == 0 { String::new() } else { number.to_string() })
+        };
+        words::assess::levels(&level(row.claimed), &level(row.supported))
+    });
+    let documents = answers.get(key).map_or(0, |answer| answer.evidence.len());
+    let flag = (findings > 0).then(|| {
+        view! {
+            <span class="flag" aria-hidden="true">"!"</span>
+            <span class="unseen">{words::status::findings(findings)}</span>
+        }
+        .into_any()
+    });
+    view! {
+        <span class="row-findings">{flag}</span>
+        {verdict_mark(answers.verdict(key))}
+        <span class="row-levels">{levels.unwrap_or_default()}</span>
+        <span class="row-documents">{words::assess::documents(documents)}</span>
+    }
+    .into_any()
 }
 
 /// The practices before and after.
@@ -208,7 +200,7 @@ fn Neighbours(id: AssessmentId, part: PartId, group: usize) -> impl IntoView {
         let to = to?;
         let group = part.part().groups.get(to)?;
         let href = Route::Assess(id.clone(), part, to, None).href();
-        Some(view! { <a class="button" href=href>{text(group.title)}</a> })
+        Some(view! { <a class="button" href=href>{text(group.title)}</a> }.into_any())
     };
     view! {
         <div class="actions neighbours">

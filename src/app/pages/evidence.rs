@@ -28,19 +28,19 @@ pub fn Evidence() -> impl IntoView {
         items.sort_unstable();
         items.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
-    let added = RwSignal::new(None::<EvidenceId>);
-    let add = move |_| added.set(Some(evidence_form::add(session, EvidenceKind::Procedure, None)));
+    let added = StoredValue::new(None::<EvidenceId>);
+    let add = move |_| {
+        added.set_value(Some(evidence_form::add(session, EvidenceKind::Procedure, None)));
+    };
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::evidence::title()}</h1>
             <p class="lead">{words::evidence::lead()}</p>
             <p class="actions"><button type="button" class="button" on:click=add>{words::evidence::add()}</button></p>
-            <Show when=move || ids.with(Vec::is_empty)>
-                <p class="empty">{words::evidence::none()}</p>
-            </Show>
+            {move || ids.with(Vec::is_empty).then(|| view! { <p class="empty">{words::evidence::none()}</p> }.into_any())}
             <For each=move || ids.get() key=Clone::clone children=move |id| {
-                let start_open = added.get_untracked().as_ref() == Some(&id);
-                view! { <EvidenceForm id link=None start_open /> }
+                let start_open = added.with_value(|added| added.as_ref() == Some(&id));
+                view! { <EvidenceForm id link=None start_open /> }.into_any()
             } />
         </div>
     }

@@ -9,48 +9,46 @@ use crate::app::session::session;
 #[component]
 pub fn HandOver() -> impl IntoView {
     let session = session();
-    let sealed =
-        Memo::new(move |_| session.sealed().map(|sealed| (sealed.bytes.len(), sealed.digest)));
-    let name = Memo::new(move |_| {
-        session.read(|open| bundle::file_name(&open.assessment)).unwrap_or_default()
+    // Sealing is the one costly thing here: once a change, for both lines.
+    let sealed = Memo::new(move |_| {
+        let sealed = session.sealed()?;
+        Some((words::hand_over::bytes(&sealed.bytes.len().to_string()), sealed.digest))
     });
-    let verdicts = Memo::new(move |_| {
-        session
-            .read(|open| {
-                let coverage = &open.results.part(PartId::P4_1)?.coverage;
-                Some(words::hand_over::verdicts(
-                    &coverage.passed.to_string(),
-                    &coverage.failed.to_string(),
-                    &coverage.not_applicable.to_string(),
-                    &(coverage.not_evaluated - coverage.failed).to_string(),
-                ))
-            })
-            .flatten()
-            .unwrap_or_default()
-    });
-    let items = Memo::new(move |_| {
-        session
-            .read(|open| words::hand_over::items(open.assessment.evidence.len()))
-            .unwrap_or_default()
-    });
-    let findings =
-        Memo::new(move |_| session.read(|open| open.results.finding_count()).unwrap_or_default());
+    let sealed = move || sealed.get().unwrap_or_default();
+    let content = move || {
+        session.text(|open| {
+            let items = words::hand_over::items(open.assessment.evidence.len());
+            let Some(part) = open.results.part(PartId::P4_1) else { return items };
+            let coverage = &part.coverage;
+            let verdicts = words::hand_over::verdicts(
+                &coverage.passed.to_string(),
+                &coverage.failed.to_string(),
+                &coverage.not_applicable.to_string(),
+                &(coverage.not_evaluated - coverage.failed).to_string(),
+            );
+            [verdicts, items].join(words::list::dot())
+        })
+    };
+    let findings = move || match session.read(|open| open.results.finding_count()) {
+        None | Some(0) => None,
+        Some(count) => {
+            Some(view! { <p class="notice">{words::hand_over::findings(count)}</p> }.into_any())
+        }
+    };
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::hand_over::title()}</h1>
             <p class="lead">{words::hand_over::lead()}</p>
-            <Show when=move || { findings.get() > 0 }>
-                <p class="notice">{move || words::hand_over::findings(findings.get())}</p>
-            </Show>
+            {move || findings()}
             <dl class="facts-list">
                 <dt>{words::hand_over::file()}</dt>
-                <dd><code>{move || name.get()}</code></dd>
+                <dd><code>{move || session.text(|open| bundle::file_name(&open.assessment))}</code></dd>
                 <dt>{words::hand_over::size()}</dt>
-                <dd>{move || sealed.get().map(|(size, _)| words::hand_over::bytes(&size.to_string()))}</dd>
+                <dd>{move || sealed().0}</dd>
                 <dt>{words::hand_over::content()}</dt>
-                <dd>{move || [verdicts.get(), items.get()].join(words::list::dot())}</dd>
+                <dd>{move || content()}</dd>
                 <dt>{words::hand_over::digest()}</dt>
-                <dd><code class="digest">{move || sealed.get().map(|(_, digest)| digest)}</code></dd>
+                <dd><code class="digest">{move || sealed().1}</code></dd>
                 <dt>{words::hand_over::format()}</dt>
                 <dd><code>{bundle::FORMAT} " " {bundle::VERSION}</code></dd>
             </dl>

@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AssessmentId, Verdict},
     catalogue::{PartId, RequirementKey},
-    scoring::{Coverage, Id, LevelReached, Maturity},
+    scoring::{Coverage, Finding, Id, LevelReached, Maturity},
     words,
 };
 use leptos::prelude::*;
@@ -17,105 +17,14 @@ use crate::app::{
 /// The most findings that are listed; an assessment with more has other worries.
 const SHOWN_MAX: usize = 500;
 
-/// One line of the table.
-#[derive(Clone, PartialEq)]
-struct Line {
-    name: String,
-    ratio: String,
-    coverage: Coverage,
-    maturity: Maturity,
-    failed: Vec<RequirementKey>,
-    /// Answered "not applicable" without what CV-5 and CV-6 ask for.
-    not_accepted: Vec<RequirementKey>,
-    open: Vec<RequirementKey>,
-}
-
-impl Line {
-    /// A line with the requirements behind "not evaluated" (CV-4), sorted by
-    /// what was answered.
-    fn new(open: &Open, name: &str, of: &str, coverage: &Coverage, maturity: Maturity) -> Self {
-        let answered = |verdict: Verdict| {
-            let keys = coverage.not_evaluated_list.iter().map(|Id(key)| *key);
-            keys.filter(|key| {
-                open.assessment
-                    .answers
-                    .get(*key)
-                    .map_or(Verdict::NotEvaluated, |answer| answer.verdict)
-                    == verdict
-            })
-            .collect::<Vec<_>>()
-        };
-        Self {
-            name: name.to_owned(),
-            ratio: coverage.ratio(of),
-            failed: answered(Verdict::Fail),
-            not_accepted: answered(Verdict::NotApplicable),
-            open: answered(Verdict::NotEvaluated),
-            coverage: coverage.clone(),
-            maturity,
-        }
-    }
-}
-
 /// The results of part 4-1.
 #[component]
 pub fn Results(id: AssessmentId) -> impl IntoView {
     let session = session();
     let part = PartId::P4_1;
     let catalogue = part.part();
-    let lines = Memo::new(move |_| session.read(|open| lines(open, part)).unwrap_or_default());
-    let findings = Memo::new(move |_| {
-        session
-            .read(|open| {
-                let of = |finding: &exready::scoring::Finding| {
-                    (
-                        finding.requirement,
-                        finding.severity,
-                        finding.check.text(&open.assessment),
-                        finding.rule,
-                    )
-                };
-                open.results.part(part).map(|part| part.findings.iter().map(of).collect::<Vec<_>>())
-            })
-            .flatten()
-            .unwrap_or_default()
-    });
-    let link_id = StoredValue::new(id);
-    let link = move |key: RequirementKey| {
-        let href = Route::requirement(link_id.get_value(), key).href();
-        view! { <a href=href>{key.id()}</a> }
-    };
-    let named = move |name: &'static str, keys: Vec<RequirementKey>| {
-        (!keys.is_empty()).then(|| {
-            view! { <span>{name} " " {keys.into_iter().map(|key| view! { {link(key)} " " }).collect_view()}</span> " " }
-        })
-    };
-    let row = move |line: Line| {
-        let Coverage { passed, not_applicable, total, not_evaluated, .. } = line.coverage;
-        // Of a practice nobody has begun, a list of all its requirements says nothing.
-        let is_begun = not_evaluated > 0 && line.open.len() < usize::from(total);
-        view! {
-            <tr>
-                <th scope="row"><span class="line-ratio">{line.ratio}</span> " " <span class="line-name">{line.name}</span></th>
-                <td class="number" data-label=words::results::passed()>{passed}</td>
-                <td class="number" data-label=words::results::not_applicable()>{not_applicable}</td>
-                <td class="number" data-label=words::results::total()>{total}</td>
-                <td class="number" data-label=words::results::open()>{not_evaluated}</td>
-                <td class="level" data-label=words::results::claimed()>{claimed_text(line.maturity.claimed)}</td>
-                <td class="level" data-label=words::results::supported()>{level(line.maturity.supported)}</td>
-                <td data-label=words::results::distribution()>{distribution(line.maturity.supported_distribution)}</td>
-            </tr>
-            {is_begun.then(|| view! {
-                <tr class="remark">
-                    <td colspan="8">
-                        {named(words::results::failed_list(), line.failed)}
-                        {named(words::results::not_accepted_list(), line.not_accepted)}
-                        {named(words::results::not_evaluated_list(), line.open)}
-                    </td>
-                </tr>
-            })}
-        }
-    };
+    let id = StoredValue::new(id);
+    let count = move || session.read(|open| open.results.finding_count()).unwrap_or_default();
     view! {
         <div class="page wide">
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition} " · " {words::results::not_a_certificate()}</p>
@@ -135,21 +44,102 @@ pub fn Results(id: AssessmentId) -> impl IntoView {
                             <th scope="col">{words::results::distribution()}</th>
                         </tr>
                     </thead>
-                    <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{move || session.read(|open| lines(open, part)).into_any()}</tbody>
                 </table>
             </div>
             <p class="hint">{words::results::explanation()}</p>
-            <h2>{move || words::status::findings(findings.with(Vec::len))}</h2>
-            <Show when=move || findings.with(Vec::is_empty)>
-                <p class="empty">{words::results::no_findings()}</p>
-            </Show>
+            <h2>{move || words::status::findings(count())}</h2>
+            {move || (count() == 0).then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
             <ul class="finding-list">
-                {move || findings.get().into_iter().take(SHOWN_MAX).map(|(Id(key), severity, text, rule)| view! {
-                    <li>{link(key)} " " <strong>{mark::severity_text(severity)}</strong> " " {text} " " <span class="rule">{rule}</span></li>
-                }).collect_view()}
+                {move || session.read(|open| id.with_value(|id| findings(open, id, part))).into_any()}
             </ul>
         </div>
     }
+}
+
+/// The lines of the table: the practices and the whole part.
+fn lines(open: &Open, part: PartId) -> Option<Vec<AnyView>> {
+    let results = open.results.part(part)?;
+    let groups = part.part().groups.iter().zip(&results.groups).map(|(group, results)| {
+        line(open, group.title, group.id, &results.coverage, results.maturity)
+    });
+    let overall = words::results::overall();
+    let whole = line(open, overall, part.code(), &results.coverage, results.maturity);
+    Some(groups.chain(std::iter::once(whole)).collect())
+}
+
+/// One line, with the requirements behind "not evaluated" (CV-4) below it.
+fn line(open: &Open, name: &str, of: &str, coverage: &Coverage, maturity: Maturity) -> AnyView {
+    let number = |label: &'static str, number: u16| {
+        view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
+    };
+    let level_of = |label: &'static str, text: &'static str| {
+        view! { <td class="level" data-label=label>{text}</td> }.into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name.to_owned()}</span></th>
+            {number(words::results::passed(), coverage.passed)}
+            {number(words::results::not_applicable(), coverage.not_applicable)}
+            {number(words::results::total(), coverage.total)}
+            {number(words::results::open(), coverage.not_evaluated)}
+            {level_of(words::results::claimed(), claimed_text(maturity.claimed))}
+            {level_of(words::results::supported(), level(maturity.supported))}
+            <td data-label=words::results::distribution()>{distribution(maturity.supported_distribution)}</td>
+        </tr>
+        {not_evaluated(open, coverage)}
+    }
+    .into_any()
+}
+
+/// The requirements that are not evaluated, by what was answered: failed,
+/// "not applicable" without what CV-5 and CV-6 ask for, and not yet looked at.
+fn not_evaluated(open: &Open, coverage: &Coverage) -> Option<AnyView> {
+    let answered = |verdict: Verdict| {
+        let keys = coverage.not_evaluated_list.iter().map(|Id(key)| *key);
+        keys.filter(|key| open.assessment.answers.verdict(*key) == verdict).collect::<Vec<_>>()
+    };
+    let open_keys = answered(Verdict::NotEvaluated);
+    // Of a practice nobody has begun, a list of all its requirements says nothing.
+    if coverage.not_evaluated == 0 || open_keys.len() == usize::from(coverage.total) {
+        return None;
+    }
+    let named = |name: &'static str, keys: &[RequirementKey]| {
+        let id = &open.assessment.id;
+        (!keys.is_empty()).then(|| {
+            let links = keys.iter().map(|key| view! { {link(id, *key)} " " }.into_any());
+            view! { <span>{name} " " {links.collect_view()}</span> " " }.into_any()
+        })
+    };
+    let lists = view! {
+        <tr class="remark">
+            <td colspan="8">
+                {named(words::results::failed_list(), &answered(Verdict::Fail))}
+                {named(words::results::not_accepted_list(), &answered(Verdict::NotApplicable))}
+                {named(words::results::not_evaluated_list(), &open_keys)}
+            </td>
+        </tr>
+    };
+    Some(lists.into_any())
+}
+
+/// What the checks found, in the order of the requirements.
+fn findings(open: &Open, id: &AssessmentId, part: PartId) -> Option<Vec<AnyView>> {
+    let finding = |finding: &Finding| {
+        let severity = mark::severity_text(finding.severity);
+        let text = finding.check.text(&open.assessment);
+        view! {
+            <li>{link(id, finding.requirement.0)} " " <strong>{severity}</strong> " " {text} " " <span class="rule">{finding.rule}</span></li>
+        }
+        .into_any()
+    };
+    let findings = &open.results.part(part)?.findings;
+    Some(findings.iter().take(SHOWN_MAX).map(finding).collect())
+}
+
+fn link(id: &AssessmentId, key: RequirementKey) -> AnyView {
+    let href = Route::requirement(id.clone(), key).href();
+    view! { <a href=href>{key.id()}</a> }.into_any()
 }
 
 /// A level in words.
@@ -163,21 +153,6 @@ pub fn claimed_text(level: Option<LevelReached>) -> &'static str {
         Some(LevelReached::NONE) => words::results::no_claim(),
         level => self::level(level),
     }
-}
-
-fn lines(open: &Open, part: PartId) -> Vec<Line> {
-    let Some(results) = open.results.part(part) else { return Vec::new() };
-    let groups = part.part().groups.iter().zip(&results.groups).map(|(group, results)| {
-        Line::new(open, group.title, group.id, &results.coverage, results.maturity)
-    });
-    let whole = Line::new(
-        open,
-        words::results::overall(),
-        part.code(),
-        &results.coverage,
-        results.maturity,
-    );
-    groups.chain(std::iter::once(whole)).collect()
 }
 
 /// How many passed requirements support each level (ML-3).

@@ -25,18 +25,18 @@ pub fn Scope() -> impl IntoView {
             <p class="lead">{words::scope::lead()}</p>
             <section class="fields">
                 <h2>{words::scope::test_item()}</h2>
-                {TestItemField::ALL.iter().map(|field| test_item(*field)).collect_view()}
+                {TestItemField::ALL.iter().copied().map(test_item).collect_view()}
             </section>
             <section class="fields">
                 <h2>{words::scope::applicant()}</h2>
-                {ApplicantField::ALL.iter().map(|field| applicant(*field)).collect_view()}
+                {ApplicantField::ALL.iter().copied().map(applicant).collect_view()}
             </section>
             <p class="actions"><a class="button primary" href=next>{words::scope::next()}</a></p>
         </div>
     }
 }
 
-fn test_item(field: TestItemField) -> impl IntoView {
+fn test_item(field: TestItemField) -> AnyView {
     use words::test_item as say;
     let session = session();
     let (label, hint) = match field {
@@ -58,12 +58,13 @@ fn test_item(field: TestItemField) -> impl IntoView {
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
-            value=move || session.read(|open| open.assessment.test_item.text(field).to_owned()).unwrap_or_default()
+            value=Signal::derive(move || session.text(|open| open.assessment.test_item.text(field).to_owned()))
             command=move |text| Command::SetTestItem(field, text) />
     }
+    .into_any()
 }
 
-fn applicant(field: ApplicantField) -> impl IntoView {
+fn applicant(field: ApplicantField) -> AnyView {
     use words::applicant as say;
     let session = session();
     let (label, hint) = match field {
@@ -79,7 +80,8 @@ fn applicant(field: ApplicantField) -> impl IntoView {
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
-            value=move || session.read(|open| open.assessment.applicant.text(field).to_owned()).unwrap_or_default()
+            value=Signal::derive(move || session.text(|open| open.assessment.applicant.text(field).to_owned()))
             command=move |text| Command::SetApplicant(field, text) />
     }
+    .into_any()
 }

@@ -127,24 +127,25 @@ pub fn Start() -> impl IntoView {
                     <div class="notice trouble refusal">
                         <p><strong>{words::start::refused()}</strong> " " {reason}</p>
                     </div>
-                })}
+                }.into_any())}
             </div>
-            <Show when=move || clash.with(Option::is_some)>
+            {move || clash.with(Option::is_some).then(|| view! {
                 <div class="notice" role="group" aria-label=words::start::clash_label()>
                     <p>{words::start::clash()}</p>
                     <button type="button" class="button" on:click=both>{words::start::keep_both()}</button>
                     <button type="button" class="button danger" on:click=replace>{words::start::replace()}</button>
                     <button type="button" class="button quiet" on:click=move |_| clash.set(None)>{words::app::cancel()}</button>
                 </div>
-            </Show>
+            }.into_any())}
             <h2>{words::start::list()}</h2>
-            <Show when=move || !list.with(Vec::is_empty) fallback=|| view! { <p class="empty">{words::start::none()}</p> }>
-                <ul class="assessments">
-                    <For each=move || list.get() key=|stored| stored.id.clone() children=move |stored| view! {
-                        <Row stored list />
-                    } />
-                </ul>
-            </Show>
+            {move || {
+                let rows = list.get();
+                if rows.is_empty() {
+                    return view! { <p class="empty">{words::start::none()}</p> }.into_any();
+                }
+                let rows = rows.into_iter().map(|stored| view! { <Row stored list /> }.into_any());
+                view! { <ul class="assessments">{rows.collect_view()}</ul> }.into_any()
+            }}
             {(!aside.with_value(Vec::is_empty)).then(|| view! {
                 <div class="notice trouble">
                     <p>{words::storage::aside()}</p>
@@ -155,7 +156,7 @@ pub fn Start() -> impl IntoView {
                         }
                     })>{words::storage::download_aside()}</button>
                 </div>
-            })}
+            }.into_any())}
         </div>
     }
 }
@@ -164,14 +165,15 @@ pub fn Start() -> impl IntoView {
 fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
     let session = session();
     let asks = RwSignal::new(false);
-    let id = stored.id.clone();
+    let id = StoredValue::new(stored.id.clone());
     let remove = move |_| {
-        session.close(&id);
-        storage::remove(&id);
+        id.with_value(|id| {
+            session.close(id);
+            storage::remove(id);
+        });
         list.set(all(session));
     };
     let name = stored.name.clone();
-    let label = words::start::remove_label(&name);
     view! {
         <li>
             <a class="assessment" href=Route::Scope(stored.id).href()>
@@ -180,15 +182,19 @@ fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
                 <span>{stored.looked_at}</span>
                 <span>{words::start::changed(&stored.modified)}</span>
             </a>
-            <Show when=move || asks.get() fallback=move || view! {
-                <button type="button" class="button quiet" aria-label=label.clone() on:click=move |_| asks.set(true)>{words::start::remove()}</button>
-            }>
-                <span class="confirm">
-                    {words::start::remove_sure(&name)}
-                    <button type="button" class="button danger" on:click=remove.clone()>{words::start::remove_yes()}</button>
-                    <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
-                </span>
-            </Show>
+            {move || if asks.get() {
+                view! {
+                    <span class="confirm">
+                        {words::start::remove_sure(&name)}
+                        <button type="button" class="button danger" on:click=remove>{words::start::remove_yes()}</button>
+                        <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
+                    </span>
+                }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="button quiet" aria-label=words::start::remove_label(&name) on:click=move |_| asks.set(true)>{words::start::remove()}</button>
+                }.into_any()
+            }}
         </li>
     }
 }

@@ -1,16 +1,16 @@
 //! The answer to one requirement: verdict, statement, claimed level, evidence.
 
 use exready::{
-    assessment::{Answer, AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
+    assessment::{AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
     catalogue::RequirementKey,
-    scoring::Fact,
+    scoring::{Fact, RequirementResults},
     words,
 };
 use leptos::prelude::*;
 
 use super::{
     evidence_form::{self, EvidenceForm},
-    field::{Field, Setting},
+    field::{Choice, ChoiceOption, Field, Setting},
     guidance::Guidance,
     mark,
 };
@@ -20,18 +20,13 @@ use crate::app::session::session;
 #[component]
 pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let answer = Memo::new(move |_| {
-        session.read(|open| open.assessment.answers.get(key).cloned()).flatten().unwrap_or_default()
+    let verdicts = Verdict::ALL.map(|verdict| ChoiceOption {
+        text: mark::verdict_text(verdict),
+        class: mark::verdict_class(verdict),
     });
-    let verdict = Memo::new(move |_| answer.with(|answer| answer.verdict));
-    let verdicts = Verdict::ALL
-        .map(|verdict| (verdict, mark::verdict_text(verdict), mark::verdict_class(verdict)))
-        .to_vec();
-    let levels = StoredValue::new(
-        std::iter::once((None, words::answer::no_claim(), "level"))
-            .chain(MaturityLevel::ALL.map(|level| (Some(level), mark::level_text(level), "level")))
-            .collect::<Vec<_>>(),
-    );
+    let verdict = move || session.answer(key, |answer| answer.verdict);
+    // Another verdict may ask for other fields; every other change leaves them alone.
+    let is_not_applicable = Memo::new(move |_| verdict() == Verdict::NotApplicable);
     view! {
         <div class="answer">
             <details class="guidance-inline">
@@ -41,234 +36,220 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
             <Choice
                 name=[key.id(), "-verdict"].concat()
                 legend=words::answer::verdict()
-                options=verdicts
-                chosen=move || verdict.get()
-                choose=move |verdict| Command::SetVerdict(key, verdict) />
+                options=verdicts.into()
+                chosen=Signal::derive(move || Verdict::ALL.iter().position(|other| *other == verdict()))
+                choose=move |index: usize| Command::SetVerdict(key, Verdict::ALL[index]) />
             <Findings key />
-            <Show
-                when=move || verdict.get() == Verdict::NotApplicable
-                fallback=move || view! {
-                    <Text key answer field=AnswerField::Statement label=words::answer::statement() hint=words::answer::statement_hint() />
-                    <Choice
-                        name=[key.id(), "-claimed"].concat()
-                        legend=words::answer::claimed()
-                        options=levels.get_value()
-                        chosen=move || answer.with(|answer| answer.claimed)
-                        choose=move |level| Command::SetClaimed(key, level) />
-                    <Support key />
-                }>
-                <Text key answer field=AnswerField::Justification label=words::answer::justification() hint=words::answer::justification_hint() />
-                <ScopingAnalysis key answer />
-            </Show>
-            <Evidence key answer />
+            {move || if is_not_applicable.get() {
+                view! { <WhyNotApplicable key /> }.into_any()
+            } else {
+                view! { <HowMet key /> }.into_any()
+            }}
+            <Evidence key />
             <div class="pair">
-                <Text key answer field=AnswerField::Owner label=words::answer::owner() hint=words::answer::owner_hint() />
-                <Text key answer field=AnswerField::Note label=words::answer::note() hint=words::answer::note_hint() />
+                {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
+                {text(key, AnswerField::Note, words::answer::note(), words::answer::note_hint())}
             </div>
         </div>
     }
 }
 
-#[component]
-fn Text(
+fn text(
     key: RequirementKey,
-    answer: Memo<Answer>,
     field: AnswerField,
     label: &'static str,
     hint: &'static str,
-) -> impl IntoView {
+) -> AnyView {
+    let session = session();
     let id = [key.id(), "-", field.name()].concat();
     let is_long = !matches!(field, AnswerField::Owner);
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
-            value=move || answer.with(|answer| answer.text(field).to_owned())
+            value=Signal::derive(move || session.answer(key, |answer| answer.text(field).to_owned()))
             command=move |text| Command::SetAnswerText(key, field, text) />
     }
+    .into_any()
 }
 
-/// A set of radio buttons bound to the document.
+/// How the requirement is met, and at which level.
 #[component]
-fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
-    name: String,
-    legend: &'static str,
-    options: Vec<(T, &'static str, &'static str)>,
-    chosen: impl Fn() -> T + Send + Sync + 'static,
-    choose: impl Fn(T) -> Command + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn HowMet(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let chosen = Memo::new(move |_| chosen());
+    let levels = std::iter::once(words::answer::no_claim())
+        .chain(MaturityLevel::ALL.map(mark::level_text))
+        .map(|text| ChoiceOption { text, class: "level" });
+    // Index 0 is "no claim".
+    let level = |index: usize| {
+        index.checked_sub(1).and_then(|index| MaturityLevel::ALL.get(index).copied())
+    };
+    let claimed = move || session.answer(key, |answer| answer.claimed);
     view! {
-        <fieldset class="choice">
-            <legend>{legend}</legend>
-            <div class="options">
-                {options.into_iter().map(|(value, text, class)| {
-                    let shown = value.clone();
-                    view! {
-                        <label class=["option ", class].concat()>
-                            <input type="radio" name=name.clone()
-                                prop:checked=move || chosen.get() == shown
-                                on:change=move |_| {
-                                    // A choice fits every document.
-                                    let _ = session.dispatch(choose(value.clone()));
-                                } />
-                            <span>{text}</span>
-                        </label>
-                    }
-                }).collect_view()}
-            </div>
-        </fieldset>
+        {text(key, AnswerField::Statement, words::answer::statement(), words::answer::statement_hint())}
+        <Choice
+            name=[key.id(), "-claimed"].concat()
+            legend=words::answer::claimed()
+            options=levels.collect()
+            chosen=Signal::derive(move || (0..=MaturityLevel::ALL.len()).find(|index| level(*index) == claimed()))
+            choose=move |index| Command::SetClaimed(key, level(index)) />
+        <Support key />
     }
 }
 
-/// Which document holds the SM-5 analysis behind "not applicable" (CV-6).
+/// Why the requirement does not apply, and which document holds the SM-5
+/// analysis behind it (CV-5, CV-6).
 #[component]
-fn ScopingAnalysis(key: RequirementKey, answer: Memo<Answer>) -> impl IntoView {
+fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let items = Memo::new(move |_| titles(session));
-    let chosen = Memo::new(move |_| answer.with(|answer| answer.scoping_analysis.clone()));
+    let chosen = move || session.answer(key, |answer| answer.scoping_analysis.clone());
     let id = [key.id(), "-analysis"].concat();
     view! {
+        {text(key, AnswerField::Justification, words::answer::justification(), words::answer::justification_hint())}
         <div class="field">
             <label for=id.clone()>{words::answer::analysis()}</label>
             <select id=id on:change=move |event| {
                 let id = EvidenceId::try_from(event_target_value(&event)).ok();
                 let _ = session.dispatch(Command::SetScopingAnalysis(key, id));
             }>
-                <option value="" prop:selected=move || chosen.get().is_none()>{words::answer::analysis_none()}</option>
-                {move || items.get().into_iter().map(|(id, title)| {
-                    let is_chosen = chosen.get().as_ref() == Some(&id);
-                    view! { <option value=id.to_string() prop:selected=is_chosen>{title}</option> }
-                }).collect_view()}
+                <option value="" prop:selected=move || chosen().is_none()>{words::answer::analysis_none()}</option>
+                {move || {
+                    let chosen = chosen();
+                    evidence_options(|id| chosen.as_ref() == Some(id), |_| true)
+                }}
             </select>
             <p class="hint">{words::answer::analysis_hint()}</p>
         </div>
     }
 }
 
+/// The evidence items of the assessment as options, those that are `offered`.
+fn evidence_options(
+    is_chosen: impl Fn(&EvidenceId) -> bool,
+    offered: impl Fn(&EvidenceId) -> bool,
+) -> AnyView {
+    let option = |id: &EvidenceId, title: &str| {
+        view! { <option value=id.to_string() prop:selected=is_chosen(id)>{title.to_owned()}</option> }
+            .into_any()
+    };
+    let options = session().read(|open| {
+        let items = open.assessment.evidence.iter().filter(|(id, _)| offered(id));
+        items.map(|(id, item)| option(id, &item.title)).collect_view()
+    });
+    options.into_any()
+}
+
 /// What the evidence supports, fact by fact.
 #[component]
 fn Support(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let results =
-        Memo::new(move |_| session.read(|open| open.results.requirement(key).cloned()).flatten());
+    let supported = move || {
+        session.text(|open| {
+            let results = open.results.requirement(key);
+            results.map_or("", |results| results.supported.text()).to_owned()
+        })
+    };
     let fact = |fact: Fact, text: &'static str| {
         let shown = move || {
-            results
-                .with(|results| results.as_ref().is_some_and(|results| results.facts.shows(fact)))
+            let shows = |results: &RequirementResults| results.facts.shows(fact);
+            session.read(|open| open.results.requirement(key).is_some_and(shows)) == Some(true)
         };
         view! {
-            <li class:shown=shown>
+            <li class:shown=move || shown()>
                 <span class="fact-mark" aria-hidden="true"></span>
                 {text}
                 <span class="unseen">{move || if shown() { words::fact::shown() } else { words::fact::missing() }}</span>
             </li>
         }
+        .into_any()
     };
     let missing = move || {
-        results.with(|results| {
-            let results = results.as_ref()?;
+        session.text(|open| {
+            let Some(results) = open.results.requirement(key) else { return String::new() };
             let missing: Vec<&str> = results.missing.iter().map(|missing| missing.text()).collect();
+            if missing.is_empty() {
+                return String::new();
+            }
             let next = results.supported.next().text();
-            (!missing.is_empty())
-                .then(|| words::answer::missing(next, &missing.join(words::list::separator())))
+            words::answer::missing(next, &missing.join(words::list::separator()))
         })
     };
     view! {
         <div class="support">
-            <p>
-                {words::answer::supported()} " "
-                <strong>{move || results.with(|results| results.as_ref().map(|results| results.supported.text()))}</strong>
-            </p>
+            <p>{words::answer::supported()} " " <strong>{move || supported()}</strong></p>
             <ul class="facts">
                 {fact(Fact::Performed, words::fact::performed())}
                 {fact(Fact::Documented, words::fact::documented())}
                 {fact(Fact::Repeated, words::fact::repeated())}
                 {fact(Fact::Improved, words::fact::improved())}
             </ul>
-            <p class="hint">{missing}</p>
+            <p class="hint">{move || missing()}</p>
         </div>
     }
 }
 
 /// The linked evidence items, and the ways to add one.
 #[component]
-fn Evidence(key: RequirementKey, answer: Memo<Answer>) -> impl IntoView {
+fn Evidence(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let linked = Memo::new(move |_| answer.with(|answer| answer.evidence.clone()));
-    let added = RwSignal::new(None::<EvidenceId>);
-    let others = Memo::new(move |_| {
-        let linked = linked.get();
-        titles(session).into_iter().filter(|(id, _)| !linked.contains(id)).collect::<Vec<_>>()
-    });
+    let linked = Memo::new(move |_| session.answer(key, |answer| answer.evidence.clone()));
+    let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {
-        added.set(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
+        added.set_value(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
     };
-    let select = [key.id(), "-link"].concat();
+    let has_others = Memo::new(move |_| {
+        let all = session.read(|open| open.assessment.evidence.len()).unwrap_or_default();
+        linked.with(Vec::len) < all
+    });
+    let link = move || {
+        let select = [key.id(), "-link"].concat();
+        view! {
+            <label class="unseen" for=select.clone()>{words::answer::link_evidence()}</label>
+            <select id=select on:change=move |event| {
+                if let Ok(id) = EvidenceId::try_from(event_target_value(&event)) {
+                    let _ = session.dispatch(Command::Link(key, id));
+                }
+            }>
+                <option value="">{words::answer::link_evidence()}</option>
+                {move || linked.with(|linked| evidence_options(|_| false, |id| !linked.contains(id)))}
+            </select>
+        }
+        .into_any()
+    };
     view! {
         <section class="evidence" aria-label=words::evidence::title()>
             <h3>{move || words::answer::evidence(linked.with(Vec::len))}</h3>
             <For each=move || linked.get() key=Clone::clone children=move |id| {
-                let start_open = added.get_untracked().as_ref() == Some(&id);
-                view! { <EvidenceForm id link=Some(key) start_open /> }
+                let start_open = added.with_value(|added| added.as_ref() == Some(&id));
+                view! { <EvidenceForm id link=Some(key) start_open /> }.into_any()
             } />
             <div class="actions">
                 <button type="button" class="button" on:click=add>{words::answer::add_evidence()}</button>
-                <Show when=move || !others.with(Vec::is_empty)>
-                    <label class="unseen" for=select.clone()>{words::answer::link_evidence()}</label>
-                    <select id=select.clone() on:change=move |event| {
-                        if let Ok(id) = EvidenceId::try_from(event_target_value(&event)) {
-                            let _ = session.dispatch(Command::Link(key, id));
-                        }
-                    }>
-                        <option value="">{words::answer::link_evidence()}</option>
-                        {move || others.get().into_iter().map(|(id, title)| view! {
-                            <option value=id.to_string()>{title}</option>
-                        }).collect_view()}
-                    </select>
-                </Show>
+                {move || has_others.get().then(link)}
             </div>
         </section>
     }
-}
-
-fn titles(session: crate::app::session::Session) -> Vec<(EvidenceId, String)> {
-    session
-        .read(|open| {
-            open.assessment
-                .evidence
-                .iter()
-                .map(|(id, item)| (id.clone(), item.title.clone()))
-                .collect()
-        })
-        .unwrap_or_default()
 }
 
 /// What the checks found on this requirement.
 #[component]
 fn Findings(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let findings = Memo::new(move |_| {
-        session
-            .read(|open| {
-                let part = open.results.part(key.part())?;
-                let texts = part.findings_on(key).map(|finding| {
-                    (
-                        mark::severity_text(finding.severity),
-                        finding.check.text(&open.assessment),
-                        finding.rule,
-                    )
-                });
-                Some(texts.collect::<Vec<_>>())
-            })
-            .flatten()
-            .unwrap_or_default()
-    });
+    let findings = move || {
+        let findings = session.read(|open| {
+            let part = open.results.part(key.part())?;
+            let finding = |finding: &exready::scoring::Finding| {
+                let text = finding.check.text(&open.assessment);
+                let severity = mark::severity_text(finding.severity);
+                view! {
+                    <p class="finding"><strong>{severity}</strong> " " {text} " " <span class="rule">{finding.rule}</span></p>
+                }
+                .into_any()
+            };
+            Some(part.findings_on(key).map(finding).collect_view())
+        });
+        findings.flatten().into_any()
+    };
     view! {
-        <div class="findings" aria-live="polite">
-            {move || findings.get().into_iter().map(|(severity, text, rule)| view! {
-                <p class="finding"><strong>{severity}</strong> " " {text} " " <span class="rule">{rule}</span></p>
-            }).collect_view()}
-        </div>
+        <div class="findings" aria-live="polite">{move || findings()}</div>
     }
 }

@@ -27,33 +27,30 @@ pub struct Setting {
 #[component]
 pub fn Field(
     setting: Setting,
-    value: impl Fn() -> String + Send + Sync + 'static,
-    command: impl Fn(String) -> Command + Clone + 'static,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] command: Callback<String, Command>,
 ) -> impl IntoView {
     let session = session();
-    let value = Memo::new(move |_| value());
     let error = RwSignal::new(None::<Rejected>);
     let Setting { id, label, hint, max, is_long } = setting;
     let hint_id = [&id, "-hint"].concat();
     let error_id = [&id, "-error"].concat();
     let described = [hint_id.as_str(), " ", &error_id].concat();
-    let input = {
-        move |event: leptos::ev::Event| {
-            let outcome = session.dispatch(command(event_target_value(&event)));
-            error.set(outcome.err());
-        }
+    let input = move |event: leptos::ev::Event| {
+        let outcome = session.dispatch(command.run(event_target_value(&event)));
+        error.set(outcome.err());
     };
     let max = max.to_string();
     let invalid = move || error.with(Option::is_some).then_some("true");
     let control = if is_long {
         view! {
-            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=invalid
+            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=move || invalid()
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle()></textarea>
         }
         .into_any()
     } else {
         view! {
-            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=invalid
+            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=move || invalid()
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle() />
         }
         .into_any()
@@ -63,8 +60,50 @@ pub fn Field(
             <label for=id>{label}</label>
             {control}
             <p class="hint" id=hint_id>{hint}</p>
-            <p class="error" id=error_id>{move || error.get().map(|error| error.to_string())}</p>
+            <p class="error" id=error_id>{move || error.with(|error| error.as_ref().map_or(String::new(), Rejected::to_string))}</p>
         </div>
+    }
+}
+
+/// One of the options of a [`Choice`].
+pub struct ChoiceOption {
+    /// What it is called.
+    pub text: &'static str,
+    /// How it looks.
+    pub class: &'static str,
+}
+
+/// A set of radio buttons bound to the document: the index of the one that is
+/// `chosen`, and the command for the one that is clicked.
+#[component]
+pub fn Choice(
+    /// Unique on the screen.
+    name: String,
+    legend: &'static str,
+    options: Vec<ChoiceOption>,
+    #[prop(into)] chosen: Signal<Option<usize>>,
+    #[prop(into)] choose: Callback<usize, Command>,
+) -> impl IntoView {
+    let session = session();
+    let option = |(index, ChoiceOption { text, class }): (usize, ChoiceOption)| {
+        view! {
+            <label class=["option ", class].concat()>
+                <input type="radio" name=name.clone()
+                    prop:checked=move || chosen.get() == Some(index)
+                    on:change=move |_| {
+                        // A choice fits every document.
+                        let _ = session.dispatch(choose.run(index));
+                    } />
+                <span>{text}</span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="choice">
+            <legend>{legend}</legend>
+            <div class="options">{options.into_iter().enumerate().map(option).collect_view()}</div>
+        </fieldset>
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn Guidance(key: RequirementKey) -> impl IntoView {
     let guidance = &key.requirement().guidance;
     let list = |points: &'static [&'static str]| {
-        points.iter().map(|point| view! { <li>{*point}</li> }).collect_view()
+        points.iter().map(|point| view! { <li>{*point}</li> }.into_any()).collect_view()
     };
     view! {
         <div class="guidance">
@@ -20,7 +20,7 @@ pub fn Guidance(key: RequirementKey) -> impl IntoView {
             {guidance.not_applicable_when.map(|text| view! {
                 <h3>{words::guidance::not_applicable()}</h3>
                 <p>{text}</p>
-            })}
+            }.into_any())}
             <p class="source">{words::guidance::source(key.part().part().standard, key.part().part().edition, key.group().clause)}</p>
         </div>
     }

@@ -10,9 +10,10 @@ use crate::app::{route::Route, session::session};
 pub fn Header(route: RwSignal<Route>) -> impl IntoView {
     let session = session();
     let is_open = Memo::new(move |_| route.with(|route| route.assessment().is_some()));
-    let name = Memo::new(move |_| {
-        session.read(|open| open.assessment.test_item.name.clone()).filter(|name| !name.is_empty())
-    });
+    let name = move || {
+        let name = session.text(|open| open.assessment.test_item.name.clone());
+        if name.is_empty() { words::app::unnamed().to_owned() } else { name }
+    };
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         crate::app::browser::page::focus_heading();
@@ -21,14 +22,12 @@ pub fn Header(route: RwSignal<Route>) -> impl IntoView {
         <header class="header">
             <a class="skip" href="#main" on:click=skip>{words::app::skip()}</a>
             <a class="brand" href=Route::Start.href()>{words::app::name()}</a>
-            <Show when=move || is_open.get()>
-                <span class="header-item">
-                    {move || name.get().unwrap_or_else(|| words::app::unnamed().to_owned())}
-                </span>
+            {move || is_open.get().then(|| view! {
+                <span class="header-item">{move || name()}</span>
                 <button type="button" class="button quiet" on:click=move |_| session.download()>
                     {words::app::download()}
                 </button>
-            </Show>
+            }.into_any())}
         </header>
     }
 }

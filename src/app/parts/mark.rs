@@ -29,21 +29,20 @@ pub const fn verdict_class(verdict: Verdict) -> &'static str {
 }
 
 /// A verdict as shape and word.
-#[component]
-pub fn VerdictMark(#[prop(into)] verdict: Signal<Verdict>) -> impl IntoView {
+pub fn verdict_mark(verdict: Verdict) -> AnyView {
+    let path = match verdict {
+        Verdict::Pass => "M1.5 6.5 4.5 9.5 10.5 2.5",
+        Verdict::Fail => "M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5",
+        Verdict::NotApplicable => "M2 6H10",
+        Verdict::NotEvaluated => "M6 1.5a4.5 4.5 0 1 0 .01 0",
+    };
     view! {
-        <span class=move || ["verdict ", verdict_class(verdict.get())].concat()>
-            <svg class="mark" viewBox="0 0 12 12" aria-hidden="true">
-                <path d=move || match verdict.get() {
-                    Verdict::Pass => "M1.5 6.5 4.5 9.5 10.5 2.5",
-                    Verdict::Fail => "M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5",
-                    Verdict::NotApplicable => "M2 6H10",
-                    Verdict::NotEvaluated => "M6 1.5a4.5 4.5 0 1 0 .01 0",
-                } />
-            </svg>
-            {move || verdict_text(verdict.get())}
+        <span class=["verdict ", verdict_class(verdict)].concat()>
+            <svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path d=path /></svg>
+            {verdict_text(verdict)}
         </span>
     }
+    .into_any()
 }
 
 /// A severity as a word.

@@ -20,7 +20,7 @@ pub fn Notices() -> impl IntoView {
                         }
                     })>{words::app::dismiss()}</button>
                 </div>
-            }).collect_view()}
+            }.into_any()).collect_view()}
         </div>
     }
 }

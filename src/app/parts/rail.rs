@@ -42,7 +42,7 @@ impl State {
 pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
     let id = Memo::new(move |_| route.with(|route| route.assessment().cloned()));
     view! {
-        {move || id.get().map(|id| view! { <Steps id route /> })}
+        {move || id.get().map(|id| view! { <Steps id route /> }.into_any())}
     }
 }
 
@@ -55,15 +55,14 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
         let current = move || {
             screen.with(|screen| std::mem::discriminant(screen) == std::mem::discriminant(&here))
         };
-        let state = Memo::new(move |_| session.read(state));
-        let class = move || ["step ", state.get().map_or("", |(state, _)| state.class())].concat();
+        let state = move || session.read(state).unwrap_or((State::Open, String::new()));
         view! {
             <li>
-                <a href=to.href() class=class aria-current=move || current().then_some("page")>
+                <a href=to.href() class=move || ["step ", state().0.class()].concat() aria-current=move || current().then_some("page")>
                     <span class="step-mark" aria-hidden="true"></span>
                     <span class="step-name">{name}</span>
-                    <span class="step-count">{move || state.get().map(|(_, count)| count)}</span>
-                    <span class="unseen">{move || state.get().map(|(state, _)| state.text())}</span>
+                    <span class="step-count">{move || state().1}</span>
+                    <span class="unseen">{move || state().0.text()}</span>
                 </a>
             </li>
         }

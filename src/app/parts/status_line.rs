@@ -22,19 +22,17 @@ pub fn StatusLine() -> impl IntoView {
         session.saved.track();
         words::status::used(&storage::used().div_ceil(1024).to_string())
     };
-    let findings = Memo::new(move |_| session.read(|open| open.results.finding_count()));
-    let steps = Memo::new(move |_| session.steps());
     view! {
         <footer class="status">
-            <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{saved}</span>
-            <span>{used}</span>
-            <span>{move || findings.get().map(words::status::findings)}</span>
+            <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
+            <span>{move || used()}</span>
+            <span>{move || session.text(|open| words::status::findings(open.results.finding_count()))}</span>
             <span>{words::status::local()}</span>
             <span class="status-end">
-                <button type="button" class="button quiet" disabled=move || !steps.get().0 on:click=move |_| session.undo() title=words::status::undo_keys()>
+                <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.undo() title=words::status::undo_keys()>
                     {words::status::undo()}
                 </button>
-                <button type="button" class="button quiet" disabled=move || !steps.get().1 on:click=move |_| session.redo() title=words::status::redo_keys()>
+                <button type="button" class="button quiet" disabled=move || !session.steps().1 on:click=move |_| session.redo() title=words::status::redo_keys()>
                     {words::status::redo()}
                 </button>
             </span>
