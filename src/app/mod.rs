@@ -3,6 +3,7 @@
 //!
 //! - [`route`]: the only maker and reader of links.
 //! - [`session`]: the open assessment, as signals; the only way to change it.
+//!   [`saving`]: how it is stored.
 //! - [`pages`]: one file a screen. [`parts`]: what screens share.
 //! - [`browser`]: storage, files, clock; the only place that touches the browser.
 
@@ -13,6 +14,7 @@ mod browser;
 mod pages;
 mod parts;
 mod route;
+mod saving;
 mod session;
 
 use leptos::prelude::*;

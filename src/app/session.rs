@@ -15,9 +15,12 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::browser::{
-    clock, files, page,
-    storage::{self, Trouble},
+use super::{
+    browser::{
+        clock, files, page,
+        storage::{self, Trouble},
+    },
+    saving::{self, Saved},
 };
 
 /// The open assessment with everything that hangs on it.
@@ -37,17 +40,10 @@ impl Open {
         let results = scoring::score(&assessment);
         Self { assessment, results, history: History::default(), kept, unsaved }
     }
-}
 
-/// How things stand with storing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// Nothing has changed since the assessment was opened.
-    Unchanged,
-    /// Stored at this time of day.
-    At(String),
-    /// Not stored, and why.
-    Not(Trouble),
+    fn store(&mut self) -> Result<(), Trouble> {
+        saving::store(&self.assessment, &mut self.unsaved)
+    }
 }
 
 /// A message that stays until it is read.
@@ -186,7 +182,7 @@ impl Session {
         storage::remove(&id);
         let unsaved = stored::keys(&assessment).into_iter().collect();
         let mut open = Open::new(assessment, kept, unsaved);
-        if store(&mut open).is_err() && !before.is_empty() {
+        if open.store().is_err() && !before.is_empty() {
             storage::remove(&id);
             for (name, text) in &before {
                 // There was room for it a moment ago.
@@ -299,7 +295,7 @@ impl Session {
     /// Stores every record that is not stored yet; what cannot be stored now
     /// is tried again with the next change.
     pub fn save(self) {
-        let outcome = self.open.try_update_value(|open| open.as_mut().map(store)).flatten();
+        let outcome = self.open.try_update_value(|open| open.as_mut().map(Open::store)).flatten();
         match outcome {
             None => {}
             Some(Ok(())) => self.saved.set(Saved::At(clock::time_of_day())),
@@ -403,37 +399,6 @@ impl Session {
         });
         on_cleanup(move || handle.remove());
     }
-}
-
-/// Stores what is not stored yet. Evidence comes before the answers that link
-/// it and goes after them, so that what is stored half-way holds together; one
-/// record that finds no room does not keep the others back.
-fn store(open: &mut Open) -> Result<(), Trouble> {
-    let id = open.assessment.id.clone();
-    let about = stored::About {
-        created: open.assessment.created.clone(),
-        modified: open.assessment.modified.clone(),
-    };
-    let mut outcome = Ok(());
-    if let Ok(about) = stored::written(&about) {
-        outcome = storage::put(&id, stored::ABOUT, Some(&about));
-    }
-    let mut keys: Vec<RecordKey> = open.unsaved.iter().cloned().collect();
-    keys.sort_by_key(|key| match key {
-        RecordKey::Evidence(id) if open.assessment.evidence.contains_key(id) => 0,
-        RecordKey::Applicant | RecordKey::TestItem | RecordKey::Answer(_) => 1,
-        RecordKey::Evidence(_) => 2,
-    });
-    for key in keys {
-        let Ok(text) = stored::text(&open.assessment, &key) else { continue };
-        match storage::put(&id, &stored::name(&key), text.as_deref()) {
-            Ok(()) => {
-                open.unsaved.remove(&key);
-            }
-            Err(trouble) => outcome = Err(trouble),
-        }
-    }
-    outcome
 }
 
 /// The session of this app.

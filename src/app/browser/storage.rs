@@ -1,6 +1,8 @@
 //! Local storage: assessments as small texts under `exready/1/ID/NAME`, and
 //! what could not be read under `exready/aside/`.
 
+use std::cell::Cell;
+
 use exready::assessment::AssessmentId;
 use gloo_storage::{LocalStorage, Storage as _};
 
@@ -36,13 +38,24 @@ fn all() -> Vec<(String, String)> {
         .collect()
 }
 
-/// How many characters all assessments take, of the about 5 million there are.
+thread_local! {
+    /// What [`used`] says, once it was counted: counting reads everything.
+    static USED: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// How many bytes all assessments take as UTF-8, of the about 5 million there are.
 pub fn used() -> usize {
-    all()
-        .iter()
-        .filter(|(key, _)| key.starts_with("exready/"))
-        .map(|(key, text)| key.len() + text.len())
-        .sum()
+    USED.get().unwrap_or_else(|| {
+        let ours = all().into_iter().filter(|(key, _)| key.starts_with("exready/"));
+        let used = ours.map(|(key, text)| key.len() + text.len()).sum();
+        USED.set(Some(used));
+        used
+    })
+}
+
+/// Another tab has stored something: the count starts over.
+pub fn recount() {
+    USED.set(None);
 }
 
 /// The ids of all stored assessments.
@@ -80,13 +93,15 @@ fn write(key: &str, text: Option<&str>) -> Result<(), Trouble> {
     if !is_lent() {
         return Err(Trouble::Denied);
     }
+    let raw = LocalStorage::raw();
+    let size = |text: &str| key.len() + text.len();
+    let before = raw.get_item(key).ok().flatten().map_or(0, |text| size(&text));
     match text {
-        Some(text) => LocalStorage::raw().set_item(key, text).map_err(|_| Trouble::Full),
-        None => {
-            LocalStorage::delete(key);
-            Ok(())
-        }
+        Some(text) => raw.set_item(key, text).map_err(|_| Trouble::Full)?,
+        None => LocalStorage::delete(key),
     }
+    USED.set(USED.get().map(|used| used + text.map_or(0, size) - before));
+    Ok(())
 }
 
 /// Keeps a text that could not be read aside, then frees its place.

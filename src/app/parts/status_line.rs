@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::storage::{self, Trouble},
-    session::{Saved, session},
+    saving::Saved,
+    session::session,
 };
 
 /// The footer of every screen.
@@ -18,6 +19,8 @@ pub fn StatusLine() -> impl IntoView {
         Saved::Not(Trouble::Denied) => words::status::denied().to_owned(),
         Saved::Not(Trouble::Full) => words::status::full().to_owned(),
     };
+    let handle = window_event_listener_untyped("storage", move |_| storage::recount());
+    on_cleanup(move || handle.remove());
     let used = move || {
         session.saved.track();
         words::status::used(&storage::used().div_ceil(1024).to_string())

@@ -1,0 +1,49 @@
+//! Storing an assessment, record by record.
+
+use std::collections::BTreeSet;
+
+use exready::assessment::{Assessment, RecordKey, stored};
+
+use super::browser::storage::{self, Trouble};
+
+/// How things stand with storing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing has changed since the assessment was opened.
+    Unchanged,
+    /// Stored at this time of day.
+    At(String),
+    /// Not stored, and why.
+    Not(Trouble),
+}
+
+/// Stores what is not stored yet. Evidence comes before the answers that link
+/// it and goes after them, so that what is stored half-way holds together; one
+/// record that finds no room does not keep the others back.
+pub fn store(assessment: &Assessment, unsaved: &mut BTreeSet<RecordKey>) -> Result<(), Trouble> {
+    let id = &assessment.id;
+    let about = stored::About {
+        created: assessment.created.clone(),
+        modified: assessment.modified.clone(),
+    };
+    let mut outcome = Ok(());
+    if let Ok(about) = stored::written(&about) {
+        outcome = storage::put(id, stored::ABOUT, Some(&about));
+    }
+    let mut keys: Vec<RecordKey> = unsaved.iter().cloned().collect();
+    keys.sort_by_key(|key| match key {
+        RecordKey::Evidence(id) if assessment.evidence.contains_key(id) => 0,
+        RecordKey::Applicant | RecordKey::TestItem | RecordKey::Answer(_) => 1,
+        RecordKey::Evidence(_) => 2,
+    });
+    for key in keys {
+        let Ok(text) = stored::text(assessment, &key) else { continue };
+        match storage::put(id, &stored::name(&key), text.as_deref()) {
+            Ok(()) => {
+                unsaved.remove(&key);
+            }
+            Err(trouble) => outcome = Err(trouble),
+        }
+    }
+    outcome
+}
