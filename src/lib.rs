@@ -9,12 +9,14 @@
 //! - [`bundle`]: the file that is handed over. Uses all of them.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
+//! - `json`: types read from JSON, with the place of what does not fit. Uses nothing.
 
 #![deny(missing_docs)]
 
 pub mod assessment;
 pub mod bundle;
 pub mod catalogue;
+mod json;
 pub mod sample;
 pub mod scoring;
 pub mod words;

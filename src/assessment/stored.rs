@@ -124,7 +124,7 @@ pub fn load<'a>(
 #[must_use]
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     let value: Value = serde_json::from_str(text).ok()?;
-    serde_path_to_error::deserialize(&value).ok()
+    crate::json::read(&value).ok()
 }
 
 /// The text of a value.

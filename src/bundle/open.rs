@@ -1,6 +1,5 @@
 //! Opening a bundle: from bytes to an assessment, or the reason why not.
 
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::{
@@ -38,11 +37,10 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     let mut file = json::read(bytes)?;
     check_format(&file)?;
     check_seal(&mut file)?;
-    let bundle: Bundle<Assessment, Value> =
-        serde_path_to_error::deserialize(&file).map_err(|error| {
-            let path = error.path().to_string();
-            Refusal::Shape { path, problem: error.inner().to_string() }
-        })?;
+    let bundle: Bundle<Assessment, Value> = crate::json::read(&file).map_err(|misfit| {
+        let (path, problem) = misfit.into_parts();
+        Refusal::Shape { path, problem }
+    })?;
     check_catalogues(&bundle.catalogues)?;
     check_assessment(&bundle.assessment)?;
 
@@ -100,7 +98,7 @@ fn check_seal(file: &mut Value) -> Result<(), Refusal> {
         .as_object_mut()
         .and_then(|fields| fields.remove("integrity"))
         .ok_or(Refusal::NotSealed)?;
-    let seal = Integrity::deserialize(&seal).map_err(|_| Refusal::NotSealed)?;
+    let seal: Integrity = crate::json::read(&seal).map_err(|_| Refusal::NotSealed)?;
     if seal.algorithm != ALGORITHM {
         return Err(Refusal::NotSealed);
     }
