@@ -4,6 +4,7 @@
 //! [`write`] makes one, [`open`] reads one or says why not. How a number comes
 //! about is none of its business: the results are always computed anew.
 
+mod canonical;
 mod digest;
 mod json;
 mod kept;
@@ -12,6 +13,7 @@ mod refusal;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 
+use canonical::canonical;
 pub use digest::{Hasher, sha256_hex};
 pub use kept::Kept;
 pub use open::{Opened, open};
@@ -125,12 +127,12 @@ pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json:
     let results = scoring::score(assessment);
     let mut value = serde_json::to_value(envelope(assessment, &results))?;
     kept.restore_into(&mut value);
-    let digest = sha256_hex(&canonical(&value)?);
+    let digest = sha256_hex(&canonical(&value));
     if let Value::Object(fields) = &mut value {
         let integrity = Integrity { algorithm: ALGORITHM.to_owned(), digest: digest.clone() };
         fields.insert("integrity".to_owned(), serde_json::to_value(integrity)?);
     }
-    Ok(Sealed { bytes: canonical(&value)?, digest })
+    Ok(Sealed { bytes: canonical(&value), digest })
 }
 
 /// The name under which the bundle of an assessment is offered for download:
@@ -175,9 +177,4 @@ where
         assessment,
         results,
     }
-}
-
-/// The canonical form of RFC 8785.
-fn canonical(value: &Value) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json_canonicalizer::to_vec(value)
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION, canonical,
-    json, refusal::shortened, sha256_hex,
+    ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION,
+    canonical::canonical, json, refusal::shortened, sha256_hex,
 };
 use crate::{
     assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
@@ -102,9 +102,7 @@ fn check_seal(file: &mut Value) -> Result<(), Refusal> {
     if seal.algorithm != ALGORITHM {
         return Err(Refusal::NotSealed);
     }
-    let content = canonical(file)
-        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
-    let computed = sha256_hex(&content);
+    let computed = sha256_hex(&canonical(file));
     if computed == seal.digest {
         Ok(())
     } else {
