@@ -110,22 +110,21 @@ impl Assessment {
             if was == record {
                 continue;
             }
+            let mut moved = |key| add_in_order(&mut requirements, key);
             match &key {
-                RecordKey::Answer(key) => requirements.push(*key),
-                RecordKey::Evidence(id) => requirements.extend(self.linked_to(id)),
+                RecordKey::Answer(key) => moved(*key),
+                RecordKey::Evidence(id) => self.linked_to(id).for_each(&mut moved),
                 RecordKey::Applicant | RecordKey::TestItem => {}
             }
             before.push(was);
             self.put(record);
             if let RecordKey::Evidence(id) = &key {
-                requirements.extend(self.linked_to(id));
+                self.linked_to(id).for_each(moved);
             }
         }
         if !before.is_empty() {
             self.modified = now.clone();
         }
-        requirements.sort_unstable();
-        requirements.dedup();
         Change { before, requirements }
     }
 
@@ -228,9 +227,17 @@ impl Assessment {
         if self.evidence.len() >= EVIDENCE_MAX && !self.evidence.contains_key(id) {
             return Err(Rejected::TooManyEvidenceItems);
         }
-        item.shows.sort_unstable();
-        item.shows.dedup();
+        let shows = std::mem::take(&mut item.shows);
+        shows.into_iter().for_each(|shown| add_in_order(&mut item.shows, shown));
         Ok(item)
+    }
+}
+
+/// Adds to a short list that is in order, each once. To sort such a list would
+/// be ten times the code.
+fn add_in_order<T: Ord>(list: &mut Vec<T>, item: T) {
+    if let Err(place) = list.binary_search(&item) {
+        list.insert(place, item);
     }
 }
 

@@ -49,16 +49,17 @@ impl Kept {
 fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
     match (file, known) {
         (Value::Object(file), Value::Object(known)) => {
-            let fields: BTreeMap<String, Place> = file
-                .iter()
-                .filter_map(|(name, value)| {
-                    let place = match known.get(name) {
-                        Some(known) => unknown_in(value, known)?,
-                        None => Place::Unknown(value.clone()),
-                    };
-                    Some((name.clone(), place))
-                })
-                .collect();
+            // One by one, because a map that is collected brings a sort with it.
+            let mut fields = BTreeMap::new();
+            for (name, value) in file {
+                let place = match known.get(name) {
+                    Some(known) => unknown_in(value, known),
+                    None => Some(Place::Unknown(value.clone())),
+                };
+                if let Some(place) = place {
+                    fields.insert(name.clone(), place);
+                }
+            }
             (!fields.is_empty()).then_some(Place::Fields(fields))
         }
         (Value::Array(file), Value::Array(known)) if file.len() == known.len() => {
