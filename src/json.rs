@@ -5,22 +5,23 @@
 //! because the error carries its place itself: it gains a step on its way out
 //! of each object and list.
 
-use std::{error, fmt, slice};
+use std::{error, fmt, marker::PhantomData, slice};
 
 use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{
         self, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
         VariantAccess, Visitor, value::BorrowedStrDeserializer,
     },
     forward_to_deserialize_any,
 };
-use serde_json::{Value, map};
+use serde_json::{Number, Value, map};
 
 /// Reads a type from a value.
 ///
 /// # Errors
 /// [`Misfit`]: the first place that does not hold what it should.
-pub(crate) fn read<'de, T: de::Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit> {
+pub(crate) fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit> {
     T::deserialize(Reader(value))
 }
 
@@ -49,7 +50,8 @@ impl Misfit {
         let found = match unexpected {
             Unexpected::Unit => "null".to_owned(),
             Unexpected::Float(number) => {
-                ["floating point `", &Value::from(number).to_string(), "`"].concat()
+                let number = Number::from_f64(number).map(|number| number.to_string());
+                ["floating point `", &number.unwrap_or_default(), "`"].concat()
             }
             other => other.to_string(),
         };
@@ -132,7 +134,7 @@ macro_rules! same {
     };
 }
 
-impl<'de> de::Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for Reader<'de> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -176,7 +178,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields { left: fields.iter(), open: None }),
+            Value::Object(fields) => visitor.visit_map(Entries { left: fields.iter(), open: None }),
             other => Err(other_type(other, &visitor)),
         }
     }
@@ -243,13 +245,13 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 }
 
-struct Fields<'de> {
+struct Entries<'de> {
     left: map::Iter<'de>,
     /// The field whose name was read and whose value is to be read.
     open: Option<(&'de str, &'de Value)>,
 }
 
-impl<'de> MapAccess<'de> for Fields<'de> {
+impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -288,8 +290,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
     type Error = Misfit;
 
     fn unit_variant(self) -> Result<(), Misfit> {
-        de::Deserialize::deserialize(self.content)
-            .map_err(|misfit: Misfit| misfit.within(self.name))
+        Deserialize::deserialize(self.content).map_err(|misfit: Misfit| misfit.within(self.name))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Misfit> {
@@ -297,7 +298,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
-        de::Deserializer::deserialize_seq(self.content, visitor)
+        Deserializer::deserialize_seq(self.content, visitor)
             .map_err(|misfit| misfit.within(self.name))
     }
 
@@ -306,8 +307,43 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        de::Deserializer::deserialize_map(self.content, visitor)
+        Deserializer::deserialize_map(self.content, visitor)
             .map_err(|misfit| misfit.within(self.name))
+    }
+}
+
+/// The fields of an object as a list, where a map would be more than is needed:
+/// each type of map has its own code to insert, split and merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fields<N, T>(pub(crate) Vec<(N, T)>);
+
+impl<N: Serialize, T: Serialize> Serialize for Fields<N, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de, N: Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for Fields<N, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor(PhantomData))
+    }
+}
+
+struct FieldsVisitor<N, T>(PhantomData<(N, T)>);
+
+impl<'de, N: Deserialize<'de>, T: Deserialize<'de>> Visitor<'de> for FieldsVisitor<N, T> {
+    type Value = Fields<N, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<N, T>, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Fields(fields))
     }
 }
 
@@ -315,7 +351,6 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use serde::Deserialize;
     use serde_json::json;
 
     use super::*;

@@ -1,15 +1,15 @@
 //! All answers, keyed by requirement.
 
-use std::{fmt, marker::PhantomData};
-
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, IntoDeserializer as _, MapAccess, Visitor},
+    Deserialize, Deserializer, Serialize, Serializer, de, de::IntoDeserializer as _,
     ser::SerializeMap as _,
 };
 
 use super::Answer;
-use crate::catalogue::{PartId, RequirementKey};
+use crate::{
+    catalogue::{PartId, RequirementKey},
+    json::Fields,
+};
 
 /// The answers by part and requirement. Serialized as
 /// `{"4-1": {"SM-1": {...}}}`; a requirement that the catalogue does not have
@@ -52,37 +52,23 @@ impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut parts = serializer.serialize_map(None)?;
         for part in PartId::ALL {
-            let of_part = OfPart(self, part);
-            if of_part.iter().next().is_some() {
-                parts.serialize_entry(part.code(), &of_part)?;
+            let of_part: Vec<(&str, &Answer)> = self
+                .iter()
+                .filter(|(key, _)| key.part() == part)
+                .map(|(key, answer)| (key.id(), answer))
+                .collect();
+            if !of_part.is_empty() {
+                parts.serialize_entry(part.code(), &Fields(of_part))?;
             }
         }
         parts.end()
     }
 }
 
-/// The answers of one part.
-struct OfPart<'a>(&'a Answers, PartId);
-
-impl OfPart<'_> {
-    fn iter(&self) -> impl Iterator<Item = (&'static str, &Answer)> {
-        self.0
-            .iter()
-            .filter(|(key, _)| key.part() == self.1)
-            .map(|(key, answer)| (key.id(), answer))
-    }
-}
-
-impl Serialize for OfPart<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
-
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // The part is read as a text first, so that an error within it names it.
-        let parts = Fields::<Fields<Answer>>::deserialize(deserializer)?;
+        let parts = Fields::<String, Fields<String, Answer>>::deserialize(deserializer)?;
         let mut answers = Self::default();
         for (part, of_part) in parts.0 {
             let part = PartId::deserialize(part.into_deserializer())?;
@@ -94,33 +80,6 @@ impl<'de> Deserialize<'de> for Answers {
             }
         }
         Ok(answers)
-    }
-}
-
-/// The fields of an object, as they come.
-struct Fields<T>(Vec<(String, T)>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fields<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(FieldsVisitor(PhantomData))
-    }
-}
-
-struct FieldsVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldsVisitor<T> {
-    type Value = Fields<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<T>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
-        }
-        Ok(Fields(fields))
     }
 }
 

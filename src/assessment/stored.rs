@@ -132,7 +132,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// # Errors
 /// None in practice: everything that is stored can be written as JSON.
 pub fn written<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
-    serde_json::to_value(value).map(|value| value.to_string())
+    serde_json::to_string(&serde_json::to_value(value)?)
 }
 
 /// Takes away the links to evidence items that are not there.

@@ -105,7 +105,7 @@ const ZEROS_MAX: i32 = 5;
 fn number(out: &mut String, number: &Number) {
     // The digits are those of `serde_json`, which writes its exponents otherwise.
     let number = number.as_f64().unwrap_or_default();
-    let text = Value::from(number.abs()).to_string();
+    let text = Number::from_f64(number.abs()).map(|number| number.to_string()).unwrap_or_default();
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = [whole, fraction].concat();

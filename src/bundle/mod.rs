@@ -107,6 +107,8 @@ struct Integrity {
 }
 
 const ALGORITHM: &str = "SHA-256";
+/// The field in which the seal stands.
+const INTEGRITY: &str = "integrity";
 
 /// A finished bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +132,7 @@ pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json:
     let digest = sha256_hex(&canonical(&value));
     if let Value::Object(fields) = &mut value {
         let integrity = Integrity { algorithm: ALGORITHM.to_owned(), digest: digest.clone() };
-        fields.insert("integrity".to_owned(), serde_json::to_value(integrity)?);
+        fields.insert(INTEGRITY.to_owned(), serde_json::to_value(integrity)?);
     }
     Ok(Sealed { bytes: canonical(&value), digest })
 }

@@ -1,9 +1,9 @@
 //! Opening a bundle: from bytes to an assessment, or the reason why not.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION,
+    ALGORITHM, Bundle, Catalogue, FORMAT, INTEGRITY, Integrity, Kept, Refusal, SIZE_MAX, VERSION,
     canonical::canonical, json, refusal::shortened, sha256_hex,
 };
 use crate::{
@@ -34,9 +34,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
-    let mut file = json::read(bytes)?;
+    let file = json::read(bytes)?;
     check_format(&file)?;
-    check_seal(&mut file)?;
+    let file = without_seal(file)?;
     let bundle: Bundle<Assessment, Value> = crate::json::read(&file).map_err(|misfit| {
         let (path, problem) = misfit.into_parts();
         Refusal::Shape { path, problem }
@@ -93,18 +93,25 @@ fn major(version: &str) -> Option<u32> {
 }
 
 /// Takes the seal off and compares it with the content.
-fn check_seal(file: &mut Value) -> Result<(), Refusal> {
-    let seal = file
-        .as_object_mut()
-        .and_then(|fields| fields.remove("integrity"))
-        .ok_or(Refusal::NotSealed)?;
+fn without_seal(file: Value) -> Result<Value, Refusal> {
+    let Value::Object(fields) = file else { return Err(Refusal::NotSealed) };
+    let (mut content, mut seal) = (Map::new(), Value::Null);
+    // One by one: to remove from a map takes more code than all of this module.
+    for (name, value) in fields {
+        if name == INTEGRITY {
+            seal = value;
+        } else {
+            content.insert(name, value);
+        }
+    }
+    let content = Value::Object(content);
     let seal: Integrity = crate::json::read(&seal).map_err(|_| Refusal::NotSealed)?;
     if seal.algorithm != ALGORITHM {
         return Err(Refusal::NotSealed);
     }
-    let computed = sha256_hex(&canonical(file));
+    let computed = sha256_hex(&canonical(&content));
     if computed == seal.digest {
-        Ok(())
+        Ok(content)
     } else {
         Err(Refusal::WrongDigest { stated: seal.digest, computed })
     }
