@@ -9,7 +9,7 @@
 //! - [`bundle`]: the file that is handed over. Uses all of them.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
-//! - `json`: types read from JSON, with the place of what does not fit. Uses nothing.
+//! - `json`: the one way in which the core reads JSON. Uses nothing.
 
 #![deny(missing_docs)]
 

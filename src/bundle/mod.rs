@@ -6,7 +6,6 @@
 
 mod canonical;
 mod digest;
-mod json;
 mod kept;
 mod open;
 mod refusal;

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, FORMAT, INTEGRITY, Integrity, Kept, Refusal, SIZE_MAX, VERSION,
-    canonical::canonical, json, refusal::shortened, sha256_hex,
+    ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Integrity, Kept, Refusal, SIZE_MAX,
+    VALUES_MAX, VERSION, canonical::canonical, refusal::shortened, sha256_hex,
 };
 use crate::{
     assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
     catalogue::PartId,
+    json::{self, Broken, Limits, Why},
     scoring,
 };
 
@@ -34,10 +35,10 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
-    let file = json::read(bytes)?;
+    let file = parse(bytes)?;
     check_format(&file)?;
     let file = without_seal(file)?;
-    let bundle: Bundle<Assessment, Value> = crate::json::read(&file).map_err(|misfit| {
+    let bundle: Bundle<Assessment, Value> = json::read(&file).map_err(|misfit| {
         let (path, problem) = misfit.into_parts();
         Refusal::Shape { path, problem }
     })?;
@@ -60,6 +61,24 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
 fn to_value<T: serde::Serialize>(of: &T) -> Result<Value, Refusal> {
     serde_json::to_value(of)
         .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })
+}
+
+/// Reads the whole file as one JSON value.
+fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Refusal::NotText { offset: error.valid_up_to() })?;
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let limits = Limits { depth: DEPTH_MAX, values: VALUES_MAX };
+    json::parse(text, limits).map_err(|Broken { why, line, column }| match why {
+        Why::NotJson => Refusal::NotJson { line, column },
+        Why::CutOff => Refusal::CutOff { line, column },
+        Why::Duplicate(name) => Refusal::DuplicateName { name, line, column },
+        Why::Depth => Refusal::TooDeep { line, column },
+        Why::Count => Refusal::TooManyValues,
+    })
 }
 
 /// Whether it is a bundle of a version that this build reads.
@@ -105,7 +124,7 @@ fn without_seal(file: Value) -> Result<Value, Refusal> {
         }
     }
     let content = Value::Object(content);
-    let seal: Integrity = crate::json::read(&seal).map_err(|_| Refusal::NotSealed)?;
+    let seal: Integrity = json::read(&seal).map_err(|_| Refusal::NotSealed)?;
     if seal.algorithm != ALGORITHM {
         return Err(Refusal::NotSealed);
     }
