@@ -25,7 +25,7 @@ use serde_json::Value;
 use crate::{
     assessment::{Assessment, Timestamp},
     catalogue::PartId,
-    scoring,
+    scoring::{self, Results},
 };
 
 /// The `format` of every bundle.
@@ -93,7 +93,7 @@ struct Catalogue {
 }
 
 /// The seal of a bundle.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 struct Integrity {
     /// Always `SHA-256`.
@@ -155,10 +155,10 @@ pub fn file_name(assessment: &Assessment) -> String {
     [name, "-", assessment.modified.day(), EXTENSION].concat()
 }
 
-fn envelope<A, R>(assessment: A, results: R) -> Bundle<A, R>
-where
-    A: std::borrow::Borrow<Assessment>,
-{
+fn envelope<'a>(
+    assessment: &'a Assessment,
+    results: &'a Results,
+) -> Bundle<&'a Assessment, &'a Results> {
     Bundle {
         format: FORMAT.to_owned(),
         version: VERSION.to_owned(),
@@ -166,7 +166,7 @@ where
             name: "Exready".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        created: assessment.borrow().modified.clone(),
+        created: assessment.modified.clone(),
         catalogues: PartId::ALL
             .into_iter()
             .map(|part| Catalogue {

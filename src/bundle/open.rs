@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Integrity, Kept, Refusal, SIZE_MAX,
-    VALUES_MAX, VERSION, canonical::canonical, refusal::shortened, sha256_hex,
+    ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Kept, Refusal, SIZE_MAX,
+    VALUES_MAX, VERSION, canonical::canonical, envelope, refusal::shortened, sha256_hex,
 };
 use crate::{
     assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
@@ -45,22 +45,23 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     check_catalogues(&bundle.catalogues)?;
     check_assessment(&bundle.assessment)?;
 
-    let results = to_value(&scoring::score(&bundle.assessment))?;
-    let results_agree = bundle.results == results;
     let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
     let generator = shortened(&generator).to_owned();
-    let known = to_value(&bundle)?;
+    let results = scoring::score(&bundle.assessment);
+    let mut known = serde_json::to_value(envelope(&bundle.assessment, &results))
+        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
+    // What is unknown in the results of others is not kept: ours replace them.
+    let mut results_agree = false;
+    if let Some(results) = known.get_mut("results") {
+        results_agree = *results == bundle.results;
+        *results = bundle.results;
+    }
     Ok(Opened {
         kept: Kept::between(&file, &known),
         assessment: bundle.assessment,
         results_agree,
         generator,
     })
-}
-
-fn to_value<T: serde::Serialize>(of: &T) -> Result<Value, Refusal> {
-    serde_json::to_value(of)
-        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })
 }
 
 /// Reads the whole file as one JSON value.
@@ -124,15 +125,15 @@ fn without_seal(file: Value) -> Result<Value, Refusal> {
         }
     }
     let content = Value::Object(content);
-    let seal: Integrity = json::read(&seal).map_err(|_| Refusal::NotSealed)?;
-    if seal.algorithm != ALGORITHM {
+    let text = |name: &str| seal.get(name).and_then(Value::as_str);
+    let (Some(ALGORITHM), Some(stated)) = (text("algorithm"), text("digest")) else {
         return Err(Refusal::NotSealed);
-    }
+    };
     let computed = sha256_hex(&canonical(&content));
-    if computed == seal.digest {
+    if computed == stated {
         Ok(content)
     } else {
-        Err(Refusal::WrongDigest { stated: seal.digest, computed })
+        Err(Refusal::WrongDigest { stated: stated.to_owned(), computed })
     }
 }
 
