@@ -6,7 +6,7 @@ use super::{
     AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceField, EvidenceId, EvidenceItem,
     FileFlaw, LINKS_MAX, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
 };
-use crate::catalogue::RequirementKey;
+use crate::{catalogue::RequirementKey, order};
 
 /// Something the user does to an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Assessment {
             if was == record {
                 continue;
             }
-            let mut moved = |key| add_in_order(&mut requirements, key);
+            let mut moved = |key| order::add(&mut requirements, key);
             match &key {
                 RecordKey::Answer(key) => moved(*key),
                 RecordKey::Evidence(id) => self.linked_to(id).for_each(&mut moved),
@@ -228,16 +228,8 @@ impl Assessment {
             return Err(Rejected::TooManyEvidenceItems);
         }
         let shows = std::mem::take(&mut item.shows);
-        shows.into_iter().for_each(|shown| add_in_order(&mut item.shows, shown));
+        shows.into_iter().for_each(|shown| order::add(&mut item.shows, shown));
         Ok(item)
-    }
-}
-
-/// Adds to a short list that is in order, each once. To sort such a list would
-/// be ten times the code.
-fn add_in_order<T: Ord>(list: &mut Vec<T>, item: T) {
-    if let Err(place) = list.binary_search(&item) {
-        list.insert(place, item);
     }
 }
 
