@@ -9,12 +9,16 @@
 //! - [`bundle`]: the file that is handed over. Uses all of them.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
+//! - [`order`]: lists in order. Used by all.
+//! - `json`: the one way in which the core reads JSON. Uses nothing.
 
 #![deny(missing_docs)]
 
 pub mod assessment;
 pub mod bundle;
 pub mod catalogue;
+mod json;
+pub mod order;
 pub mod sample;
 pub mod scoring;
 pub mod words;

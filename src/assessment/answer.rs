@@ -79,27 +79,34 @@ impl From<MaturityLevel> for u8 {
 /// The answer to one requirement. The default is "not looked at".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Answer {
     /// What the applicant says.
+    #[serde(default)]
     pub verdict: Verdict,
     /// How the requirement is met: the conformance statement.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub statement: String,
     /// The maturity level the applicant claims (ML-1).
+    #[serde(default)]
     pub claimed: Option<MaturityLevel>,
     /// Why the requirement does not apply (CV-5).
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub justification: String,
     /// The evidence item that holds the SM-5 analysis behind "not applicable" (CV-6).
+    #[serde(default)]
     pub scoping_analysis: Option<EvidenceId>,
     /// The evidence items linked to this requirement, each once, in the order of linking.
+    #[serde(default)]
     pub evidence: Vec<EvidenceId>,
     /// Who looks after this answer.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub owner: String,
     /// A note for colleagues; part of the bundle.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub note: String,
 }
 

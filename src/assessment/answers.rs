@@ -1,26 +1,29 @@
 //! All answers, keyed by requirement.
 
-use std::collections::BTreeMap;
-
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer, de, de::IntoDeserializer as _,
     ser::SerializeMap as _,
 };
 
 use super::{Answer, Verdict};
-use crate::catalogue::{PartId, RequirementKey};
+use crate::{
+    catalogue::{PartId, RequirementKey},
+    json::Fields,
+};
 
 /// The answers by part and requirement. Serialized as
 /// `{"4-1": {"SM-1": {...}}}`; a requirement that the catalogue does not have
 /// cannot be read.
+///
+/// A list in order, because there are never more than a few hundred.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<RequirementKey, Answer>);
+pub struct Answers(Vec<(RequirementKey, Answer)>);
 
 impl Answers {
     /// The answer to a requirement, if it was ever touched.
     #[must_use]
     pub fn get(&self, key: RequirementKey) -> Option<&Answer> {
-        self.0.get(&key)
+        self.place(key).ok().map(|place| &self.0[place].1)
     }
 
     /// The verdict as it was given.
@@ -35,10 +38,19 @@ impl Answers {
     }
 
     pub(crate) fn put(&mut self, key: RequirementKey, answer: Option<Answer>) {
-        match answer {
-            Some(answer) => self.0.insert(key, answer),
-            None => self.0.remove(&key),
-        };
+        match (self.place(key), answer) {
+            (Ok(place), Some(answer)) => self.0[place].1 = answer,
+            (Err(place), Some(answer)) => self.0.insert(place, (key, answer)),
+            (Ok(place), None) => {
+                self.0.remove(place);
+            }
+            (Err(_), None) => {}
+        }
+    }
+
+    /// Where the answer to a requirement is, or would be.
+    fn place(&self, key: RequirementKey) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&key, |(key, _)| *key)
     }
 }
 
@@ -46,13 +58,13 @@ impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut parts = serializer.serialize_map(None)?;
         for part in PartId::ALL {
-            let of_part: BTreeMap<&str, &Answer> = self
+            let of_part: Vec<(&str, &Answer)> = self
                 .iter()
                 .filter(|(key, _)| key.part() == part)
                 .map(|(key, answer)| (key.id(), answer))
                 .collect();
             if !of_part.is_empty() {
-                parts.serialize_entry(part.code(), &of_part)?;
+                parts.serialize_entry(part.code(), &Fields(of_part))?;
             }
         }
         parts.end()
@@ -62,18 +74,18 @@ impl Serialize for Answers {
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // The part is read as a text first, so that an error within it names it.
-        let by_id = BTreeMap::<String, BTreeMap<String, Answer>>::deserialize(deserializer)?;
-        let mut answers = BTreeMap::new();
-        for (part, of_part) in by_id {
+        let parts = Fields::<String, Fields<String, Answer>>::deserialize(deserializer)?;
+        let mut answers = Self::default();
+        for (part, of_part) in parts.0 {
             let part = PartId::deserialize(part.into_deserializer())?;
-            for (id, answer) in of_part {
+            for (id, answer) in of_part.0 {
                 let key = RequirementKey::find(part, &id).ok_or_else(|| {
                     de::Error::custom(crate::words::invalid::requirement(&id, part.code()))
                 })?;
-                answers.insert(key, answer);
+                answers.put(key, Some(answer));
             }
         }
-        Ok(Self(answers))
+        Ok(answers)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceField, EvidenceId, EvidenceItem,
     FileFlaw, LINKS_MAX, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
 };
-use crate::catalogue::RequirementKey;
+use crate::{catalogue::RequirementKey, order};
 
 /// Something the user does to an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,22 +110,21 @@ impl Assessment {
             if was == record {
                 continue;
             }
+            let mut moved = |key| order::add(&mut requirements, key);
             match &key {
-                RecordKey::Answer(key) => requirements.push(*key),
-                RecordKey::Evidence(id) => requirements.extend(self.linked_to(id)),
+                RecordKey::Answer(key) => moved(*key),
+                RecordKey::Evidence(id) => self.linked_to(id).for_each(&mut moved),
                 RecordKey::Applicant | RecordKey::TestItem => {}
             }
             before.push(was);
             self.put(record);
             if let RecordKey::Evidence(id) = &key {
-                requirements.extend(self.linked_to(id));
+                self.linked_to(id).for_each(moved);
             }
         }
         if !before.is_empty() {
             self.modified = now.clone();
         }
-        requirements.sort_unstable();
-        requirements.dedup();
         Change { before, requirements }
     }
 
@@ -228,8 +227,8 @@ impl Assessment {
         if self.evidence.len() >= EVIDENCE_MAX && !self.evidence.contains_key(id) {
             return Err(Rejected::TooManyEvidenceItems);
         }
-        item.shows.sort_unstable();
-        item.shows.dedup();
+        let shows = std::mem::take(&mut item.shows);
+        shows.into_iter().for_each(|shown| order::add(&mut item.shows, shown));
         Ok(item)
     }
 }

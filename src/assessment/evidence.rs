@@ -124,33 +124,42 @@ impl EvidenceFile {
 /// One document or record brought forward as evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct EvidenceItem {
     /// Its title, with the document number if there is one.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub title: String,
     /// What sort of document it is.
+    #[serde(default)]
     pub kind: EvidenceKind,
     /// Its own version or revision.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub document_version: String,
     /// The day of this version, or of what the record reports.
+    #[serde(default)]
     pub date: Option<Date>,
     /// Who wrote it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub author: String,
     /// Who reviewed and approved it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub reviewer: String,
     /// The product, release or project a record belongs to, such as `GasGuard 200 2.4.1`.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub product_version: String,
     /// Where an assessor finds it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub location: String,
     /// The file behind it, if one was named.
+    #[serde(default)]
     pub file: Option<EvidenceFile>,
     /// What it is brought forward to show, each once.
+    #[serde(default)]
     pub shows: Vec<Shown>,
 }
 

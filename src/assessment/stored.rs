@@ -2,10 +2,12 @@
 //! after a change is what changed, and one broken text loses one record only.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
 
 use super::{Answers, Assessment, AssessmentId, EvidenceId, Record, RecordKey, Timestamp};
-use crate::catalogue::{PartId, RequirementKey};
+use crate::{
+    catalogue::{PartId, RequirementKey},
+    json::{self, Limits},
+};
 
 /// The name of the text that every stored assessment has.
 pub const ABOUT: &str = "about";
@@ -123,8 +125,8 @@ pub fn load<'a>(
 /// reader and one writer for each type, instead of two, is a tenth of the app.
 #[must_use]
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    serde_path_to_error::deserialize(&value).ok()
+    let limits = Limits { depth: usize::MAX, values: usize::MAX };
+    json::read(&json::parse(text, limits).ok()?).ok()
 }
 
 /// The text of a value.
@@ -132,7 +134,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// # Errors
 /// None in practice: everything that is stored can be written as JSON.
 pub fn written<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
-    serde_json::to_value(value).map(|value| value.to_string())
+    serde_json::to_string(&serde_json::to_value(value)?)
 }
 
 /// Takes away the links to evidence items that are not there.

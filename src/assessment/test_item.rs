@@ -7,36 +7,44 @@ use super::text_field::{LINE_MAX, TEXT_MAX, text_fields};
 /// The product, system or service that the certificate shall describe.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct TestItem {
     /// The name it is sold under.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub name: String,
     /// The type or model code on the nameplate.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub r#type: String,
     /// What it is and what it consists of.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub description: String,
     /// The hardware version.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub hardware_version: String,
     /// The firmware version.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub firmware_version: String,
     /// The version of software that belongs to it, such as a configuration tool.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
     pub software_version: String,
     /// The Ex marking as printed on the nameplate, kept as entered; empty for
     /// equipment that is not explosion-protected.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub marking: String,
     /// What it is used for, where and by whom.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub intended_use: String,
     /// What the capability is limited to: named brands, components, models or
     /// versions (CT-3); and functions left out.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
     pub limits: String,
 }
 

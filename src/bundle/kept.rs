@@ -1,10 +1,10 @@
 //! Fields that this build does not know: a bundle of a later minor version may
 //! hold some, and they survive a round trip.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::json;
 
 /// The unknown fields of a bundle, with their places in it.
 ///
@@ -20,7 +20,7 @@ enum Place {
     /// A value that stands under an unknown name.
     Unknown(Value),
     /// Unknown fields within the fields of an object.
-    Fields(BTreeMap<String, Self>),
+    Fields(json::Fields<String, Self>),
     /// Unknown fields within the items of a list.
     Items(Vec<Option<Self>>),
 }
@@ -49,7 +49,7 @@ impl Kept {
 fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
     match (file, known) {
         (Value::Object(file), Value::Object(known)) => {
-            let fields: BTreeMap<String, Place> = file
+            let fields: Vec<(String, Place)> = file
                 .iter()
                 .filter_map(|(name, value)| {
                     let place = match known.get(name) {
@@ -59,7 +59,7 @@ fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
                     Some((name.clone(), place))
                 })
                 .collect();
-            (!fields.is_empty()).then_some(Place::Fields(fields))
+            (!fields.is_empty()).then_some(Place::Fields(json::Fields(fields)))
         }
         (Value::Array(file), Value::Array(known)) if file.len() == known.len() => {
             let items: Vec<Option<Place>> =
@@ -73,7 +73,7 @@ fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
 fn restore(place: &Place, into: &mut Value) {
     match (place, into) {
         (Place::Fields(fields), Value::Object(into)) => {
-            for (name, place) in fields {
+            for (name, place) in &fields.0 {
                 match (place, into.get_mut(name)) {
                     (Place::Unknown(value), None) => {
                         into.insert(name.clone(), value.clone());

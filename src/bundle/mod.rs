@@ -4,14 +4,15 @@
 //! [`write`] makes one, [`open`] reads one or says why not. How a number comes
 //! about is none of its business: the results are always computed anew.
 
+mod canonical;
 mod digest;
-mod json;
 mod kept;
 mod open;
 mod refusal;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 
+use canonical::canonical;
 pub use digest::{Hasher, sha256_hex};
 pub use kept::Kept;
 pub use open::{Opened, open};
@@ -24,7 +25,7 @@ use serde_json::Value;
 use crate::{
     assessment::{Assessment, Timestamp},
     catalogue::PartId,
-    scoring,
+    scoring::{self, Results},
 };
 
 /// The `format` of every bundle.
@@ -92,7 +93,7 @@ struct Catalogue {
 }
 
 /// The seal of a bundle.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 struct Integrity {
     /// Always `SHA-256`.
@@ -105,6 +106,8 @@ struct Integrity {
 }
 
 const ALGORITHM: &str = "SHA-256";
+/// The field in which the seal stands.
+const INTEGRITY: &str = "integrity";
 
 /// A finished bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,12 +128,12 @@ pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json:
     let results = scoring::score(assessment);
     let mut value = serde_json::to_value(envelope(assessment, &results))?;
     kept.restore_into(&mut value);
-    let digest = sha256_hex(&canonical(&value)?);
+    let digest = sha256_hex(&canonical(&value));
     if let Value::Object(fields) = &mut value {
         let integrity = Integrity { algorithm: ALGORITHM.to_owned(), digest: digest.clone() };
-        fields.insert("integrity".to_owned(), serde_json::to_value(integrity)?);
+        fields.insert(INTEGRITY.to_owned(), serde_json::to_value(integrity)?);
     }
-    Ok(Sealed { bytes: canonical(&value)?, digest })
+    Ok(Sealed { bytes: canonical(&value), digest })
 }
 
 /// The name under which the bundle of an assessment is offered for download:
@@ -152,10 +155,10 @@ pub fn file_name(assessment: &Assessment) -> String {
     [name, "-", assessment.modified.day(), EXTENSION].concat()
 }
 
-fn envelope<A, R>(assessment: A, results: R) -> Bundle<A, R>
-where
-    A: std::borrow::Borrow<Assessment>,
-{
+fn envelope<'a>(
+    assessment: &'a Assessment,
+    results: &'a Results,
+) -> Bundle<&'a Assessment, &'a Results> {
     Bundle {
         format: FORMAT.to_owned(),
         version: VERSION.to_owned(),
@@ -163,7 +166,7 @@ where
             name: "Exready".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        created: assessment.borrow().modified.clone(),
+        created: assessment.modified.clone(),
         catalogues: PartId::ALL
             .into_iter()
             .map(|part| Catalogue {
@@ -175,9 +178,4 @@ where
         assessment,
         results,
     }
-}
-
-/// The canonical form of RFC 8785.
-fn canonical(value: &Value) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json_canonicalizer::to_vec(value)
 }

@@ -1,15 +1,15 @@
 //! Opening a bundle: from bytes to an assessment, or the reason why not.
 
-use serde::Deserialize as _;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, FORMAT, Integrity, Kept, Refusal, SIZE_MAX, VERSION, canonical,
-    json, refusal::shortened, sha256_hex,
+    ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Kept, Refusal, SIZE_MAX,
+    VALUES_MAX, VERSION, canonical::canonical, envelope, refusal::shortened, sha256_hex,
 };
 use crate::{
     assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
     catalogue::PartId,
+    json::{self, Broken, Limits, Why},
     scoring,
 };
 
@@ -35,22 +35,27 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
-    let mut file = json::read(bytes)?;
+    let file = parse(bytes)?;
     check_format(&file)?;
-    check_seal(&mut file)?;
-    let bundle: Bundle<Assessment, Value> =
-        serde_path_to_error::deserialize(&file).map_err(|error| {
-            let path = error.path().to_string();
-            Refusal::Shape { path, problem: error.inner().to_string() }
-        })?;
+    let file = without_seal(file)?;
+    let bundle: Bundle<Assessment, Value> = json::read(&file).map_err(|misfit| {
+        let (path, problem) = misfit.into_parts();
+        Refusal::Shape { path, problem }
+    })?;
     check_catalogues(&bundle.catalogues)?;
     check_assessment(&bundle.assessment)?;
 
-    let results = to_value(&scoring::score(&bundle.assessment))?;
-    let results_agree = bundle.results == results;
     let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
     let generator = shortened(&generator).to_owned();
-    let known = to_value(&bundle)?;
+    let results = scoring::score(&bundle.assessment);
+    let mut known = serde_json::to_value(envelope(&bundle.assessment, &results))
+        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
+    // What is unknown in the results of others is not kept: ours replace them.
+    let mut results_agree = false;
+    if let Some(results) = known.get_mut("results") {
+        results_agree = *results == bundle.results;
+        *results = bundle.results;
+    }
     Ok(Opened {
         kept: Kept::between(&file, &known),
         assessment: bundle.assessment,
@@ -59,9 +64,22 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     })
 }
 
-fn to_value<T: serde::Serialize>(of: &T) -> Result<Value, Refusal> {
-    serde_json::to_value(of)
-        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })
+/// Reads the whole file as one JSON value.
+fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Refusal::NotText { offset: error.valid_up_to() })?;
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let limits = Limits { depth: DEPTH_MAX, values: VALUES_MAX };
+    json::parse(text, limits).map_err(|Broken { why, line, column }| match why {
+        Why::NotJson => Refusal::NotJson { line, column },
+        Why::CutOff => Refusal::CutOff { line, column },
+        Why::Duplicate(name) => Refusal::DuplicateName { name, line, column },
+        Why::Depth => Refusal::TooDeep { line, column },
+        Why::Count => Refusal::TooManyValues,
+    })
 }
 
 /// Whether it is a bundle of a version that this build reads.
@@ -95,22 +113,27 @@ fn major(version: &str) -> Option<u32> {
 }
 
 /// Takes the seal off and compares it with the content.
-fn check_seal(file: &mut Value) -> Result<(), Refusal> {
-    let seal = file
-        .as_object_mut()
-        .and_then(|fields| fields.remove("integrity"))
-        .ok_or(Refusal::NotSealed)?;
-    let seal = Integrity::deserialize(&seal).map_err(|_| Refusal::NotSealed)?;
-    if seal.algorithm != ALGORITHM {
-        return Err(Refusal::NotSealed);
+fn without_seal(file: Value) -> Result<Value, Refusal> {
+    let Value::Object(fields) = file else { return Err(Refusal::NotSealed) };
+    let (mut content, mut seal) = (Map::new(), Value::Null);
+    // One by one: to remove from a map takes more code than all of this module.
+    for (name, value) in fields {
+        if name == INTEGRITY {
+            seal = value;
+        } else {
+            content.insert(name, value);
+        }
     }
-    let content = canonical(file)
-        .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
-    let computed = sha256_hex(&content);
-    if computed == seal.digest {
-        Ok(())
+    let content = Value::Object(content);
+    let text = |name: &str| seal.get(name).and_then(Value::as_str);
+    let (Some(ALGORITHM), Some(stated)) = (text("algorithm"), text("digest")) else {
+        return Err(Refusal::NotSealed);
+    };
+    let computed = sha256_hex(&canonical(&content));
+    if computed == stated {
+        Ok(content)
     } else {
-        Err(Refusal::WrongDigest { stated: seal.digest, computed })
+        Err(Refusal::WrongDigest { stated: stated.to_owned(), computed })
     }
 }
 

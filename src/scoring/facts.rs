@@ -1,7 +1,5 @@
 //! What the evidence of one requirement shows (rulebook, ML).
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::LevelReached;
@@ -93,17 +91,17 @@ impl Facts {
     pub fn of(assessment: &Assessment, answer: &Answer) -> Self {
         let items = || answer.evidence.iter().filter_map(|id| assessment.evidence.get(id));
         let records = || items().filter(|item| counts_as_record(item));
-        let products: BTreeSet<String> =
-            records().map(|item| same_product(&item.product_version)).collect();
+        let mut products = records().map(|item| same_product(&item.product_version));
+        let first_product = products.next();
         let last_record = records().filter_map(|item| item.date.as_ref()).max();
         let improved = |item: &EvidenceItem| {
             is_approved(item, Shown::Improved)
                 && item.date.as_ref().is_some_and(|date| Some(date) < last_record)
         };
         Self {
-            performed: !products.is_empty(),
+            performed: first_product.is_some(),
             documented: items().any(|item| is_approved(item, Shown::Documented)),
-            repeated: products.len() >= 2,
+            repeated: products.any(|product| Some(product) != first_product),
             improved: items().any(improved),
         }
     }

@@ -1,56 +1,73 @@
-//! JSON as strictly as a sealed file needs it: every name once, and not more
-//! of anything than a bundle may hold.
+//! From a text to a value, as strictly as a sealed file needs it: every name
+//! once, and not more of anything than it may hold.
 
 use std::{cell::RefCell, fmt};
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, error::Category};
 
-use super::{DEPTH_MAX, Refusal, VALUES_MAX};
+/// How much a text may hold.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// How deep objects and lists may be nested; no deeper than 127 in any case.
+    pub depth: usize,
+    /// How many values there may be.
+    pub values: usize,
+}
 
-/// Reads a whole file as one JSON value.
+/// Why and where reading stopped.
+pub(crate) struct Broken {
+    /// Why.
+    pub why: Why,
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1.
+    pub column: usize,
+}
+
+/// Why reading stopped.
+pub(crate) enum Why {
+    /// The text is not JSON.
+    NotJson,
+    /// The text ends in the middle.
+    CutOff,
+    /// A name stands twice in one object.
+    Duplicate(String),
+    /// Objects and lists are nested too deep.
+    Depth,
+    /// There are too many values.
+    Count,
+}
+
+/// Reads a whole text as one JSON value.
 ///
 /// # Errors
-/// [`Refusal`] with the line and column where reading stopped.
-pub(super) fn read(bytes: &[u8]) -> Result<Value, Refusal> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Refusal::NotText { offset: error.valid_up_to() })?;
-    if text.trim().is_empty() {
-        return Err(Refusal::Empty);
-    }
-    let state = State::default();
+/// [`Broken`]: the first place at which it is not one.
+pub(crate) fn parse(text: &str, limits: Limits) -> Result<Value, Broken> {
+    let state = State { limits, values: RefCell::default(), stopped: RefCell::default() };
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = Strict { state: &state, depth: 0 }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value));
     read.map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        match (state.stopped.into_inner(), error.classify()) {
-            (Some(Stop::Duplicate(name)), _) => Refusal::DuplicateName { name, line, column },
-            (Some(Stop::Depth), _) => Refusal::TooDeep { line, column },
-            (Some(Stop::Count), _) => Refusal::TooManyValues,
-            (None, Category::Eof) => Refusal::CutOff { line, column },
-            (None, _) => Refusal::NotJson { line, column },
-        }
+        let why = match (state.stopped.into_inner(), error.classify()) {
+            (Some(why), _) => why,
+            (None, Category::Eof) => Why::CutOff,
+            (None, _) => Why::NotJson,
+        };
+        Broken { why, line: error.line(), column: error.column() }
     })
 }
 
-#[derive(Default)]
 struct State {
+    limits: Limits,
     values: RefCell<usize>,
-    stopped: RefCell<Option<Stop>>,
-}
-
-enum Stop {
-    Duplicate(String),
-    Depth,
-    Count,
+    stopped: RefCell<Option<Why>>,
 }
 
 impl State {
-    fn stop<E: de::Error>(&self, stop: Stop) -> E {
-        *self.stopped.borrow_mut() = Some(stop);
+    fn stop<E: de::Error>(&self, why: Why) -> E {
+        *self.stopped.borrow_mut() = Some(why);
         E::custom("stopped")
     }
 }
@@ -63,8 +80,8 @@ struct Strict<'a> {
 
 impl Strict<'_> {
     fn inside<E: de::Error>(self) -> Result<Self, E> {
-        if self.depth == DEPTH_MAX {
-            return Err(self.state.stop(Stop::Depth));
+        if self.depth == self.state.limits.depth {
+            return Err(self.state.stop(Why::Depth));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -75,8 +92,8 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         *self.state.values.borrow_mut() += 1;
-        if *self.state.values.borrow() > VALUES_MAX {
-            return Err(self.state.stop(Stop::Count));
+        if *self.state.values.borrow() > self.state.limits.values {
+            return Err(self.state.stop(Why::Count));
         }
         deserializer.deserialize_any(self)
     }
@@ -131,7 +148,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut map = Map::new();
         while let Some(name) = entries.next_key::<String>()? {
             if map.contains_key(&name) {
-                return Err(self.state.stop(Stop::Duplicate(name)));
+                return Err(self.state.stop(Why::Duplicate(name)));
             }
             map.insert(name, entries.next_value_seed(inside)?);
         }
