@@ -43,6 +43,12 @@ wasm_cargo() {
     local way command="$1"
     shift
     way="$(wasm_way)"
+    # Where a crate lies on this machine is nobody's business, and the same
+    # everywhere makes the same module everywhere.
+    set -- --config "target.wasm32-unknown-unknown.rustflags=[
+        \"--remap-path-prefix=$(rustc --print sysroot)=rust\",
+        \"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates\",
+        \"--remap-path-prefix=$PWD=exready\"]" "$@"
     case "$way" in
         rustup) cargo "$command" --target wasm32-unknown-unknown "$@" ;;
         debian)

@@ -1,7 +1,5 @@
 //! Storing an assessment, record by record.
 
-use std::collections::BTreeSet;
-
 use exready::assessment::{Assessment, RecordKey, stored};
 
 use super::browser::storage::{self, Trouble};
@@ -20,7 +18,7 @@ pub enum Saved {
 /// Stores what is not stored yet. Evidence comes before the answers that link
 /// it and goes after them, so that what is stored half-way holds together; one
 /// record that finds no room does not keep the others back.
-pub fn store(assessment: &Assessment, unsaved: &mut BTreeSet<RecordKey>) -> Result<(), Trouble> {
+pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<(), Trouble> {
     let id = &assessment.id;
     let about = stored::About {
         created: assessment.created.clone(),
@@ -30,20 +28,23 @@ pub fn store(assessment: &Assessment, unsaved: &mut BTreeSet<RecordKey>) -> Resu
     if let Ok(about) = stored::written(&about) {
         outcome = storage::put(id, stored::ABOUT, Some(&about));
     }
-    let mut keys: Vec<RecordKey> = unsaved.iter().cloned().collect();
-    keys.sort_by_key(|key| match key {
+    let turn = |key: &RecordKey| match key {
         RecordKey::Evidence(id) if assessment.evidence.contains_key(id) => 0,
         RecordKey::Applicant | RecordKey::TestItem | RecordKey::Answer(_) => 1,
         RecordKey::Evidence(_) => 2,
-    });
-    for key in keys {
-        let Ok(text) = stored::text(assessment, &key) else { continue };
-        match storage::put(id, &stored::name(&key), text.as_deref()) {
-            Ok(()) => {
-                unsaved.remove(&key);
+    };
+    for now in 0..=2 {
+        unsaved.retain(|key| {
+            if turn(key) != now {
+                return true;
             }
-            Err(trouble) => outcome = Err(trouble),
-        }
+            let Ok(text) = stored::text(assessment, key) else { return true };
+            let put = storage::put(id, &stored::name(key), text.as_deref());
+            if let Err(trouble) = put {
+                outcome = Err(trouble);
+            }
+            put.is_err()
+        });
     }
     outcome
 }

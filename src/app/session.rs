@@ -1,8 +1,6 @@
 //! The open assessment: the only way for a screen to read or change it. Every
 //! change is stored at once, record by record.
 
-use std::collections::BTreeSet;
-
 use exready::{
     assessment::{
         Answer, Assessment, AssessmentId, Change, Command, EvidenceId, EvidenceItem, History,
@@ -10,6 +8,7 @@ use exready::{
     },
     bundle::{self, Kept},
     catalogue::RequirementKey,
+    order,
     scoring::{self, Results},
     words,
 };
@@ -32,11 +31,11 @@ pub struct Open {
     history: History,
     kept: Kept,
     /// The records that are not stored yet.
-    unsaved: BTreeSet<RecordKey>,
+    unsaved: Vec<RecordKey>,
 }
 
 impl Open {
-    fn new(assessment: Assessment, kept: Kept, unsaved: BTreeSet<RecordKey>) -> Self {
+    fn new(assessment: Assessment, kept: Kept, unsaved: Vec<RecordKey>) -> Self {
         let results = scoring::score(&assessment);
         Self { assessment, results, history: History::default(), kept, unsaved }
     }
@@ -162,13 +161,13 @@ impl Session {
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
         let kept = kept.first().and_then(|(_, text)| stored::read(text));
-        self.show(Open::new(loaded.assessment, kept.unwrap_or_default(), BTreeSet::new()));
+        self.show(Open::new(loaded.assessment, kept.unwrap_or_default(), Vec::new()));
         true
     }
 
     /// Opens an assessment that is not stored yet, and stores it whole.
     pub fn adopt(self, assessment: Assessment, kept: Kept) {
-        let unsaved = stored::keys(&assessment).into_iter().collect();
+        let unsaved = stored::keys(&assessment);
         self.show(Open::new(assessment, kept, unsaved));
         self.save_kept();
         self.save();
@@ -180,7 +179,7 @@ impl Session {
         let id = assessment.id.clone();
         let before = storage::texts(&id);
         storage::remove(&id);
-        let unsaved = stored::keys(&assessment).into_iter().collect();
+        let unsaved = stored::keys(&assessment);
         let mut open = Open::new(assessment, kept, unsaved);
         if open.store().is_err() && !before.is_empty() {
             storage::remove(&id);
@@ -279,7 +278,7 @@ impl Session {
         let moved = self.open.try_update_value(|open| {
             let Some(open) = open else { return Ok(false) };
             let Some(change) = change(open, &now)? else { return Ok(false) };
-            open.unsaved.extend(change.records());
+            change.records().for_each(|record| order::add(&mut open.unsaved, record));
             if !change.before.is_empty() {
                 open.results = scoring::score(&open.assessment);
             }

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use exready::assessment::AssessmentId;
+use exready::{assessment::AssessmentId, order};
 use gloo_storage::{LocalStorage, Storage as _};
 
 const PREFIX: &str = "exready/1/";
@@ -60,28 +60,24 @@ pub fn recount() {
 
 /// The ids of all stored assessments.
 pub fn assessments() -> Vec<AssessmentId> {
-    let mut ids: Vec<AssessmentId> = all()
-        .iter()
-        .filter_map(|(key, _)| {
-            let (id, _) = key.strip_prefix(PREFIX)?.split_once('/')?;
-            AssessmentId::try_from(id.to_owned()).ok()
-        })
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let mut ids = Vec::new();
+    for (key, _) in all() {
+        let id = key.strip_prefix(PREFIX).and_then(|rest| rest.split_once('/'));
+        if let Some(Ok(id)) = id.map(|(id, _)| AssessmentId::try_from(id.to_owned())) {
+            order::add(&mut ids, id);
+        }
+    }
     ids
 }
 
 /// The stored texts of an assessment, name by name.
 pub fn texts(id: &AssessmentId) -> Vec<(String, String)> {
     let prefix = [PREFIX, id.as_str(), "/"].concat();
-    let mut texts: Vec<(String, String)> = all()
-        .into_iter()
-        .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
-        .collect();
+    let ours = all().into_iter();
     // The browser gives them in no order.
-    texts.sort_unstable();
-    texts
+    order::sorted(
+        ours.filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text))),
+    )
 }
 
 /// Stores one text, or removes it.

@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{EvidenceId, EvidenceKind},
-    words,
+    order, words,
 };
 use leptos::prelude::*;
 
@@ -16,17 +16,11 @@ use crate::app::{
 pub fn Evidence() -> impl IntoView {
     let session = session();
     let ids = Memo::new(move |_| {
-        let mut items: Vec<(String, EvidenceId)> = session
-            .read(|open| {
-                open.assessment
-                    .evidence
-                    .iter()
-                    .map(|(id, item)| (item.title.to_lowercase(), id.clone()))
-                    .collect()
-            })
-            .unwrap_or_default();
-        items.sort_unstable();
-        items.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+        let ids = session.read(|open| {
+            let items = open.assessment.evidence.iter();
+            order::sorted(items.map(|(id, item)| (item.title.to_lowercase(), id.clone())))
+        });
+        ids.unwrap_or_default().into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
     let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {

@@ -1,10 +1,12 @@
 //! The start: new, continue, open a file, worked example.
 
+use std::cmp::Reverse;
+
 use exready::{
     assessment::{Assessment, AssessmentId, stored},
     bundle::{self, Kept, Opened},
     catalogue::PartId,
-    sample, scoring, words,
+    order, sample, scoring, words,
 };
 use leptos::prelude::*;
 
@@ -150,7 +152,7 @@ pub fn Start() -> impl IntoView {
                 <div class="notice trouble">
                     <p>{words::storage::aside()}</p>
                     <button type="button" class="button" on:click=move |_| aside.with_value(|aside| {
-                        let texts: std::collections::BTreeMap<_, _> = aside.iter().cloned().collect();
+                        let texts: serde_json::Map<_, _> = aside.iter().map(|(key, text)| (key.clone(), text.clone().into())).collect();
                         if let Ok(text) = serde_json::to_string_pretty(&texts) {
                             let _ = files::offer("exready-unreadable.json", "application/json", text.as_bytes());
                         }
@@ -207,8 +209,8 @@ fn all(session: Session) -> Vec<Stored> {
             found.extend(stored_as(&id));
         }
     }
-    found.sort_by(|one, other| other.modified.cmp(&one.modified));
-    found.iter().map(Stored::of).collect()
+    let last_first = found.iter().enumerate().map(|(index, one)| (Reverse(&one.modified), index));
+    order::sorted(last_first).iter().map(|(_, index)| Stored::of(&found[*index])).collect()
 }
 
 /// The assessment of this id as it is in this browser.
