@@ -5,6 +5,7 @@
 #![allow(clippy::panic)]
 
 mod catalogue;
+mod symbols;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&out, "catalogue.rs", &catalogue::tables(&read("data/catalogue/iec62443-4-1.json")));
+    write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&read("locales/en.json")));
     // The worked example without its white space.
     write(&out, "gasguard-200.json", &read("data/sample/gasguard-200.json").to_string());

@@ -1,0 +1,29 @@
+//! Names in words.
+
+use super::Technique;
+use crate::words;
+
+impl Technique {
+    /// Its name, as the workshop's table has it.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        use words::technique as say;
+        match self {
+            Self::Pressurization => say::pressurization(),
+            Self::IntrinsicSafety => say::intrinsic_safety(),
+            Self::SpecialProtection => say::special_protection(),
+            Self::IncreasedSafety => say::increased_safety(),
+            Self::NonSparking => say::non_sparking(),
+            Self::Enclosure => say::enclosure(),
+            Self::PowderFill => say::powder_fill(),
+            Self::Immersion => say::immersion(),
+            Self::Encapsulation => say::encapsulation(),
+            Self::ConstructionalSafety => say::constructional_safety(),
+            Self::FlowRestriction => say::flow_restriction(),
+            Self::IgnitionSourceControl => say::ignition_source_control(),
+            Self::OpticalRadiation => say::optical_radiation(),
+            Self::RoomVentilation => say::room_ventilation(),
+            Self::TraceHeating => say::trace_heating(),
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! The table of symbols and techniques, and the rules EX-1 to EX-6 on it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use exready::ex::{
+    self, AccessPath, AccessPaths, Answers, Assessed, Exposure, Facts, Found, Question,
+    QuestionKind, ReasonKind, Row, Subject, SymbolId, Technique, Verdict, assess,
+};
+
+use Exposure::{Ask, No, Possible};
+
+/// The table of the workshop: technique, exposure, symbols.
+const TABLE: [(&str, Exposure, &str); 12] = [
+    ("pressurization", Possible, "p px py pz pxb pyb pzc pb pc pD"),
+    ("intrinsic-safety", Possible, "i ia ib ic iaD ibD nL"),
+    ("special-protection", Possible, "s sa sb sc"),
+    ("increased-safety", Possible, "e eb ec"),
+    ("non-sparking", Possible, "n nA nC ec"),
+    ("enclosure", No, "d da db dc t ta tb tc tD"),
+    ("powder-fill", No, "q qb"),
+    ("immersion", No, "o ob oc k"),
+    ("encapsulation", No, "m ma mb mc maD mbD"),
+    ("constructional-safety", No, "c"),
+    ("flow-restriction", No, "nR fr"),
+    ("ignition-source-control", No, "b b1 b2"),
+];
+
+/// What the table leaves out (EX-5).
+const NOT_IN_TABLE: &str = "op_is op_pr op_sh v vc pv 60079-30-1";
+
+fn symbol(code: &str) -> SymbolId {
+    SymbolId::find(code).unwrap_or_else(|| panic!("no symbol {code}"))
+}
+
+fn of(marking: &str) -> Facts {
+    let reading = ex::read(marking);
+    Facts { found: reading.found(), unread: reading.is_unread(), ..Facts::default() }
+}
+
+fn with_path(marking: &str) -> Facts {
+    Facts { access: AccessPaths::Some(vec![AccessPath::WiredNetwork]), ..of(marking) }
+}
+
+fn kinds(assessed: &Assessed) -> Vec<ReasonKind> {
+    assessed.reasons.iter().map(|reason| reason.kind).collect()
+}
+
+fn row(assessed: &Assessed, technique: Technique) -> &Row {
+    assessed.rows.iter().find(|row| row.technique == technique).unwrap()
+}
+
+// EX-1
+#[test]
+fn the_table_of_the_workshop_is_the_table_here() {
+    for (index, (code, exposure, symbols)) in TABLE.into_iter().enumerate() {
+        let technique = Technique::ALL[index];
+        assert_eq!((technique.code(), technique.exposure()), (code, exposure));
+        for code in symbols.split(' ') {
+            assert!(symbol(code).techniques().contains(&technique), "{code}");
+        }
+    }
+    for code in NOT_IN_TABLE.split(' ') {
+        let id = symbol(code);
+        assert_eq!(id.question(), Some(QuestionKind::NotInTable), "{code}");
+        assert!(id.techniques().iter().all(|technique| technique.exposure() == Ask), "{code}");
+    }
+}
+
+#[test]
+fn codes_are_unique_and_lead_back() {
+    let symbols: BTreeSet<&str> = SymbolId::all().map(SymbolId::code).collect();
+    assert_eq!(symbols.len(), SymbolId::all().count());
+    assert!(SymbolId::all().all(|id| SymbolId::find(id.code()) == Some(id)));
+    assert!(Technique::ALL.into_iter().all(|one| Technique::from_code(one.code()) == Some(one)));
+    assert!(AccessPath::ALL.into_iter().all(|one| AccessPath::from_code(one.code()) == Some(one)));
+    assert_eq!(SymbolId::find("Db"), None);
+}
+
+#[test]
+fn a_level_of_protection_is_the_last_letter_of_its_symbol() {
+    for id in SymbolId::all() {
+        let Some(level) = id.level() else { continue };
+        let code = id.code();
+        // n types and pz are of level c without saying so.
+        let said = code.trim_end_matches('D').ends_with(level.letter());
+        assert!(
+            said || level == ex::Level::C && "n nA nC nL nR pz".split(' ').any(|one| one == code),
+            "{code}"
+        );
+    }
+}
+
+// EX-1: any technique of any marking, bracketed ones included.
+#[test]
+fn one_possible_technique_of_any_marking_is_enough() {
+    let assessed = assess(&with_path("Ex db IIC T6 Gb / Ex tb [ia Da] IIIC T85°C Db"));
+    assert_eq!(assessed.verdict, Verdict::Exposed);
+    let intrinsic = row(&assessed, Technique::IntrinsicSafety);
+    assert!(intrinsic.protects_another_device());
+    assert_eq!(intrinsic.associated, [symbol("ia")]);
+    assert_eq!(row(&assessed, Technique::Enclosure).own, [symbol("db"), symbol("tb")]);
+    let reasons = kinds(&assessed);
+    assert!(reasons.contains(&ReasonKind::ProtectsAnotherDevice));
+    assert!(reasons.contains(&ReasonKind::TechniqueNotExposed));
+}
+
+#[test]
+fn a_symbol_in_and_out_of_brackets_protects_this_device_too() {
+    let assessed = assess(&with_path("Ex ia [ia Ga] IIC T4 Gb"));
+    let intrinsic = row(&assessed, Technique::IntrinsicSafety);
+    assert!(!intrinsic.protects_another_device());
+    assert_eq!((intrinsic.own.len(), intrinsic.associated.len()), (1, 1));
+}
+
+#[test]
+fn ec_stands_in_both_of_its_rows() {
+    let assessed = assess(&with_path("Ex ec IIC T4 Gc"));
+    let techniques: Vec<Technique> = assessed.rows.iter().map(|row| row.technique).collect();
+    assert_eq!(techniques, [Technique::IncreasedSafety, Technique::NonSparking]);
+}
+
+#[test]
+fn a_flameproof_product_is_not_exposed_whatever_its_paths() {
+    for access in
+        [AccessPaths::Unanswered, AccessPaths::None, AccessPaths::Some(AccessPath::ALL.to_vec())]
+    {
+        let assessed = assess(&Facts { access, ..of("Ex db IIC T6 Gb") });
+        assert_eq!(assessed.verdict, Verdict::NotExposed);
+        assert_eq!(kinds(&assessed), [ReasonKind::TechniqueNotExposed]);
+    }
+}
+
+#[test]
+fn ticked_techniques_count_like_marked_ones() {
+    let ticked = vec![Technique::Pressurization];
+    let access = AccessPaths::Some(vec![AccessPath::Fieldbus]);
+    let assessed = assess(&Facts { ticked, access, ..Facts::default() });
+    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert!(assessed.rows[0].ticked && !assessed.rows[0].protects_another_device());
+}
+
+#[test]
+fn nothing_named_is_undecided() {
+    let assessed = assess(&Facts::default());
+    assert_eq!(assessed.verdict, Verdict::Undecided);
+    assert_eq!(kinds(&assessed), [ReasonKind::NothingNamed]);
+    assert_eq!(assessed.questions, []);
+}
+
+#[test]
+fn a_symbol_that_was_not_understood_keeps_no_from_being_final() {
+    let assessed = assess(&of("Ex db zb IIC T6 Gb"));
+    assert_eq!(assessed.verdict, Verdict::Undecided);
+    assert!(kinds(&assessed).contains(&ReasonKind::SymbolNotUnderstood));
+    assert_eq!(assess(&with_path("Ex ia zb IIC T6 Gb")).verdict, Verdict::Exposed);
+}
+
+#[test]
+fn not_protected_counts_only_where_nothing_else_says_that_it_is() {
+    let nothing = assess(&Facts { not_protected: true, ..Facts::default() });
+    assert_eq!(nothing.verdict, Verdict::NotExposed);
+    assert_eq!(kinds(&nothing), [ReasonKind::NotProtected]);
+    let marked = assess(&Facts { not_protected: true, ..with_path("Ex ia IIC T4 Ga") });
+    assert_eq!(marked.verdict, Verdict::Exposed);
+    let unread = assess(&Facts { not_protected: true, ..of("Ex zb IIC T4 Gb") });
+    assert_eq!(unread.verdict, Verdict::Undecided);
+}
+
+// EX-2
+#[test]
+fn h_asks_which_of_its_three_it_is() {
+    let open = assess(&of("II 2G Ex h IIC T4 Gb"));
+    assert_eq!(open.verdict, Verdict::Undecided);
+    assert!(kinds(&open).contains(&ReasonKind::OpenH));
+    let [Question { kind: QuestionKind::WhichOfH, answered: false, .. }] = open.questions[..]
+    else {
+        panic!("{:?}", open.questions);
+    };
+    for (code, technique) in [
+        ("c", Technique::ConstructionalSafety),
+        ("b", Technique::IgnitionSourceControl),
+        ("k", Technique::Immersion),
+    ] {
+        let answers = Answers { which_of_h: vec![symbol(code)], ..Answers::default() };
+        let told = assess(&Facts { answers, ..of("II 2G Ex h IIC T4 Gb") });
+        assert_eq!(told.verdict, Verdict::NotExposed, "{code}");
+        assert_eq!(told.rows.len(), 1);
+        assert_eq!(row(&told, technique).own, [symbol("h")]);
+    }
+}
+
+#[test]
+fn an_answer_that_was_not_offered_is_no_answer() {
+    let answers = Answers { which_of_h: vec![symbol("ia")], ..Answers::default() };
+    let assessed = assess(&Facts { answers, ..of("Ex h IIC T4 Gb") });
+    assert_eq!(assessed.verdict, Verdict::Undecided);
+}
+
+#[test]
+fn h_beside_a_possible_technique_does_not_hold_the_verdict_up() {
+    let assessed = assess(&with_path("Ex eb h IIC T4 Gb"));
+    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert!(assessed.open().any(|question| question.kind == QuestionKind::WhichOfH));
+}
+
+// EX-3
+#[test]
+fn possible_matters_only_with_an_access_path() {
+    for (access, verdict, reason) in [
+        (AccessPaths::Some(vec![AccessPath::Wireless]), Verdict::Exposed, ReasonKind::AccessPath),
+        (AccessPaths::None, Verdict::PossibleWithoutPath, ReasonKind::NoAccessPath),
+        (AccessPaths::Unanswered, Verdict::Undecided, ReasonKind::AccessUnanswered),
+        (AccessPaths::Some(Vec::new()), Verdict::Undecided, ReasonKind::AccessUnanswered),
+    ] {
+        let assessed = assess(&Facts { access, ..of("Ex ia IIC T4 Ga") });
+        assert_eq!(assessed.verdict, verdict);
+        assert!(kinds(&assessed).contains(&reason));
+        // The reason is kept, whatever the path.
+        assert!(kinds(&assessed).contains(&ReasonKind::TechniquePossible));
+    }
+}
+
+// EX-4
+#[test]
+fn advisories_never_block_and_a_yes_goes_to_the_excb() {
+    for marking in ["II 2 G b T4", "II 2 G k T4", "Ex o IIC T6"] {
+        let open = assess(&of(marking));
+        assert_eq!(open.verdict, Verdict::NotExposed, "{marking}");
+        let asked: Vec<QuestionKind> = open.open().map(|question| question.kind).collect();
+        assert_eq!(asked, [QuestionKind::ProgrammableElectronics, QuestionKind::SafetyDevice]);
+        let no = Answers {
+            programmable_electronics: Some(false),
+            safety_device: Some(false),
+            ..Answers::default()
+        };
+        assert_eq!(assess(&Facts { answers: no, ..of(marking) }).verdict, Verdict::NotExposed);
+        let yes = Answers { programmable_electronics: Some(true), ..Answers::default() };
+        let assessed = assess(&Facts { answers: yes.clone(), ..of(marking) });
+        assert_eq!(assessed.verdict, Verdict::AskExcb, "{marking}");
+        assert!(kinds(&assessed).contains(&ReasonKind::AdvisoryYes));
+        // The ExCB's word settles it.
+        let subject = Subject::Advisory(QuestionKind::ProgrammableElectronics);
+        for (said, verdict) in [(false, Verdict::NotExposed), (true, Verdict::Undecided)] {
+            let answers = Answers { excb: vec![(subject, said)], ..yes.clone() };
+            assert_eq!(assess(&Facts { answers, ..of(marking) }).verdict, verdict, "{marking}");
+        }
+    }
+}
+
+#[test]
+fn a_safety_device_is_asked_for_with_any_technique() {
+    let answers = Answers { safety_device: Some(true), ..Answers::default() };
+    let assessed = assess(&Facts { answers, ..of("Ex db IIC T6 Gb") });
+    assert_eq!(assessed.verdict, Verdict::AskExcb);
+}
+
+// EX-5
+#[test]
+fn what_is_not_in_the_table_is_neither_yes_nor_no_until_answered() {
+    for code in NOT_IN_TABLE.split(' ') {
+        let found = vec![Found { symbol: symbol(code), associated: false }];
+        for access in [AccessPaths::Some(vec![AccessPath::Remote]), AccessPaths::None] {
+            let mut facts = Facts { found: found.clone(), access, ..Facts::default() };
+            let open = assess(&facts);
+            assert_eq!(open.verdict, Verdict::AskExcb, "{code}");
+            assert_eq!(open.rows[0].exposure, Ask);
+            let subject = Subject::Symbol(symbol(code));
+            facts.answers.excb = vec![(subject, false)];
+            let no = assess(&facts);
+            assert_eq!((no.verdict, no.rows[0].exposure), (Verdict::NotExposed, No), "{code}");
+            facts.answers.excb = vec![(subject, true)];
+            let yes = assess(&facts);
+            let reached = facts.access != AccessPaths::None;
+            let expected = if reached { Verdict::Exposed } else { Verdict::PossibleWithoutPath };
+            assert_eq!((yes.verdict, yes.rows[0].exposure), (expected, Possible), "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_question_to_the_excb_stays_visible_beside_an_exposed_technique() {
+    let assessed = assess(&with_path("Ex eb op is IIC T5 Gb"));
+    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert!(assessed.open().any(|question| question.kind == QuestionKind::NotInTable));
+    assert!(kinds(&assessed).contains(&ReasonKind::NotInTable));
+}
+
+#[test]
+fn each_symbol_outside_the_table_is_asked_by_itself() {
+    let op = |code| Subject::Symbol(symbol(code));
+    let answers = Answers { excb: vec![(op("op_is"), false)], ..Answers::default() };
+    let assessed = assess(&Facts { answers, ..with_path("Ex db op is op sh IIC T5 Gb") });
+    assert_eq!(assessed.verdict, Verdict::AskExcb);
+    let open: Vec<Option<Subject>> = assessed
+        .open()
+        .filter(|question| question.kind == QuestionKind::NotInTable)
+        .map(|question| question.subject)
+        .collect();
+    assert_eq!(open, [Some(op("op_sh"))]);
+}
+
+#[test]
+fn a_ticked_technique_outside_the_table_is_asked_too() {
+    let facts = Facts { ticked: vec![Technique::TraceHeating], ..Facts::default() };
+    assert_eq!(assess(&facts).verdict, Verdict::AskExcb);
+}
+
+// EX-6
+#[test]
+fn a_bare_n_takes_the_most_exposed_reading_and_asks() {
+    let open = assess(&with_path("Ex n IIC T4"));
+    assert_eq!(open.verdict, Verdict::Exposed);
+    assert!(kinds(&open).contains(&ReasonKind::MostExposedOfN));
+    assert!(open.open().any(|question| question.kind == QuestionKind::WhichOfN));
+    for (code, verdict) in [
+        ("nA", Verdict::Exposed),
+        ("nC", Verdict::Exposed),
+        ("nL", Verdict::Exposed),
+        ("nR", Verdict::NotExposed),
+    ] {
+        let answers = Answers { which_of_n: vec![symbol(code)], ..Answers::default() };
+        let told = assess(&Facts { answers, ..with_path("Ex n IIC T4") });
+        assert_eq!(told.verdict, verdict, "{code}");
+        assert!(!kinds(&told).contains(&ReasonKind::MostExposedOfN));
+    }
+}
+
+/// Every symbol, path and answer: no combination is without verdict or reason.
+#[test]
+fn no_combination_falls_through() {
+    let paths =
+        [AccessPaths::Unanswered, AccessPaths::None, AccessPaths::Some(AccessPath::ALL.to_vec())];
+    for symbol in SymbolId::all() {
+        for access in &paths {
+            for bits in 0..128_u8 {
+                let bit = |n: u8| bits & (1 << n) != 0;
+                let mut answers = Answers::default();
+                if bit(0) {
+                    answers.which_of_h = SymbolId::find("c").into_iter().collect();
+                    answers.which_of_n = SymbolId::find("nR").into_iter().collect();
+                }
+                if bit(1) {
+                    answers.excb.push((Subject::Symbol(symbol), bit(2)));
+                }
+                answers.safety_device = bit(3).then_some(bit(4));
+                answers.programmable_electronics = bit(5).then_some(bit(6));
+                let found = vec![Found { symbol, associated: bit(4) }];
+                let facts = Facts { found, access: access.clone(), answers, ..Facts::default() };
+                let assessed = assess(&facts);
+                assert!(!assessed.reasons.is_empty(), "{facts:?}");
+                if assessed.verdict == Verdict::Undecided {
+                    let why = [ReasonKind::OpenH, ReasonKind::AccessUnanswered];
+                    assert!(kinds(&assessed).iter().any(|kind| why.contains(kind)), "{facts:?}");
+                }
+                for reason in &assessed.reasons {
+                    assert!(reason.kind.rule().starts_with("EX-"));
+                }
+            }
+        }
+    }
+}
