@@ -4,9 +4,12 @@
 //! `src/app/` shows it and sends it commands. In the order in which data flow:
 //!
 //! - [`catalogue`]: what is asked. Uses nothing.
-//! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`.
+//! - [`ex`]: what an Ex marking says, and whether its protection can be reached. Uses nothing.
+//! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`, `ex`.
 //! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`.
+//! - [`route`]: which certificates to apply for. Uses `assessment`, `ex`.
 //! - [`bundle`]: the file that is handed over. Uses all of them.
+//! - [`diagram`]: the picture of the scope. Uses `assessment`.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
 //! - [`order`]: lists in order. Used by all.
@@ -17,8 +20,11 @@
 pub mod assessment;
 pub mod bundle;
 pub mod catalogue;
+pub mod diagram;
+pub mod ex;
 mod json;
 pub mod order;
+pub mod route;
 pub mod sample;
 pub mod scoring;
 pub mod words;

@@ -3,8 +3,11 @@
 use std::{error, fmt};
 
 use super::{
-    AnswerField, ApplicantField, Assessment, EVIDENCE_MAX, EvidenceField, EvidenceId, EvidenceItem,
-    FileFlaw, LINKS_MAX, MaturityLevel, Record, RecordKey, TestItemField, Timestamp, Verdict,
+    AnswerField, ApplicantField, Assessment, CERTIFICATES_MAX, COMPONENTS_MAX, CertificateField,
+    ComponentField, ComponentId, Draft, DraftKind, EVIDENCE_MAX, EvidenceField, EvidenceId,
+    EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX, List, ListKey,
+    MaturityLevel, ProviderField, Record, RecordKey, Scope, ScopeField, TestItemField, Timestamp,
+    Verdict,
 };
 use crate::{catalogue::RequirementKey, order};
 
@@ -15,6 +18,20 @@ pub enum Command {
     SetApplicant(ApplicantField, String),
     /// Types into a field of the test item.
     SetTestItem(TestItemField, String),
+    /// Chooses in the scope; texts in it have a command of their own.
+    PutScope(Box<Scope>),
+    /// Types into a field of the scope.
+    SetScopeText(ScopeField, String),
+    /// Puts a list of the scope in place: adds, removes, moves, chooses.
+    PutList(List),
+    /// Types into a field of the item with this index in a list of the scope.
+    SetListText(ListField, usize, String),
+    /// Removes a component and every interface that ends at it.
+    RemoveComponent(ComponentId),
+    /// Edits a drafted text.
+    SetDraft(Draft),
+    /// Takes the edit of a drafted text back.
+    RemoveDraft(DraftKind),
     /// Gives a verdict.
     SetVerdict(RequirementKey, Verdict),
     /// Types into a field of an answer.
@@ -34,6 +51,43 @@ pub enum Command {
     SetEvidenceText(EvidenceId, EvidenceField, String),
     /// Removes an evidence item and every link to it.
     RemoveEvidence(EvidenceId),
+}
+
+/// Names a field of text in a list of the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListField {
+    /// Of a component.
+    Component(ComponentField),
+    /// Of an interface.
+    Interface(InterfaceField),
+    /// Of a certificate.
+    Certificate(CertificateField),
+    /// Of a provider.
+    Provider(ProviderField),
+}
+
+impl ListField {
+    /// The most characters the field may hold.
+    #[must_use]
+    pub const fn max(self) -> usize {
+        match self {
+            Self::Component(field) => field.max(),
+            Self::Interface(field) => field.max(),
+            Self::Certificate(field) => field.max(),
+            Self::Provider(field) => field.max(),
+        }
+    }
+
+    /// The name of the field in the serialized document.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Component(field) => field.name(),
+            Self::Interface(field) => field.name(),
+            Self::Certificate(field) => field.name(),
+            Self::Provider(field) => field.name(),
+        }
+    }
 }
 
 /// What a command moved, with the state before it.
@@ -67,6 +121,12 @@ pub enum Rejected {
     TooManyLinks,
     /// There are as many evidence items as an assessment may hold.
     TooManyEvidenceItems,
+    /// A list of the scope has more items than it may hold; the limit.
+    TooManyItems(usize),
+    /// There is no such item in a list of the scope.
+    NoSuchItem,
+    /// Two components have one id, or an interface ends at none.
+    LooseEnds,
 }
 
 impl fmt::Display for Rejected {
@@ -80,6 +140,9 @@ impl fmt::Display for Rejected {
             Self::File(FileFlaw::Size) => f.write_str(words::file_size()),
             Self::File(FileFlaw::Sha256) => f.write_str(words::file_sha256()),
             Self::TooManyLinks => f.write_str(&words::too_many_links(&LINKS_MAX.to_string())),
+            Self::TooManyItems(max) => f.write_str(&words::too_many_items(&max.to_string())),
+            Self::NoSuchItem => f.write_str(words::no_such_item()),
+            Self::LooseEnds => f.write_str(words::loose_ends()),
             Self::TooManyEvidenceItems => f.write_str(&words::too_many(&EVIDENCE_MAX.to_string())),
         }
     }
@@ -114,7 +177,11 @@ impl Assessment {
             match &key {
                 RecordKey::Answer(key) => moved(*key),
                 RecordKey::Evidence(id) => self.linked_to(id).for_each(&mut moved),
-                RecordKey::Applicant | RecordKey::TestItem => {}
+                RecordKey::Applicant
+                | RecordKey::TestItem
+                | RecordKey::Scope
+                | RecordKey::List(_)
+                | RecordKey::Draft(_) => {}
             }
             before.push(was);
             self.put(record);
@@ -142,6 +209,36 @@ impl Assessment {
                 *test_item.text_mut(field) = fitting(text, field.max())?;
                 Record::TestItem(test_item)
             }
+            Command::PutScope(scope) => Record::Scope(sound_scope(*scope)?),
+            Command::SetScopeText(field, text) => {
+                let mut scope = self.scope.clone();
+                *scope.text_mut(field) = fitting(text, field.max())?;
+                Record::Scope(scope)
+            }
+            Command::PutList(list) => {
+                sound_list(&list)?;
+                self.holds_together(&list)?;
+                Record::List(list)
+            }
+            Command::SetListText(field, index, text) => {
+                Record::List(self.with_list_text(field, index, fitting(text, field.max())?)?)
+            }
+            Command::RemoveComponent(id) => {
+                let mut components = self.components.clone();
+                components.retain(|component| component.id != id);
+                let mut interfaces = self.interfaces.clone();
+                let ends = |end: &Option<ComponentId>| end.as_ref() == Some(&id);
+                interfaces.retain(|interface| !ends(&interface.from) && !ends(&interface.to));
+                return Ok(vec![
+                    Record::List(List::Interfaces(interfaces)),
+                    Record::List(List::Components(components)),
+                ]);
+            }
+            Command::SetDraft(draft) => {
+                sound_draft(&draft)?;
+                Record::Draft(draft.kind, Some(draft))
+            }
+            Command::RemoveDraft(kind) => Record::Draft(kind, None),
             Command::SetVerdict(key, verdict) => {
                 self.changed(key, |answer| answer.verdict = verdict)
             }
@@ -190,6 +287,84 @@ impl Assessment {
         Ok(vec![record])
     }
 
+    /// What stands in a field of the item with this index in a list of the scope.
+    #[must_use]
+    pub fn list_text(&self, field: ListField, index: usize) -> Option<&str> {
+        match field {
+            ListField::Component(field) => Some(self.components.get(index)?.text(field)),
+            ListField::Interface(field) => Some(self.interfaces.get(index)?.text(field)),
+            ListField::Certificate(field) => Some(self.certificates.get(index)?.text(field)),
+            ListField::Provider(field) => Some(self.providers.get(index)?.text(field)),
+        }
+    }
+
+    fn with_list_text(
+        &self,
+        field: ListField,
+        index: usize,
+        text: String,
+    ) -> Result<List, Rejected> {
+        let mut list = self.list(match field {
+            ListField::Component(_) => ListKey::Components,
+            ListField::Interface(_) => ListKey::Interfaces,
+            ListField::Certificate(_) => ListKey::Certificates,
+            ListField::Provider(_) => ListKey::Providers,
+        });
+        let place = match (&mut list, field) {
+            (List::Components(items), ListField::Component(field)) => {
+                items.get_mut(index).map(|item| item.text_mut(field))
+            }
+            (List::Interfaces(items), ListField::Interface(field)) => {
+                items.get_mut(index).map(|item| item.text_mut(field))
+            }
+            (List::Certificates(items), ListField::Certificate(field)) => {
+                items.get_mut(index).map(|item| item.text_mut(field))
+            }
+            (List::Providers(items), ListField::Provider(field)) => {
+                items.get_mut(index).map(|item| item.text_mut(field))
+            }
+            _ => None,
+        };
+        *place.ok_or(Rejected::NoSuchItem)? = text;
+        Ok(list)
+    }
+
+    /// Whether every interface would still end at a component.
+    fn holds_together(&self, list: &List) -> Result<(), Rejected> {
+        let (components, interfaces) = match list {
+            List::Components(components) => (components, &self.interfaces),
+            List::Interfaces(interfaces) => (&self.components, interfaces),
+            List::Certificates(_) | List::Providers(_) => return Ok(()),
+        };
+        if loose_ends(components, interfaces) { Err(Rejected::LooseEnds) } else { Ok(()) }
+    }
+
+    /// What is wrong with the scope, its lists and drafts, for what comes from outside.
+    pub(crate) fn scope_flaw(&self) -> Option<Rejected> {
+        let lists = ListKey::ALL.iter().map(|key| sound_list(&self.list(*key)));
+        let drafts = self.drafts.iter().map(sound_draft);
+        let scope = std::iter::once_with(|| {
+            // Put in order by a command; a list with a double entry is not ours.
+            match sound_scope(self.scope.clone()) {
+                Ok(sound) if sound == self.scope => Ok(()),
+                Ok(_) => Err(Rejected::NoSuchItem),
+                Err(flaw) => Err(flaw),
+            }
+        });
+        let ends = std::iter::once_with(|| {
+            if loose_ends(&self.components, &self.interfaces) {
+                Err(Rejected::LooseEnds)
+            } else {
+                Ok(())
+            }
+        });
+        let each_once = std::iter::once_with(|| {
+            let in_order = self.drafts.windows(2).all(|pair| pair[0].kind < pair[1].kind);
+            if in_order { Ok(()) } else { Err(Rejected::NoSuchItem) }
+        });
+        scope.chain(lists).chain(drafts).chain(each_once).chain(ends).find_map(Result::err)
+    }
+
     fn changed(&self, key: RequirementKey, change: impl FnOnce(&mut super::Answer)) -> Record {
         let before = self.answers.get(key);
         let mut answer = before.cloned().unwrap_or_default();
@@ -231,6 +406,68 @@ impl Assessment {
         shows.into_iter().for_each(|shown| order::add(&mut item.shows, shown));
         Ok(item)
     }
+}
+
+/// The scope with its lists in order and each entry once.
+pub(super) fn sound_scope(mut scope: Scope) -> Result<Scope, Rejected> {
+    if let Some(field) = scope.too_long() {
+        return Err(Rejected::TooLong(field.max()));
+    }
+    scope.techniques = once_each(&scope.techniques);
+    scope.access = scope.access.as_deref().map(once_each);
+    scope.sought = once_each(&scope.sought);
+    Ok(scope)
+}
+
+pub(super) fn sound_draft(draft: &Draft) -> Result<(), Rejected> {
+    fitting(draft.text.clone(), super::TEXT_MAX)?;
+    let is_digest = draft.basis.len() == 64 && draft.basis.bytes().all(super::id::is_lower_hex);
+    if is_digest { Ok(()) } else { Err(Rejected::File(FileFlaw::Sha256)) }
+}
+
+/// Whether every text of a list fits and there are not too many items.
+pub(super) fn sound_list(list: &List) -> Result<(), Rejected> {
+    let (max, too_long) = match list {
+        List::Components(items) => (
+            COMPONENTS_MAX,
+            items.iter().find_map(super::Component::too_long).map(ComponentField::max),
+        ),
+        List::Interfaces(items) => (
+            INTERFACES_MAX,
+            items.iter().find_map(super::Interface::too_long).map(InterfaceField::max),
+        ),
+        List::Certificates(items) => (
+            CERTIFICATES_MAX,
+            items.iter().find_map(super::Certificate::too_long).map(CertificateField::max),
+        ),
+        List::Providers(items) => (
+            CERTIFICATES_MAX,
+            items.iter().find_map(super::Provider::too_long).map(ProviderField::max),
+        ),
+    };
+    match too_long {
+        _ if list.len() > max => Err(Rejected::TooManyItems(max)),
+        Some(max) => Err(Rejected::TooLong(max)),
+        None => match list {
+            List::Components(items) if loose_ends(items, &[]) => Err(Rejected::LooseEnds),
+            _ => Ok(()),
+        },
+    }
+}
+
+/// The items in order and each once.
+fn once_each<T: Ord + Copy>(items: &[T]) -> Vec<T> {
+    let mut all = Vec::with_capacity(items.len());
+    items.iter().for_each(|item| order::add(&mut all, *item));
+    all
+}
+
+/// Whether two components have one id, or an interface ends at none.
+fn loose_ends(components: &[super::Component], interfaces: &[super::Interface]) -> bool {
+    let ids = order::sorted(components.iter().map(|component| &component.id));
+    let ends = interfaces.iter().flat_map(|interface| [&interface.from, &interface.to]);
+    ids.windows(2).any(|pair| pair[0] == pair[1])
+        || ends.flatten().any(|end| ids.binary_search(&end).is_err())
 }
 
 fn fitting(text: String, max: usize) -> Result<String, Rejected> {

@@ -24,6 +24,9 @@ struct Step {
 enum Typing {
     Applicant(super::ApplicantField),
     TestItem(super::TestItemField),
+    Scope(super::ScopeField),
+    List(super::ListField, usize),
+    Draft(super::DraftKind),
     Answer(crate::catalogue::RequirementKey, super::AnswerField),
     Evidence(super::EvidenceId, super::EvidenceField),
 }
@@ -33,6 +36,9 @@ impl Typing {
         match command {
             Command::SetApplicant(field, text) => Some((Self::Applicant(*field), text)),
             Command::SetTestItem(field, text) => Some((Self::TestItem(*field), text)),
+            Command::SetScopeText(field, text) => Some((Self::Scope(*field), text)),
+            Command::SetListText(field, index, text) => Some((Self::List(*field, *index), text)),
+            Command::SetDraft(draft) => Some((Self::Draft(draft.kind), &draft.text)),
             Command::SetAnswerText(key, field, text) => Some((Self::Answer(*key, *field), text)),
             Command::SetEvidenceText(id, field, text) => {
                 Some((Self::Evidence(id.clone(), *field), text))

@@ -60,53 +60,75 @@ impl fmt::Display for AssessmentId {
     }
 }
 
-/// Names one evidence item within its assessment: 1 to 64 lower-case letters,
-/// digits and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String", extend("pattern" = r"^[a-z0-9-]{1,64}$")))]
-pub struct EvidenceId(String);
+/// Makes an id of 1 to 64 lower-case letters, digits and hyphens.
+macro_rules! short_id {
+    ($(#[$doc:meta])* $name:ident, $wrong:path) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(try_from = "String", into = "String")]
+        #[cfg_attr(
+            not(target_arch = "wasm32"),
+            schemars(with = "String", extend("pattern" = r"^[a-z0-9-]{1,64}$"))
+        )]
+        pub struct $name(String);
 
-impl EvidenceId {
-    /// An id from 8 random bytes.
-    #[must_use]
-    pub fn from_random(bytes: [u8; 8]) -> Self {
-        let mut text = String::with_capacity(16);
-        bytes.iter().for_each(|byte| push_hex(&mut text, *byte));
-        Self(text)
-    }
+        impl $name {
+            /// An id from 8 random bytes.
+            #[must_use]
+            pub fn from_random(bytes: [u8; 8]) -> Self {
+                let mut text = String::with_capacity(16);
+                bytes.iter().for_each(|byte| push_hex(&mut text, *byte));
+                Self(text)
+            }
 
-    /// The text of the id.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for EvidenceId {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if (1..=64).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text))
-        } else {
-            Err(crate::words::invalid::evidence_id())
+            /// The text of the id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
+
+        impl TryFrom<String> for $name {
+            type Error = &'static str;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                short(text).map(Self).ok_or_else($wrong)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
 }
 
-impl From<EvidenceId> for String {
-    fn from(id: EvidenceId) -> Self {
-        id.0
-    }
-}
+short_id!(
+    /// Names one evidence item within its assessment: 1 to 64 lower-case letters,
+    /// digits and hyphens.
+    EvidenceId,
+    crate::words::invalid::evidence_id
+);
 
-impl fmt::Display for EvidenceId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+short_id!(
+    /// Names one component within its assessment: 1 to 64 lower-case letters,
+    /// digits and hyphens.
+    ComponentId,
+    crate::words::invalid::component_id
+);
+
+/// The text, if it is 1 to 64 lower-case letters, digits and hyphens.
+fn short(text: String) -> Option<String> {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    ((1..=64).contains(&text.len()) && text.bytes().all(allowed)).then_some(text)
 }
 
 pub(crate) const fn is_lower_hex(byte: u8) -> bool {

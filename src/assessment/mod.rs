@@ -15,7 +15,9 @@ mod command;
 mod evidence;
 mod history;
 mod id;
+mod lists;
 mod record;
+mod scope;
 pub mod stored;
 mod test_item;
 mod text_field;
@@ -23,15 +25,26 @@ mod time;
 
 use std::collections::BTreeMap;
 
+use crate::ex;
+
 pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
 pub use answers::Answers;
 pub use applicant::{Applicant, ApplicantField};
-pub use command::{Change, Command, Rejected};
+pub use command::{Change, Command, ListField, Rejected};
 pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
 pub use history::History;
 pub(crate) use id::push_hex;
-pub use id::{AssessmentId, EvidenceId};
-pub use record::{Record, RecordKey};
+pub use id::{AssessmentId, ComponentId, EvidenceId};
+pub use lists::{
+    CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component, ComponentField,
+    ComponentKind, DESCRIPTION_MAX, Draft, DraftKind, INTERFACES_MAX, Interface, InterfaceField,
+    Provider, ProviderField,
+};
+pub use record::{List, ListKey, Record, RecordKey};
+pub use scope::{
+    CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,
+    Scope, ScopeField, Sought,
+};
 use serde::{Deserialize, Serialize};
 pub use test_item::{TestItem, TestItemField};
 pub use text_field::{LINE_MAX, TEXT_MAX};
@@ -58,6 +71,24 @@ pub struct Assessment {
     pub applicant: Applicant,
     /// What is assessed.
     pub test_item: TestItem,
+    /// What decides which certificates to apply for.
+    #[serde(default)]
+    pub scope: Scope,
+    /// What the test item consists of and works with, in the user's order.
+    #[serde(default)]
+    pub components: Vec<Component>,
+    /// How the components are connected, in the user's order.
+    #[serde(default)]
+    pub interfaces: Vec<Interface>,
+    /// The certificates that are held already, in the user's order.
+    #[serde(default)]
+    pub certificates: Vec<Certificate>,
+    /// The providers of security technology (RT-6), in the user's order.
+    #[serde(default)]
+    pub providers: Vec<Provider>,
+    /// The drafted texts that the user has edited, each once, in their order.
+    #[serde(default)]
+    pub drafts: Vec<Draft>,
     /// The answers by part and requirement; a requirement without one has not
     /// been looked at.
     pub answers: Answers,
@@ -75,9 +106,29 @@ impl Assessment {
             modified: now,
             applicant: Applicant::default(),
             test_item: TestItem::default(),
+            scope: Scope::default(),
+            components: Vec::new(),
+            interfaces: Vec::new(),
+            certificates: Vec::new(),
+            providers: Vec::new(),
+            drafts: Vec::new(),
             answers: Answers::default(),
             evidence: BTreeMap::new(),
         }
+    }
+
+    /// What the marking says, and whether the protection can be reached (EX).
+    #[must_use]
+    pub fn exposure(&self) -> (ex::Reading, ex::Assessed) {
+        let reading = ex::read(&self.test_item.marking);
+        let assessed = ex::assess(&self.scope.exposure_facts(&reading));
+        (reading, assessed)
+    }
+
+    /// The text that the user has made of a draft.
+    #[must_use]
+    pub fn draft(&self, kind: DraftKind) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.kind == kind)
     }
 
     /// The requirements whose answers link this evidence item, in catalogue order.

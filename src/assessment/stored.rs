@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Answers, Assessment, AssessmentId, EvidenceId, Record, RecordKey, Timestamp};
+use super::{
+    Answers, Assessment, AssessmentId, ComponentId, Draft, DraftKind, EvidenceId, List, ListKey,
+    Record, RecordKey, Timestamp,
+    command::{sound_draft, sound_list, sound_scope},
+};
 use crate::{
     catalogue::{PartId, RequirementKey},
     json::{self, Limits},
@@ -27,8 +31,29 @@ pub fn name(key: &RecordKey) -> String {
     match key {
         RecordKey::Applicant => "applicant".to_owned(),
         RecordKey::TestItem => "test-item".to_owned(),
+        RecordKey::Scope => "scope".to_owned(),
+        RecordKey::List(key) => ["list/", list_name(*key)].concat(),
+        RecordKey::Draft(kind) => ["draft/", draft_name(*kind)].concat(),
         RecordKey::Answer(key) => ["answer/", key.part().code(), "/", key.id()].concat(),
         RecordKey::Evidence(id) => ["evidence/", id.as_str()].concat(),
+    }
+}
+
+const fn list_name(key: ListKey) -> &'static str {
+    match key {
+        ListKey::Components => "components",
+        ListKey::Interfaces => "interfaces",
+        ListKey::Certificates => "certificates",
+        ListKey::Providers => "providers",
+    }
+}
+
+const fn draft_name(kind: DraftKind) -> &'static str {
+    match kind {
+        DraftKind::Statement => "statement",
+        DraftKind::Standards => "standards",
+        DraftKind::Equipment => "equipment",
+        DraftKind::Annexes => "annexes",
     }
 }
 
@@ -38,6 +63,13 @@ pub fn key(name: &str) -> Option<RecordKey> {
     match name.split('/').collect::<Vec<_>>().as_slice() {
         ["applicant"] => Some(RecordKey::Applicant),
         ["test-item"] => Some(RecordKey::TestItem),
+        ["scope"] => Some(RecordKey::Scope),
+        ["list", name] => {
+            ListKey::ALL.into_iter().find(|key| list_name(*key) == *name).map(RecordKey::List)
+        }
+        ["draft", name] => {
+            DraftKind::ALL.into_iter().find(|kind| draft_name(*kind) == *name).map(RecordKey::Draft)
+        }
         ["answer", part, id] => {
             RequirementKey::find(PartId::from_code(part)?, id).map(RecordKey::Answer)
         }
@@ -54,6 +86,13 @@ pub fn text(assessment: &Assessment, key: &RecordKey) -> Result<Option<String>, 
     match assessment.record(key) {
         Record::Applicant(applicant) => written(&applicant).map(Some),
         Record::TestItem(test_item) => written(&test_item).map(Some),
+        Record::Scope(scope) => written(&scope).map(Some),
+        Record::List(list) if list.is_empty() => Ok(None),
+        Record::List(List::Components(items)) => written(&items).map(Some),
+        Record::List(List::Interfaces(items)) => written(&items).map(Some),
+        Record::List(List::Certificates(items)) => written(&items).map(Some),
+        Record::List(List::Providers(items)) => written(&items).map(Some),
+        Record::Draft(_, draft) => draft.map(|draft| written(&draft)).transpose(),
         Record::Answer(_, answer) => answer.map(|answer| written(&answer)).transpose(),
         Record::Evidence(_, item) => item.map(|item| written(&item)).transpose(),
     }
@@ -62,7 +101,10 @@ pub fn text(assessment: &Assessment, key: &RecordKey) -> Result<Option<String>, 
 /// The names of all records an assessment has, evidence before the answers that link it.
 #[must_use]
 pub fn keys(assessment: &Assessment) -> Vec<RecordKey> {
-    let mut keys = vec![RecordKey::Applicant, RecordKey::TestItem];
+    let mut keys = vec![RecordKey::Applicant, RecordKey::TestItem, RecordKey::Scope];
+    let lists = ListKey::ALL.into_iter().filter(|key| !assessment.list(*key).is_empty());
+    keys.extend(lists.map(RecordKey::List));
+    keys.extend(assessment.drafts.iter().map(|draft| RecordKey::Draft(draft.kind)));
     keys.extend(assessment.evidence.keys().cloned().map(RecordKey::Evidence));
     keys.extend(assessment.answers.iter().map(|(key, _)| RecordKey::Answer(key)));
     keys
@@ -103,6 +145,19 @@ pub fn load<'a>(
             (_, Some(RecordKey::TestItem)) => {
                 read(text).map(|test_item| assessment.put(Record::TestItem(test_item)))
             }
+            (_, Some(RecordKey::Scope)) => {
+                let scope = read(text).and_then(|scope| sound_scope(scope).ok());
+                scope.map(|scope| assessment.put(Record::Scope(scope)))
+            }
+            (_, Some(RecordKey::List(key))) => {
+                let list = read_list(key, text).filter(|list| sound_list(list).is_ok());
+                list.map(|list| assessment.put(Record::List(list)))
+            }
+            (_, Some(RecordKey::Draft(kind))) => {
+                let is_sound = |draft: &Draft| draft.kind == kind && sound_draft(draft).is_ok();
+                let draft = read(text).filter(is_sound);
+                draft.map(|draft| assessment.put(Record::Draft(kind, Some(draft))))
+            }
             (_, Some(RecordKey::Answer(key))) => {
                 read(text).map(|answer| assessment.put(Record::Answer(key, Some(answer))))
             }
@@ -115,8 +170,18 @@ pub fn load<'a>(
             unreadable.push(name.to_owned());
         }
     }
+    drop_loose_ends(&mut assessment);
     let lost_links = drop_lost_links(&mut assessment);
     Loaded { assessment, unreadable, lost_links }
+}
+
+fn read_list(key: ListKey, text: &str) -> Option<List> {
+    match key {
+        ListKey::Components => read(text).map(List::Components),
+        ListKey::Interfaces => read(text).map(List::Interfaces),
+        ListKey::Certificates => read(text).map(List::Certificates),
+        ListKey::Providers => read(text).map(List::Providers),
+    }
 }
 
 /// Reads a value from its text; `None` if it is not one.
@@ -125,7 +190,7 @@ pub fn load<'a>(
 /// reader and one writer for each type, instead of two, is a tenth of the app.
 #[must_use]
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let limits = Limits { depth: usize::MAX, values: usize::MAX };
+    let limits = Limits::whole(usize::MAX, usize::MAX);
     json::read(&json::parse(text, limits).ok()?).ok()
 }
 
@@ -135,6 +200,17 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// None in practice: everything that is stored can be written as JSON.
 pub fn written<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
     serde_json::to_string(&serde_json::to_value(value)?)
+}
+
+/// Takes away the ends of interfaces at components that are not there: the
+/// interface itself stays, and is shown as ending outside.
+fn drop_loose_ends(assessment: &mut Assessment) {
+    let components = &assessment.components;
+    let is_there = |end: &ComponentId| components.iter().any(|component| component.id == *end);
+    for interface in &mut assessment.interfaces {
+        interface.from = interface.from.take().filter(is_there);
+        interface.to = interface.to.take().filter(is_there);
+    }
 }
 
 /// Takes away the links to evidence items that are not there.

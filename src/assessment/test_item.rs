@@ -20,6 +20,14 @@ pub struct TestItem {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub description: String,
+    /// The models and variants that are covered, where the type has several.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
+    pub variants: String,
+    /// The serial numbers of the units, for a unit verification (RT-5).
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default)]
+    pub serial_numbers: String,
     /// The hardware version.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
     #[serde(default)]
@@ -41,8 +49,12 @@ pub struct TestItem {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub intended_use: String,
+    /// The functions it has that are left out of the assessment.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[serde(default)]
+    pub excluded_functions: String,
     /// What the capability is limited to: named brands, components, models or
-    /// versions (CT-3); and functions left out.
+    /// versions (CT-3).
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub limits: String,
@@ -51,11 +63,14 @@ pub struct TestItem {
 text_fields!(TestItem, TestItemField {
     Name => name: LINE_MAX,
     Type => r#type: LINE_MAX,
+    Variants => variants: TEXT_MAX,
+    SerialNumbers => serial_numbers: LINE_MAX,
     Description => description: TEXT_MAX,
     HardwareVersion => hardware_version: LINE_MAX,
     FirmwareVersion => firmware_version: LINE_MAX,
     SoftwareVersion => software_version: LINE_MAX,
     Marking => marking: TEXT_MAX,
     IntendedUse => intended_use: TEXT_MAX,
+    ExcludedFunctions => excluded_functions: TEXT_MAX,
     Limits => limits: TEXT_MAX,
 });

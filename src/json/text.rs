@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, fmt};
 
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, error::Category};
 
 /// How much a text may hold.
@@ -13,6 +13,18 @@ pub(crate) struct Limits {
     pub depth: usize,
     /// How many values there may be.
     pub values: usize,
+    /// Whether the field of this name is kept. What is not kept costs no memory
+    /// and is not counted; it is only checked to be JSON.
+    pub field: fn(&str) -> bool,
+    /// Whether this item of a list is kept.
+    pub item: fn(&Value) -> bool,
+}
+
+impl Limits {
+    /// Everything is kept.
+    pub const fn whole(depth: usize, values: usize) -> Self {
+        Self { depth, values, field: |_| true, item: |_| true }
+    }
 }
 
 /// Why and where reading stopped.
@@ -138,7 +150,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let inside = self.inside()?;
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(inside)? {
-            list.push(item);
+            if (self.state.limits.item)(&item) {
+                list.push(item);
+            }
         }
         Ok(Value::Array(list))
     }
@@ -149,6 +163,10 @@ impl<'de> Visitor<'de> for Strict<'_> {
         while let Some(name) = entries.next_key::<String>()? {
             if map.contains_key(&name) {
                 return Err(self.state.stop(Why::Duplicate(name)));
+            }
+            if !(self.state.limits.field)(&name) {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
             }
             map.insert(name, entries.next_value_seed(inside)?);
         }
