@@ -1,0 +1,259 @@
+//! The two ways in which an IECEx certificate is issued (RT-5), and what the
+//! ExCB has to know of providers that no QAR covers (RT-6).
+
+use serde::Serialize;
+
+use super::{Decision, Route};
+use crate::{
+    assessment::{Assessment, Date, IecexOption, Provider},
+    words,
+};
+
+/// A row of the comparison of the two options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// The IECEx test report.
+    TestReport,
+    /// The quality assessment report.
+    QualityReport,
+    /// Ongoing surveillance of the manufacturer.
+    Surveillance,
+    /// Later issues of the certificate.
+    UpIssue,
+    /// The units that it covers.
+    Units,
+    /// Assemblies to DS 2015/001A.
+    Assemblies,
+    /// Surveillance of providers of security technology (RT-6).
+    Providers,
+}
+
+impl Aspect {
+    /// Every row, in the order in which they are shown.
+    pub const ALL: [Self; 7] = [
+        Self::TestReport,
+        Self::QualityReport,
+        Self::Surveillance,
+        Self::UpIssue,
+        Self::Units,
+        Self::Assemblies,
+        Self::Providers,
+    ];
+
+    /// The rule behind it.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::TestReport
+            | Self::QualityReport
+            | Self::Surveillance
+            | Self::UpIssue
+            | Self::Units
+            | Self::Assemblies => "RT-5",
+            Self::Providers => "RT-6",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::TestReport => words::iecex::test_report(),
+            Self::QualityReport => words::iecex::quality_report(),
+            Self::Surveillance => words::iecex::surveillance(),
+            Self::UpIssue => words::iecex::up_issue(),
+            Self::Units => words::iecex::units(),
+            Self::Assemblies => words::iecex::assemblies(),
+            Self::Providers => words::iecex::providers(),
+        }
+    }
+}
+
+/// A cell of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// Needed or permitted; none where the cell is not a yes or no.
+    pub applies: Option<bool>,
+    /// What it means, in a sentence.
+    pub text: &'static str,
+}
+
+/// What an option means in this respect.
+#[must_use]
+pub fn consequence(option: IecexOption, aspect: Aspect) -> Consequence {
+    use words::iecex as say;
+    let (applies, text) = match option {
+        IecexOption::CertificateOfConformity => match aspect {
+            Aspect::TestReport => (Some(true), say::coc_test_report()),
+            Aspect::QualityReport => (Some(true), say::coc_quality_report()),
+            Aspect::Surveillance => (Some(true), say::coc_surveillance()),
+            Aspect::UpIssue => (Some(true), say::coc_up_issue()),
+            Aspect::Units => (None, say::coc_units()),
+            Aspect::Assemblies => (None, say::coc_assemblies()),
+            Aspect::Providers => (Some(true), say::coc_providers()),
+        },
+        IecexOption::UnitVerification => match aspect {
+            Aspect::TestReport => (Some(true), say::unit_test_report()),
+            Aspect::QualityReport => (Some(false), say::unit_quality_report()),
+            Aspect::Surveillance => (Some(false), say::unit_surveillance()),
+            Aspect::UpIssue => (Some(false), say::unit_up_issue()),
+            Aspect::Units => (None, say::unit_units()),
+            Aspect::Assemblies => (None, say::unit_assemblies()),
+            Aspect::Providers => (Some(false), say::unit_providers()),
+        },
+    };
+    Consequence { applies, text }
+}
+
+/// The name of an option.
+#[must_use]
+pub fn option_name(option: IecexOption) -> &'static str {
+    match option {
+        IecexOption::CertificateOfConformity => words::iecex::coc(),
+        IecexOption::UnitVerification => words::iecex::unit_verification(),
+    }
+}
+
+/// What the ExCB cannot do without when it decides on the surveillance of a
+/// provider (RT-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderGap {
+    /// Who it is.
+    Name,
+    /// Whether it holds a QAR.
+    Qar,
+    /// The number of its 4-1 certificate.
+    Certificate,
+    /// Until when that is valid.
+    Validity,
+    /// One that is still valid.
+    Expired,
+    /// Who reports updates to the ExCB.
+    Reporter,
+    /// Which updates could touch the Ex function.
+    ExUpdates,
+}
+
+impl ProviderGap {
+    /// What is missing, as a noun phrase.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Name => words::iecex::gap_name(),
+            Self::Qar => words::iecex::gap_qar(),
+            Self::Certificate => words::iecex::gap_certificate(),
+            Self::Validity => words::iecex::gap_validity(),
+            Self::Expired => words::iecex::gap_expired(),
+            Self::Reporter => words::iecex::gap_reporter(),
+            Self::ExUpdates => words::iecex::gap_ex_updates(),
+        }
+    }
+}
+
+/// Something that the surveillance of providers still lacks (RT-6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(tag = "gap", rename_all = "kebab-case")]
+pub enum SurveillanceGap {
+    /// How the certificate is issued is not chosen.
+    OptionOpen,
+    /// No provider is listed.
+    NoProvider,
+    /// A provider without a QAR about whom something is missing.
+    Provider {
+        /// Its index in the providers of the assessment.
+        index: usize,
+        /// What is missing.
+        missing: Vec<ProviderGap>,
+    },
+}
+
+impl SurveillanceGap {
+    /// The rule behind it.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::OptionOpen => "RT-5",
+            Self::NoProvider | Self::Provider { .. } => "RT-6",
+        }
+    }
+
+    /// What it says to the user.
+    #[must_use]
+    pub fn text(&self, assessment: &Assessment) -> String {
+        match self {
+            Self::OptionOpen => words::iecex::option_open().to_owned(),
+            Self::NoProvider => words::iecex::no_provider().to_owned(),
+            Self::Provider { index, missing } => {
+                let missing: Vec<&str> = missing.iter().map(|gap| gap.text()).collect();
+                let missing = missing.join(words::list::separator());
+                match assessment.providers.get(*index).map(|provider| provider.name.trim()) {
+                    None | Some("") => {
+                        words::iecex::unnamed_provider_lacks(&(index + 1).to_string(), &missing)
+                    }
+                    Some(name) => words::iecex::provider_lacks(name, &missing),
+                }
+            }
+        }
+    }
+}
+
+/// What is missing for the surveillance of providers. Nothing where the route
+/// is not RT-2, where the certificate is of the unit verification type, and for
+/// providers that hold a QAR. Without `today` no certificate counts as expired.
+#[must_use]
+pub fn surveillance_gaps(
+    assessment: &Assessment,
+    decision: &Decision,
+    today: Option<&Date>,
+) -> Vec<SurveillanceGap> {
+    let mut gaps = Vec::new();
+    match decision.route {
+        Route::IeceeForIecex => {}
+        Route::IeceeCertificate | Route::NoAction | Route::AskExcb | Route::Open => return gaps,
+    }
+    match assessment.scope.option {
+        Some(IecexOption::UnitVerification) => return gaps,
+        Some(IecexOption::CertificateOfConformity) => {}
+        None => gaps.push(SurveillanceGap::OptionOpen),
+    }
+    if assessment.providers.is_empty() {
+        gaps.push(SurveillanceGap::NoProvider);
+    }
+    for (index, provider) in assessment.providers.iter().enumerate() {
+        let missing = provider_gaps(provider, today);
+        if !missing.is_empty() {
+            gaps.push(SurveillanceGap::Provider { index, missing });
+        }
+    }
+    gaps
+}
+
+fn provider_gaps(provider: &Provider, today: Option<&Date>) -> Vec<ProviderGap> {
+    let mut missing = Vec::new();
+    if provider.holds_qar == Some(true) {
+        return missing;
+    }
+    let mut blank = |text: &str, gap: ProviderGap| {
+        if text.trim().is_empty() {
+            missing.push(gap);
+        }
+    };
+    blank(&provider.name, ProviderGap::Name);
+    blank(&provider.certificate, ProviderGap::Certificate);
+    blank(&provider.reporter, ProviderGap::Reporter);
+    blank(&provider.ex_updates, ProviderGap::ExUpdates);
+    match (&provider.valid_until, today) {
+        (None, _) => missing.push(ProviderGap::Validity),
+        (Some(until), Some(today)) if until < today => missing.push(ProviderGap::Expired),
+        (Some(_), Some(_) | None) => {}
+    }
+    if provider.holds_qar.is_none() {
+        missing.push(ProviderGap::Qar);
+    }
+    missing
+}
