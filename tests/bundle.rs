@@ -61,9 +61,12 @@ fn the_sample_is_canonical_sealed_and_names_what_made_it() {
     let file = as_json(&sample());
     assert_eq!(file["integrity"]["digest"], sealed.digest);
     assert_eq!(file["format"], "exready.evidence-bundle");
-    assert_eq!(file["version"], "1.0.0");
+    assert_eq!(file["version"], "1.1.0");
     assert_eq!(file["created"], "2026-11-23T12:00:00Z");
-    assert_eq!(file["results"], serde_json::to_value(score(&sample())).unwrap());
+    assert_eq!(file["results"]["parts"], serde_json::to_value(score(&sample()).parts).unwrap());
+    assert_eq!(file["results"]["exposure"]["verdict"], "exposed");
+    assert_eq!(file["results"]["route"]["route"], "iecee-for-iecex");
+    assert!(file["results"]["diagram"].as_str().unwrap().starts_with("<svg "));
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn a_bundle_of_a_later_minor_version_opens_and_keeps_what_is_unknown() {
     again.as_object_mut().unwrap().remove("integrity");
     let mut expected = file;
     expected.as_object_mut().unwrap().remove("integrity");
-    expected["version"] = json!("1.0.0");
+    expected["version"] = json!(bundle::VERSION);
     assert_eq!(again, expected);
     assert_eq!(open(&bytes).kept, opened.kept);
 }
@@ -134,7 +137,10 @@ fn an_unknown_field_never_hides_what_is_known() {
     let file = rewritten(&opened);
     assert_eq!(file["assessment"]["test_item"]["name"], "New name");
     assert_eq!(file["assessment"]["answers"]["4-1"]["SR-2"]["verdict"], "fail");
-    assert_eq!(file["results"], serde_json::to_value(score(&opened.assessment)).unwrap());
+    assert_eq!(
+        file["results"]["parts"],
+        serde_json::to_value(score(&opened.assessment).parts).unwrap()
+    );
 }
 
 #[test]

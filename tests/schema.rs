@@ -13,6 +13,9 @@ const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/evidence-bundl
 /// The sealed sample as version 1.0.0 wrote it. It is never written again: it
 /// stands for every file that a user has kept.
 const BUNDLE_1_0_0: &[u8] = include_bytes!("fixtures/bundle-1.0.0.exready.json");
+/// The same as version 1.1.0 wrote it: with the scope, the exposure, the route
+/// and the diagram.
+const BUNDLE_1_1_0: &[u8] = include_bytes!("fixtures/bundle-1.1.0.exready.json");
 
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
@@ -39,9 +42,20 @@ fn a_bundle_of_version_1_0_0_still_opens_with_the_results_it_states() {
 }
 
 #[test]
+fn a_bundle_of_version_1_1_0_still_opens_with_its_scope_and_the_results_it_states() {
+    let opened = bundle::open(BUNDLE_1_1_0).unwrap();
+    assert!(opened.results_agree);
+    assert_eq!(opened.assessment.components.len(), 7);
+    assert_eq!(opened.assessment.interfaces.len(), 6);
+    assert_eq!(opened.assessment.certificates.len(), 1);
+    assert_eq!(opened.assessment.scope.access.as_ref().map(Vec::len), Some(3));
+}
+
+#[test]
 fn every_bundle_is_as_the_published_schema_says() {
     let schema = published();
-    for bundle in [as_json(&sample()), serde_json::from_slice(BUNDLE_1_0_0).unwrap()] {
+    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0].map(|bytes| serde_json::from_slice(bytes).unwrap());
+    for bundle in [as_json(&sample())].into_iter().chain(kept) {
         check(&schema, &schema, &bundle, "");
     }
 }

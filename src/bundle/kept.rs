@@ -9,7 +9,8 @@ use crate::json;
 /// The unknown fields of a bundle, with their places in it.
 ///
 /// A field within a record goes with the record: it comes back as long as the
-/// record is there.
+/// record is there. Items of a list that have no id are known by their content:
+/// what stood in one that was changed is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Kept(Option<Place>);
@@ -21,8 +22,27 @@ enum Place {
     Unknown(Value),
     /// Unknown fields within the fields of an object.
     Fields(json::Fields<String, Self>),
-    /// Unknown fields within the items of a list.
-    Items(Vec<Option<Self>>),
+    /// Unknown fields within items of a list.
+    Items(Vec<Item>),
+}
+
+/// An item of a list that has unknown fields. Items move: it is known again by
+/// its `id`, or else by being as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Item {
+    /// What is known of it.
+    was: Value,
+    /// The unknown fields in it.
+    kept: Place,
+}
+
+impl Item {
+    fn is(&self, item: &Value) -> bool {
+        match (self.was.get("id"), item.get("id")) {
+            (Some(was), Some(id)) => was == id,
+            _ => self.was == *item,
+        }
+    }
 }
 
 impl Kept {
@@ -62,9 +82,11 @@ fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
             (!fields.is_empty()).then_some(Place::Fields(json::Fields(fields)))
         }
         (Value::Array(file), Value::Array(known)) if file.len() == known.len() => {
-            let items: Vec<Option<Place>> =
-                file.iter().zip(known).map(|(file, known)| unknown_in(file, known)).collect();
-            items.iter().any(Option::is_some).then_some(Place::Items(items))
+            let item = |(file, known): (&Value, &Value)| {
+                Some(Item { kept: unknown_in(file, known)?, was: known.clone() })
+            };
+            let items: Vec<Item> = file.iter().zip(known).filter_map(item).collect();
+            (!items.is_empty()).then_some(Place::Items(items))
         }
         _ => None,
     }
@@ -83,10 +105,10 @@ fn restore(place: &Place, into: &mut Value) {
                 }
             }
         }
-        (Place::Items(items), Value::Array(into)) if items.len() == into.len() => {
-            for (place, into) in items.iter().zip(into) {
-                if let Some(place) = place {
-                    restore(place, into);
+        (Place::Items(items), Value::Array(into)) => {
+            for item in items {
+                if let Some(into) = into.iter_mut().find(|into| item.is(into)) {
+                    restore(&item.kept, into);
                 }
             }
         }

@@ -6,9 +6,11 @@
 
 mod canonical;
 mod digest;
+pub mod formats;
 mod kept;
 mod open;
 mod refusal;
+mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 
@@ -17,6 +19,7 @@ pub use digest::{Hasher, sha256_hex};
 pub use kept::Kept;
 pub use open::{Opened, open};
 pub use refusal::Refusal;
+use results::Results;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 use serde::{Deserialize, Serialize};
@@ -25,14 +28,13 @@ use serde_json::Value;
 use crate::{
     assessment::{Assessment, Timestamp},
     catalogue::PartId,
-    scoring::{self, Results},
 };
 
 /// The `format` of every bundle.
 pub const FORMAT: &str = "exready.evidence-bundle";
 /// The version of the bundle's schema that this build writes. Another minor
 /// version only adds fields; another major version needs a migration.
-pub const VERSION: &str = "1.0.0";
+pub const VERSION: &str = "1.1.0";
 /// How a bundle's file name ends.
 pub const EXTENSION: &str = ".exready.json";
 /// The largest file that is opened, in bytes.
@@ -125,7 +127,7 @@ pub struct Sealed {
 /// None in practice: everything an assessment can hold has a canonical form. A
 /// serializer's message would be passed on.
 pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json::Error> {
-    let results = scoring::score(assessment);
+    let results = Results::of(assessment);
     let mut value = serde_json::to_value(envelope(assessment, &results))?;
     kept.restore_into(&mut value);
     let digest = sha256_hex(&canonical(&value));

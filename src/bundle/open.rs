@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::{
     ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Kept, Refusal, SIZE_MAX,
-    VALUES_MAX, VERSION, canonical::canonical, envelope, refusal::shortened, sha256_hex,
+    VALUES_MAX, VERSION, canonical::canonical, envelope, refusal::shortened, results::Results,
+    sha256_hex,
 };
 use crate::{
     assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
     catalogue::PartId,
     json::{self, Broken, Limits, Why},
-    scoring,
 };
 
 /// What was in a bundle.
@@ -35,7 +35,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
-    let file = parse(bytes)?;
+    let file = parse(bytes, Limits::whole(DEPTH_MAX, VALUES_MAX))?;
     check_format(&file)?;
     let file = without_seal(file)?;
     let bundle: Bundle<Assessment, Value> = json::read(&file).map_err(|misfit| {
@@ -47,13 +47,17 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
 
     let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
     let generator = shortened(&generator).to_owned();
-    let results = scoring::score(&bundle.assessment);
+    let results = Results::of(&bundle.assessment);
     let mut known = serde_json::to_value(envelope(&bundle.assessment, &results))
         .map_err(|error| Refusal::Shape { path: ".".to_owned(), problem: error.to_string() })?;
     // What is unknown in the results of others is not kept: ours replace them.
     let mut results_agree = false;
     if let Some(results) = known.get_mut("results") {
-        results_agree = *results == bundle.results;
+        results_agree = if bundle.version == VERSION {
+            *results == bundle.results
+        } else {
+            agree(&bundle.results, results)
+        };
         *results = bundle.results;
     }
     Ok(Opened {
@@ -64,15 +68,28 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     })
 }
 
-/// Reads the whole file as one JSON value.
-fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+/// Whether two values say the same, as far as both say something: another minor
+/// version has more fields, or fewer.
+fn agree(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            one.iter().all(|(name, value)| other.get(name).is_none_or(|other| agree(value, other)))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
+        }
+        _ => one == other,
+    }
+}
+
+/// Reads a whole file as one JSON value.
+pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Value, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Refusal::NotText { offset: error.valid_up_to() })?;
     if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let limits = Limits { depth: DEPTH_MAX, values: VALUES_MAX };
     json::parse(text, limits).map_err(|Broken { why, line, column }| match why {
         Why::NotJson => Refusal::NotJson { line, column },
         Why::CutOff => Refusal::CutOff { line, column },
@@ -161,6 +178,9 @@ fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
     }
     if let Some(field) = assessment.test_item.too_long() {
         return Err(too_long("assessment.test_item", field.name(), field.max()));
+    }
+    if let Some(flaw) = assessment.scope_flaw() {
+        return Err(Refusal::Shape { path: "assessment".to_owned(), problem: flaw.to_string() });
     }
     if assessment.evidence.len() > EVIDENCE_MAX {
         return Err(Refusal::TooManyEvidenceItems(assessment.evidence.len()));

@@ -158,7 +158,7 @@ impl fmt::Display for Refusal {
 impl error::Error for Refusal {}
 
 /// A size in whole mebibytes, rounded up.
-fn mebibytes(bytes: u64) -> String {
+pub(super) fn mebibytes(bytes: u64) -> String {
     bytes.div_ceil(1 << 20).to_string()
 }
 

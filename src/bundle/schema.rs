@@ -4,8 +4,8 @@
 use schemars::{Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
-use super::{Bundle, Integrity};
-use crate::{assessment::Assessment, scoring::Results};
+use super::{Bundle, Integrity, results::Results};
+use crate::assessment::Assessment;
 
 /// The schema (draft 2020-12) of what [`super::write`] makes.
 #[must_use]

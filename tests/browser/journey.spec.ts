@@ -15,7 +15,9 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByLabel('Name', { exact: true }).fill('GasGuard 300')
   await app.page.getByLabel('Type or model code').fill('GG-300')
   await app.page.getByLabel('Firmware version').fill('3.0.0')
+  await app.page.getByRole('link', { name: 'Applicant', exact: true }).click()
   await app.page.getByLabel('Name of the applicant').fill('Example Sensors GmbH')
+  await app.page.getByRole('link', { name: 'See which certificates to apply for' }).click()
   await app.page.getByRole('link', { name: 'Continue to the requirements' }).click()
   await app.page.getByRole('link', { name: /^SR 0\/5/ }).click()
 

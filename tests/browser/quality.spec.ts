@@ -11,6 +11,37 @@ const screens: [string, (app: App) => Promise<void>][] = [
     await expect(app.page.getByText('The file was not opened')).toBeVisible()
   }],
   ['scope', async () => {}],
+  ['scope, explosion protection', async (app) => {
+    await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
+    await app.page.getByLabel('Ex marking').fill('Ex h op is n llC T4 Gb Qx')
+    await app.page.getByText('Name techniques without a marking').click()
+  }],
+  ['scope, components', async (app) => {
+    await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+    await app.page.getByText('The diagram in words').click()
+  }],
+  ['scope, components from an SBOM', async (app) => {
+    await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+    const sbom = { bomFormat: 'CycloneDX', specVersion: '1.6', components: [{ type: 'device', name: 'Gateway' }] }
+    await app.page.getByLabel('Take components from an SBOM')
+      .setInputFiles({ name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(sbom)) })
+    await expect(app.page.getByRole('checkbox', { name: /^Gateway/ })).toBeVisible()
+  }],
+  ['scope, applicant', async (app) => { await app.page.getByRole('link', { name: 'Applicant', exact: true }).click() }],
+  ['route', async (app) => { await app.step('Route').click() }],
+  ['route, certificates', async (app) => {
+    await app.step('Route').click()
+    await app.page.getByRole('link', { name: 'Certificates', exact: true }).click()
+  }],
+  ['route, IECEx', async (app) => {
+    await app.step('Route').click()
+    await app.page.getByRole('link', { name: 'IECEx certificate' }).click()
+  }],
+  ['route, texts', async (app) => {
+    await app.step('Route').click()
+    await app.page.getByRole('link', { name: 'Texts' }).click()
+    await app.page.getByLabel('Annexes of the IECEx certificate').fill('Edited')
+  }],
   ['assess, nothing open', async (app) => { await app.step('Assess').click() }],
   ['assess, a requirement open', async (app) => {
     await app.step('Assess').click()

@@ -1,0 +1,191 @@
+// From the nameplate to the certificates to apply for, by real clicks.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { App } from './app'
+
+async function marking(app: App, text: string) {
+  await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
+  await app.page.getByLabel('Ex marking').fill(text)
+}
+
+async function route(app: App) {
+  await app.step('Route').click()
+  await expect(app.page.getByRole('heading', { name: 'Route', level: 1 })).toBeVisible()
+  return app.page.locator('main')
+}
+
+async function fresh(page: import('@playwright/test').Page) {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await expect(app.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  return app
+}
+
+test('GasGuard 200 from its marking to the route', async ({ page }) => {
+  const app = await fresh(page)
+  await app.page.getByLabel('Name', { exact: true }).fill('GasGuard 200')
+  await app.page.getByLabel('What you do').selectOption('We make the product (product supplier)')
+  await app.page.getByLabel('What is assessed').selectOption('A component')
+  await app.page.getByLabel('Embedded device in a system controlled by an IACS').selectOption('Networked gas detector')
+  await marking(app, 'Ex db eb [ia Ga] IIC T4 Gb')
+  const result = app.page.locator('.answer-line')
+  await expect(result).toContainText('Open: an answer is missing')
+  await expect(app.page.getByRole('row', { name: /Intrinsic safety Possible \[ia\] Bracketed/ })).toBeVisible()
+  await app.page.getByRole('checkbox', { name: 'Wired network' }).check()
+  await expect(result).toContainText('Exposure is possible')
+
+  const main = await route(app)
+  await expect(main).toContainText('IEC 62443-2-4, IEC 62443-4-1, IEC 62443-4-2')
+  await expect(main).toContainText('basis of an IECEx certificate of conformity')
+  await expect(main.getByRole('listitem').filter({ hasText: 'IEC 62443-4-2: Product capability assessment' })).toContainText('to do')
+
+  await app.page.getByRole('link', { name: 'Certificates', exact: true }).click()
+  await app.button('Add a certificate').click()
+  await app.page.getByLabel('Part', { exact: true }).selectOption('IEC 62443-2-4')
+  await app.page.getByLabel('Certificate number').fill('DE 1-2345')
+  await app.page.getByRole('link', { name: 'What to apply for' }).click()
+  await expect(main.getByRole('listitem').filter({ hasText: 'IEC 62443-2-4: Product capability assessment' })).toContainText('held')
+
+  await app.page.getByRole('link', { name: 'IECEx certificate' }).click()
+  await app.page.getByRole('radio', { name: 'Certificate of conformity' }).check()
+  await expect(main).toContainText('No provider')
+  await app.page.getByRole('radio', { name: 'Unit verification' }).check()
+  await expect(main.locator('.finding')).toHaveCount(0)
+})
+
+test('a flameproof mechanical product ends in no action, with its reason', async ({ page }) => {
+  const app = await fresh(page)
+  await app.page.getByLabel('Embedded device in a system').selectOption('Not an embedded device')
+  await marking(app, 'Ex db IIB T4 Gb')
+  await app.page.getByRole('checkbox', { name: 'None of these' }).check()
+  await expect(app.page.locator('.answer-line')).toContainText('No: none of the techniques can be exposed.')
+  const main = await route(app)
+  await expect(main.locator('.answer-line')).toContainText('No action')
+  await expect(main).toContainText('No protection technique is exposed')
+  await expect(main).toContainText('RT-3')
+})
+
+test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ page }) => {
+  const app = await fresh(page)
+  await marking(app, 'Ex h IIC T6 Gb')
+  const question = app.page.getByRole('group', { name: /h of non-electrical equipment/ })
+  await expect(question).toBeVisible()
+  await question.getByRole('checkbox', { name: 'c', exact: true }).check()
+  await expect(app.page.getByRole('row', { name: /Constructional safety No/ })).toBeVisible()
+
+  await app.page.getByLabel('Ex marking').fill('Ex op is IIC T6 Gb')
+  await app.page.getByRole('checkbox', { name: 'Wired network' }).check()
+  await expect(app.page.locator('.answer-line')).toContainText('Decide with the ExCB.')
+  const main = await route(app)
+  await expect(main.locator('.answer-line')).toContainText('ExCB')
+})
+
+test('nonsense, an endless marking and mixed scripts are answered at once', async ({ page }) => {
+  const app = await fresh(page)
+  await marking(app, 'Ехd ⅡВ Т4 qqq ‮abc')
+  await expect(app.page.getByText('Not understood:')).toBeVisible()
+  await expect(app.page.getByRole('heading', { name: 'Read with corrections' })).toBeVisible()
+  const field = app.page.getByLabel('Ex marking')
+  for (const text of ['Ex '.repeat(6_600), 'Ex db IIC T4 Gb / '.repeat(1_100), '𝔈x ‮'.repeat(3_000)]) {
+    const took = await field.evaluate(async (element: HTMLTextAreaElement, text) => {
+      const start = performance.now()
+      element.value = text
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      return performance.now() - start
+    }, text.slice(0, 20_000))
+    expect(took, 'one change to the next frame').toBeLessThan(1_000)
+  }
+  const kept = await field.inputValue()
+  await field.evaluate((element: HTMLTextAreaElement) => {
+    element.value = 'x'.repeat(100_000)
+    element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  })
+  await expect(app.page.getByText('Too long: at most 20000 characters fit here.')).toBeVisible()
+  expect(kept.length).toBeGreaterThan(0)
+})
+
+test('components come from an SBOM, are drawn, and an edit of a text outlives its facts', async ({ page }) => {
+  const app = await App.example(page)
+  await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+  const sbom = {
+    bomFormat: 'CycloneDX', specVersion: '1.6',
+    components: [
+      { type: 'application', name: 'Web console', version: '4.2' },
+      { type: 'library', name: 'left-pad', version: '1.0' },
+    ],
+  }
+  const choose = (name: string, text: string) => app.page.getByLabel('Take components from an SBOM')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await choose('broken.json', '{"bomFormat":')
+  await expect(app.page.getByText('The SBOM was not read; nothing was changed.')).toBeVisible()
+  await choose('sbom.json', JSON.stringify(sbom))
+  await expect(app.page.getByRole('checkbox', { name: /^Web console/ })).toBeChecked()
+  await expect(app.page.getByRole('checkbox', { name: /^left-pad/ })).not.toBeChecked()
+  await app.button('Add the chosen components').click()
+  await expect(app.page.getByRole('heading', { name: '8 components' })).toBeVisible()
+  await expect(app.page.getByRole('img', { name: /GasGuard 200/ })).toBeVisible()
+  await expect(app.page.locator('svg.diagram text').filter({ hasText: 'Web console' })).toBeVisible()
+  const waiting = app.page.waitForEvent('download')
+  await app.button('Download the diagram (SVG)').click()
+  const picture = readFileSync(await (await waiting).path(), 'utf8')
+  expect(picture).toMatch(/^<svg [\s\S]*Web console[\s\S]*<\/svg>\s*$/)
+
+  await route(app)
+  await app.page.getByRole('link', { name: 'Texts' }).click()
+  const standards = app.page.getByLabel('Standards field of the IECEx certificate')
+  await expect(standards).toHaveValue(/IEC 62443-4-2:2019/)
+  await standards.fill('Our own words.')
+  await expect(app.page.getByText('Edited by you.')).toBeVisible()
+  await app.step('Scope').click()
+  await app.page.getByLabel('What is assessed').selectOption('A system of components')
+  await app.step('Route').click()
+  await app.page.getByRole('link', { name: 'Texts' }).click()
+  await expect(standards).toHaveValue('Our own words.')
+  await expect(app.page.getByText('The facts have changed since you edited this.')).toBeVisible()
+  await app.button('Take the draft').click()
+  await expect(standards).toHaveValue(/IEC 62443-3-3:2013/)
+})
+
+test('an SBOM of 50,000 components is read within two seconds', async ({ page }) => {
+  const app = await App.example(page)
+  await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+  const components = Array.from({ length: 50_000 }, (_, index) => ({ type: 'library', name: `lib-${index}`, version: '1' }))
+  const buffer = Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', components }))
+  const start = Date.now()
+  await app.page.getByLabel('Take components from an SBOM').setInputFiles({ name: 'big.json', mimeType: 'application/json', buffer })
+  await expect(app.page.getByText('CycloneDX 1.5: 50000 entries.')).toBeVisible()
+  expect(Date.now() - start).toBeLessThan(2_000)
+  await expect(app.page.getByText('49800 more entries are not offered here')).toBeVisible()
+})
+
+test('two hundred components and four hundred interfaces stay quick to type into', async ({ page }) => {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await expect(app.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  await app.page.getByLabel('Name', { exact: true }).fill('Big')
+  await app.page.evaluate(() => {
+    const id = location.hash.split('/')[2]
+    const components = Array.from({ length: 200 }, (_, n) => ({ id: `c${n}`, name: `Component ${n}`, zone: `Z${n % 7}` }))
+    const interfaces = Array.from({ length: 400 }, (_, n) => ({ name: `I${n}`, from: `c${n % 200}`, to: `c${(n * 7 + 3) % 200}` }))
+    localStorage.setItem(`exready/1/${id}/list/components`, JSON.stringify(components))
+    localStorage.setItem(`exready/1/${id}/list/interfaces`, JSON.stringify(interfaces))
+  })
+  await app.page.reload()
+  await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+  await expect(app.page.getByRole('heading', { name: '400 interfaces' })).toBeVisible()
+  await app.page.getByRole('button', { name: /^Component 0/ }).click()
+  const took = await app.page.getByLabel('Name of the component').evaluate(async (element: HTMLInputElement) => {
+    let slowest = 0
+    for (const text of ['A', 'Ab', 'Abc', 'Abcd', 'Abcde']) {
+      const start = performance.now()
+      element.value = text
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      slowest = Math.max(slowest, performance.now() - start)
+    }
+    return slowest
+  })
+  expect(took, 'one letter to the next frame').toBeLessThan(1_000)
+  console.log(`slowest letter: ${Math.round(took)} ms`)
+})
