@@ -12,7 +12,9 @@ pub enum Route {
     /// The list of assessments.
     Start,
     /// The applicant and the test item.
-    Scope(AssessmentId),
+    Scope(AssessmentId, ScopeTab),
+    /// Which certificates to apply for.
+    Certificates(AssessmentId, RouteTab),
     /// A practice, by its index in the part; with the requirement that is open.
     Assess(AssessmentId, PartId, usize, Option<RequirementKey>),
     /// The register of evidence items.
@@ -30,7 +32,8 @@ pub enum Route {
 #[allow(missing_docs)]
 pub enum Screen {
     Start,
-    Scope(AssessmentId),
+    Scope(AssessmentId, ScopeTab),
+    Certificates(AssessmentId, RouteTab),
     Assess(AssessmentId, PartId, usize),
     Evidence(AssessmentId),
     Results(AssessmentId),
@@ -38,7 +41,96 @@ pub enum Screen {
     Unknown,
 }
 
+/// A part of the scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScopeTab {
+    /// Name, versions, use.
+    #[default]
+    TestItem,
+    /// Marking, techniques, access paths.
+    Protection,
+    /// What it consists of.
+    Components,
+    /// Who applies.
+    Applicant,
+}
+
+impl ScopeTab {
+    /// Every part, in the order in which they are shown.
+    pub const ALL: [Self; 4] =
+        [Self::TestItem, Self::Protection, Self::Components, Self::Applicant];
+
+    /// The step in a link.
+    const fn step(self) -> &'static str {
+        match self {
+            Self::TestItem => "scope",
+            Self::Protection => "scope/protection",
+            Self::Components => "scope/components",
+            Self::Applicant => "scope/applicant",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::TestItem => words::scope::test_item(),
+            Self::Protection => words::scope::protection(),
+            Self::Components => words::scope::components(),
+            Self::Applicant => words::scope::applicant(),
+        }
+    }
+}
+
+/// A part of the route.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RouteTab {
+    /// What to apply for, in which order, and why.
+    #[default]
+    Decision,
+    /// What is held and what is applied for.
+    Certificates,
+    /// The IECEx certificate.
+    Iecex,
+    /// The drafted texts.
+    Texts,
+}
+
+impl RouteTab {
+    /// Every part, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Decision, Self::Certificates, Self::Iecex, Self::Texts];
+
+    /// The step in a link.
+    const fn step(self) -> &'static str {
+        match self {
+            Self::Decision => "route",
+            Self::Certificates => "route/certificates",
+            Self::Iecex => "route/iecex",
+            Self::Texts => "route/texts",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Decision => words::route::decision(),
+            Self::Certificates => words::route::certificates(),
+            Self::Iecex => words::route::iecex(),
+            Self::Texts => words::route::texts(),
+        }
+    }
+}
+
 impl Route {
+    /// The scope of an assessment, from its beginning.
+    pub const fn scope(id: AssessmentId) -> Self {
+        Self::Scope(id, ScopeTab::TestItem)
+    }
+
+    /// The route of an assessment, from its answer.
+    pub const fn certificates(id: AssessmentId) -> Self {
+        Self::Certificates(id, RouteTab::Decision)
+    }
+
     /// Reads the fragment of an address, such as `#/a/ID/assess/4-1/SR-2`.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_matches('/');
@@ -49,13 +141,22 @@ impl Route {
         let ["a", id, rest @ ..] = steps.as_slice() else { return Self::Unknown };
         let Ok(id) = AssessmentId::try_from((*id).to_owned()) else { return Self::Unknown };
         match rest {
-            [] | ["scope"] => Self::Scope(id),
+            [] => Self::scope(id),
             ["assess"] => Self::Assess(id, PartId::P4_1, 0, None),
             ["assess", part, place] => Self::in_part(id, part, place).unwrap_or(Self::Unknown),
             ["evidence"] => Self::Evidence(id),
             ["results"] => Self::Results(id),
             ["hand-over"] => Self::HandOver(id),
-            _ => Self::Unknown,
+            _ => {
+                let step = rest.join("/");
+                let scope = ScopeTab::ALL.into_iter().find(|tab| tab.step() == step);
+                let route = RouteTab::ALL.into_iter().find(|tab| tab.step() == step);
+                match (scope, route) {
+                    (Some(tab), _) => Self::Scope(id, tab),
+                    (None, Some(tab)) => Self::Certificates(id, tab),
+                    (None, None) => Self::Unknown,
+                }
+            }
         }
     }
 
@@ -78,7 +179,8 @@ impl Route {
         let of = |id: &AssessmentId, rest: &str| ["#/a/", id.as_str(), "/", rest].concat();
         match self {
             Self::Start | Self::Unknown => "#/".to_owned(),
-            Self::Scope(id) => of(id, "scope"),
+            Self::Scope(id, tab) => of(id, tab.step()),
+            Self::Certificates(id, tab) => of(id, tab.step()),
             Self::Assess(id, part, group, open) => {
                 let place = open.map_or_else(
                     || part.part().groups.get(*group).map_or("", |group: &Group| group.id),
@@ -96,7 +198,8 @@ impl Route {
     pub fn assessment(&self) -> Option<&AssessmentId> {
         match self {
             Self::Start | Self::Unknown => None,
-            Self::Scope(id)
+            Self::Scope(id, _)
+            | Self::Certificates(id, _)
             | Self::Assess(id, ..)
             | Self::Evidence(id)
             | Self::Results(id)
@@ -113,7 +216,8 @@ impl Route {
     pub fn screen(&self) -> Screen {
         match self.clone() {
             Self::Start => Screen::Start,
-            Self::Scope(id) => Screen::Scope(id),
+            Self::Scope(id, tab) => Screen::Scope(id, tab),
+            Self::Certificates(id, tab) => Screen::Certificates(id, tab),
             Self::Assess(id, part, group, _) => Screen::Assess(id, part, group),
             Self::Evidence(id) => Screen::Evidence(id),
             Self::Results(id) => Screen::Results(id),
@@ -128,7 +232,8 @@ impl Screen {
     pub fn title(&self) -> String {
         let name = match self {
             Self::Start => words::start::title(),
-            Self::Scope(_) => words::scope::title(),
+            Self::Scope(..) => words::scope::title(),
+            Self::Certificates(..) => words::route::title(),
             Self::Assess(..) => words::assess::title(),
             Self::Evidence(_) => words::evidence::title(),
             Self::Results(_) => words::results::title(),

@@ -30,8 +30,8 @@ pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<()
     }
     let turn = |key: &RecordKey| match key {
         RecordKey::Evidence(id) if assessment.evidence.contains_key(id) => 0,
-        RecordKey::Applicant | RecordKey::TestItem | RecordKey::Answer(_) => 1,
         RecordKey::Evidence(_) => 2,
+        _ => 1,
     };
     for now in 0..=2 {
         unsaved.retain(|key| {

@@ -1,6 +1,6 @@
 //! Time and randomness: the inputs that the core takes from outside.
 
-use exready::assessment::{AssessmentId, EvidenceId, Timestamp};
+use exready::assessment::{AssessmentId, ComponentId, EvidenceId, Timestamp};
 use js_sys::Date;
 
 /// Now, in UTC to the second.
@@ -23,6 +23,11 @@ pub fn time_of_day() -> String {
     [two(now.get_hours()), two(now.get_minutes())].join(":")
 }
 
+/// Today, in UTC.
+pub fn today() -> Option<exready::assessment::Date> {
+    exready::assessment::Date::try_from(now().day().to_owned()).ok()
+}
+
 /// A fresh id for an assessment.
 pub fn assessment_id() -> AssessmentId {
     AssessmentId::from_random(random())
@@ -31,6 +36,11 @@ pub fn assessment_id() -> AssessmentId {
 /// A fresh id for an evidence item.
 pub fn evidence_id() -> EvidenceId {
     EvidenceId::from_random(random())
+}
+
+/// A fresh id for a component.
+pub fn component_id() -> ComponentId {
+    ComponentId::from_random(random())
 }
 
 fn random<const N: usize>() -> [u8; N] {

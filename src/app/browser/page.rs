@@ -35,6 +35,22 @@ pub fn focus_heading() {
         {
             let _ = heading.focus();
         }
+        // A link to a requirement leads to its row.
+        if let Ok(Some(row)) = document().query_selector(".requirement.open") {
+            row.scroll_into_view();
+        }
+    });
+}
+
+/// Moves the focus to the first element that fits the selector, once it is
+/// there, and selects what stands in it.
+pub fn focus_in(selector: &'static str) {
+    request_animation_frame(move || {
+        let Ok(Some(element)) = document().query_selector(selector) else { return };
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            let _ = input.focus();
+            input.select();
+        }
     });
 }
 

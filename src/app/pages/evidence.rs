@@ -7,6 +7,7 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
+    browser::page,
     parts::evidence_form::{self, EvidenceForm},
     session::session,
 };
@@ -15,16 +16,23 @@ use crate::app::{
 #[component]
 pub fn Evidence() -> impl IntoView {
     let session = session();
+    let added = StoredValue::new(None::<EvidenceId>);
     let ids = Memo::new(move |_| {
         let ids = session.read(|open| {
             let items = open.assessment.evidence.iter();
-            order::sorted(items.map(|(id, item)| (item.title.to_lowercase(), id.clone())))
+            // What was added here stays where it was added while it is filled in.
+            let is_added = |id: &EvidenceId| added.with_value(|added| added.as_ref() == Some(id));
+            let titles = items.map(|(id, item)| {
+                let title = if is_added(id) { String::new() } else { item.title.to_lowercase() };
+                (title, id.clone())
+            });
+            order::sorted(titles)
         });
         ids.unwrap_or_default().into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
-    let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {
         added.set_value(Some(evidence_form::add(session, EvidenceKind::Procedure, None)));
+        page::focus_in(".item-open input");
     };
     view! {
         <div class="page">

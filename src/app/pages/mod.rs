@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 mod assess;
+mod certificates;
 mod evidence;
 mod hand_over;
 mod missing;
@@ -20,7 +21,8 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
     let of = match &screen {
         Screen::Start => return view! { <start::Start /> }.into_any(),
         Screen::Unknown => return view! { <missing::Missing /> }.into_any(),
-        Screen::Scope(id)
+        Screen::Scope(id, _)
+        | Screen::Certificates(id, _)
         | Screen::Assess(id, ..)
         | Screen::Evidence(id)
         | Screen::Results(id)
@@ -31,7 +33,8 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
     }
     match screen {
         Screen::Start | Screen::Unknown => view! { <missing::Missing /> }.into_any(),
-        Screen::Scope(_) => view! { <scope::Scope /> }.into_any(),
+        Screen::Scope(id, tab) => view! { <scope::Scope id tab /> }.into_any(),
+        Screen::Certificates(id, tab) => view! { <certificates::Certificates id tab /> }.into_any(),
         Screen::Assess(id, part, group) => {
             view! { <assess::Assess id part group route /> }.into_any()
         }

@@ -58,7 +58,7 @@ pub fn Start() -> impl IntoView {
     let enter = move |assessment: Assessment, kept: Kept| {
         let id = assessment.id.clone();
         session.adopt(assessment, kept);
-        page::go(&Route::Scope(id).href());
+        page::go(&Route::scope(id).href());
     };
     let begin =
         move |_| enter(Assessment::new(clock::assessment_id(), clock::now()), Kept::default());
@@ -105,7 +105,7 @@ pub fn Start() -> impl IntoView {
         let Some(opened) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
         if session.replace(opened.assessment, opened.kept) {
-            page::go(&Route::Scope(id).href());
+            page::go(&Route::scope(id).href());
         } else {
             clash.set(None);
             refusal.set(Some(words::storage::no_room().to_owned()));
@@ -178,7 +178,7 @@ fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
     let name = stored.name.clone();
     view! {
         <li>
-            <a class="assessment" href=Route::Scope(stored.id).href()>
+            <a class="assessment" href=Route::scope(stored.id).href()>
                 <span class="assessment-name">{stored.name}</span>
                 <span>{stored.applicant}</span>
                 <span>{stored.looked_at}</span>

@@ -9,8 +9,9 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
+    choice::{Choice, ChoiceOption},
     evidence_form::{self, EvidenceForm},
-    field::{Choice, ChoiceOption, Field, Setting},
+    field::{Field, Setting},
     guidance::Guidance,
     mark,
 };

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     field::{Field, Setting},
+    list_form::joined,
     mark,
 };
 use crate::app::{
@@ -82,14 +83,7 @@ pub fn EvidenceForm(
     let summary = move || {
         item.read(|item| {
             let date = item.date.as_ref().map_or("", Date::as_str);
-            let mut about = String::new();
-            for text in [mark::kind_text(item.kind), &item.document_version, date] {
-                if !about.is_empty() && !text.is_empty() {
-                    about.push_str(words::list::dot());
-                }
-                about.push_str(text);
-            }
-            about
+            joined([mark::kind_text(item.kind), &item.document_version, date])
         })
     };
     let gaps = move || {

@@ -65,48 +65,6 @@ pub fn Field(
     }
 }
 
-/// One of the options of a [`Choice`].
-pub struct ChoiceOption {
-    /// What it is called.
-    pub text: &'static str,
-    /// How it looks.
-    pub class: &'static str,
-}
-
-/// A set of radio buttons bound to the document: the index of the one that is
-/// `chosen`, and the command for the one that is clicked.
-#[component]
-pub fn Choice(
-    /// Unique on the screen.
-    name: String,
-    legend: &'static str,
-    options: Vec<ChoiceOption>,
-    #[prop(into)] chosen: Signal<Option<usize>>,
-    #[prop(into)] choose: Callback<usize, Command>,
-) -> impl IntoView {
-    let session = session();
-    let option = |(index, ChoiceOption { text, class }): (usize, ChoiceOption)| {
-        view! {
-            <label class=["option ", class].concat()>
-                <input type="radio" name=name.clone()
-                    prop:checked=move || chosen.get() == Some(index)
-                    on:change=move |_| {
-                        // A choice fits every document.
-                        let _ = session.dispatch(choose.run(index));
-                    } />
-                <span>{text}</span>
-            </label>
-        }
-        .into_any()
-    };
-    view! {
-        <fieldset class="choice">
-            <legend>{legend}</legend>
-            <div class="options">{options.into_iter().enumerate().map(option).collect_view()}</div>
-        </fieldset>
-    }
-}
-
 /// The words for an answer that was never given.
 pub fn or_dash(text: String) -> String {
     if text.is_empty() { words::app::dash().to_owned() } else { text }

@@ -2,7 +2,8 @@
 //! colour beside its word, never alone.
 
 use exready::{
-    assessment::{EvidenceKind, MaturityLevel, Shown, Verdict},
+    assessment::{ComponentKind, EvidenceKind, MaturityLevel, Shown, Verdict},
+    ex::AccessPath,
     scoring::Severity,
     words,
 };
@@ -83,5 +84,27 @@ pub fn level_text(level: MaturityLevel) -> &'static str {
         MaturityLevel::Managed => words::maturity::managed(),
         MaturityLevel::Defined => words::maturity::defined(),
         MaturityLevel::Improving => words::maturity::improving(),
+    }
+}
+
+/// A component type with its code.
+pub fn component_kind_text(kind: ComponentKind) -> &'static str {
+    match kind {
+        ComponentKind::Sar => words::component_kind::sar(),
+        ComponentKind::Edr => words::component_kind::edr(),
+        ComponentKind::Hdr => words::component_kind::hdr(),
+        ComponentKind::Ndr => words::component_kind::ndr(),
+    }
+}
+
+/// An access path as words.
+pub fn access_text(path: AccessPath) -> &'static str {
+    match path {
+        AccessPath::WiredNetwork => words::access::wired_network(),
+        AccessPath::Fieldbus => words::access::fieldbus(),
+        AccessPath::Wireless => words::access::wireless(),
+        AccessPath::ServicePort => words::access::service_port(),
+        AccessPath::RemovableMedia => words::access::removable_media(),
+        AccessPath::Remote => words::access::remote_access(),
     }
 }

@@ -1,10 +1,12 @@
 //! What several screens share.
 
 pub mod answer_form;
+pub mod choice;
 pub mod evidence_form;
 pub mod field;
 pub mod guidance;
 pub mod header;
+pub mod list_form;
 pub mod mark;
 pub mod notices;
 pub mod rail;

@@ -1,6 +1,10 @@
 //! The steps of the flow, each with how far it is.
 
-use exready::{assessment::AssessmentId, catalogue::PartId, words};
+use exready::{
+    assessment::{AssessmentId, Scope},
+    catalogue::PartId,
+    route, words,
+};
 use leptos::prelude::*;
 
 use crate::app::{
@@ -75,7 +79,8 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=words::rail::label()>
             <ol>
-                {step(link(Route::Scope), words::rail::scope(), scope_state)}
+                {step(link(Route::scope), words::rail::scope(), scope_state)}
+                {step(link(Route::certificates), words::rail::route(), route_state)}
                 {step(assess(), words::rail::assess(), assess_state)}
                 {step(link(Route::Evidence), words::rail::evidence(), evidence_state)}
                 {step(link(Route::Results), words::rail::results(), results_state)}
@@ -100,6 +105,17 @@ fn scope_state(open: &Open) -> (State, String) {
         0 => State::Open,
         4 => State::Done,
         _ => State::InProgress,
+    };
+    (state, String::new())
+}
+
+fn route_state(open: &Open) -> (State, String) {
+    let decision = route::decision(&open.assessment);
+    let state = match (decision.route, decision.open.is_empty()) {
+        (route::Route::AskExcb, _) => State::Attention,
+        (_, true) => State::Done,
+        (route::Route::Open, false) if open.assessment.scope == Scope::default() => State::Open,
+        (_, false) => State::InProgress,
     };
     (state, String::new())
 }
