@@ -415,7 +415,7 @@ const PIECES: [&str; 71] = [
 ];
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 40_000, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Pieces in any order, with or without blanks between them.

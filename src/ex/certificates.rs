@@ -6,6 +6,7 @@ use super::{Certificate, Scheme, Suffix, TokenKind, plate::LONGEST_RUN, reader::
 /// Labels and marks that are no part of a marking.
 const LABELS: &[&str] = &[
     "CE",
+    "BR",
     "UKCA",
     "EAC",
     "CCC",
@@ -74,6 +75,12 @@ impl Reader<'_> {
     /// `LCIE 08 ATEX 6095 X`, `IECEx PTB 06.0090`, `CML 21UKEX1234X`,
     /// `RU C-DE.AA87.B.00123`, `GYB16.1234X`.
     pub(super) fn certificate(&mut self, k: usize) -> Option<usize> {
+        let (scheme, end) = self.certificate_at(k)?;
+        Some(self.take_certificate(scheme, k, end))
+    }
+
+    /// The scheme of a number at `k`, and the piece after it.
+    pub(super) fn certificate_at(&self, k: usize) -> Option<(Scheme, usize)> {
         let word = self.word(k);
         // `IIC 08 ATEX 1234`: no body has the name of a group.
         if !word.iter().any(u8::is_ascii_alphanumeric) || word.starts_with(b"II") {
@@ -85,14 +92,14 @@ impl Reader<'_> {
                     && self.word(k + 1).iter().all(u8::is_ascii_alphabetic),
             );
             let end = self.year_and_number(k + 1 + body)?;
-            return Some(self.take_certificate(Scheme::Iecex, k, end));
+            return Some((Scheme::Iecex, end));
         }
         if matches!(word, b"RU") && self.word(k + 1) == b"C" && self.sign(k + 2) == b'-' {
             let end = self.end_of_run(k + 1);
-            return Some(self.take_certificate(Scheme::Eac, k, end));
+            return Some((Scheme::Eac, end));
         }
-        if let Some((scheme, end)) = self.directive(k) {
-            return Some(self.take_certificate(scheme, k, end));
+        if let Some(found) = self.directive(k) {
+            return Some(found);
         }
         // Others: a body, then year and number.
         let is_body = (2..=8).contains(&word.len())
@@ -106,7 +113,7 @@ impl Reader<'_> {
                 number += 2;
             }
             let end = self.year_and_number(number)?;
-            return Some(self.take_certificate(Scheme::Other, k, end));
+            return Some((Scheme::Other, end));
         }
         // `GYB16.1234X`: glued to the year
         let letters = word.iter().take_while(|sign| sign.is_ascii_alphabetic()).count();
@@ -118,7 +125,7 @@ impl Reader<'_> {
             && self.attached(k + 1)
             && is_number(self.word(k + 2), 3..=6)
         {
-            return Some(self.take_certificate(Scheme::Other, k, k + 3));
+            return Some((Scheme::Other, k + 3));
         }
         // `12-KA4BO-0123X`
         let korean = word.len() == 2
@@ -127,7 +134,7 @@ impl Reader<'_> {
             && self.word(k + 2).len() == 5
             && self.sign(k + 3) == b'-'
             && is_number(self.word(k + 4), 4..=5);
-        korean.then(|| self.take_certificate(Scheme::Other, k, k + 5))
+        korean.then_some((Scheme::Other, k + 5))
     }
 
     /// `06.0090`, `11.0001X` at `k`: the piece after it.

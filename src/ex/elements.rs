@@ -2,8 +2,8 @@
 //! fit where they stand, and what they are joined to.
 
 use super::{
-    Atmosphere, Bracket, CorrectionKind, Degrees, Epl, ExString, Group, GroupKind, Join, Level,
-    Span, Symbol, SymbolId, Temperature, TemperatureValue, TokenKind,
+    Atmosphere, Bracket, CorrectionKind, Degrees, DustZone, Epl, ExString, Group, GroupKind, Join,
+    Level, Span, Symbol, SymbolId, Temperature, TemperatureValue, TokenKind,
     reader::{Last, Reader, is_at_symbols},
     signs,
     word::{self, Cut, Element},
@@ -113,6 +113,8 @@ impl Reader<'_> {
                     || (started || markless && !string.temperatures.is_empty())
                         && (string.epl.is_empty() || self.adjacent)
             }
+            // A bare zone is known by the symbol before it.
+            Element::Zone(DustZone { practice: None, .. }) => !in_bracket && is_at_symbols(string),
             Element::Zone(_) | Element::Ip => true,
             Element::Practice => !string.dust_zones.is_empty(),
             Element::Suffix(_) => {
@@ -137,6 +139,17 @@ impl Reader<'_> {
         }
         if let Some(next) = self.number_in_list(k) {
             return Some(next);
+        }
+        // `iaD 20`
+        if let Some(zone) = word::bare_zone(self.word(k))
+            && self.adjacent
+            && self.bracket.is_none()
+            && let Some(string) = self.current_mut()
+            && is_at_symbols(string)
+            && string.symbols.iter().any(|symbol| symbol.id.code().ends_with('D'))
+        {
+            string.dust_zones.push(zone);
+            return Some(self.take(TokenKind::DustZone, k, k + 1));
         }
         // `T A 80 °C`
         let practice = self.word(k) == b"T" && matches!(self.word(k + 1), b"A" | b"B");
@@ -387,7 +400,10 @@ impl Reader<'_> {
                 self.adjacent = false;
                 continue;
             }
-            self.note_folded(cut.from, cut.to);
+            // The letters of an EAC level are meant to be Cyrillic.
+            if !matches!(cut.element, Element::Eac(_)) {
+                self.note_folded(cut.from, cut.to);
+            }
             let last = index + 1 == cuts.len();
             let (kind, to) = self.put(k, cut, last);
             if to > k + 1 {

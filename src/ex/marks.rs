@@ -107,10 +107,10 @@ impl Reader<'_> {
 
     /// The word at `k` cut into a mark and what is glued to it.
     pub(super) fn cut_marked(&self, k: usize) -> Option<Vec<Cut>> {
-        // `RAYSTAT-EX` is a name.
+        // `RAYSTAT-EX` is a name; `BR-Ex` was the mark in Brazil.
         let named = self.attached(k)
             && self.sign(k - 1) == b'-'
-            && !self.word(k.wrapping_sub(2)).is_empty();
+            && !matches!(self.word(k.wrapping_sub(2)), b"" | b"BR");
         if named {
             return None;
         }
@@ -187,8 +187,7 @@ impl Reader<'_> {
         {
             let repeated = self.repeats_mark(k);
             let next = self.begin(k, k + 1, &cuts);
-            let (from, to) = self.piece(k).map_or((0, 0), |piece| (piece.from, piece.to));
-            self.note_folded(from, to);
+            // Cyrillic is how these letters are meant.
             let span = self.span(k, k + 1);
             self.token(TokenKind::Mark, span);
             if let Some(string) = self.current_mut().filter(|_| !repeated) {
@@ -306,6 +305,7 @@ impl Reader<'_> {
         }
         let mut at = k + 1;
         let mut in_bracket = false;
+        let mut dusty = cuts.iter().any(is_old_dust);
         // Counted in elements, so that it is the same however they are glued.
         let mut elements = cuts.len();
         while elements < MOST_ELEMENTS && at < k + 6 * MOST_ELEMENTS {
@@ -325,11 +325,16 @@ impl Reader<'_> {
                         elements += 1;
                         continue;
                     }
+                    // `pD 21`
+                    if dusty && word::bare_zone(self.word(at)).is_some() {
+                        return !in_bracket;
+                    }
                     let Some(cuts) = self.cut(at, false, true, false) else { return false };
                     elements += cuts.iter().filter(|cut| is_symbol(cut)).count();
                     if elements >= MOST_ELEMENTS {
                         return false;
                     }
+                    dusty |= cuts.iter().any(is_old_dust);
                     let mut others = cuts.iter().filter(|cut| !is_symbol(cut));
                     if in_bracket {
                         let known = others
@@ -338,7 +343,7 @@ impl Reader<'_> {
                             return false;
                         }
                     } else if let Some(other) = others.next() {
-                        return tells(other);
+                        return tells(other) && self.certificate_at(at).is_none();
                     }
                 }
                 _ => return false,
@@ -377,4 +382,9 @@ pub(super) fn eac(word: &[u8]) -> Option<EacLevel> {
         [b'P', signs::CYRILLIC_PE] => MineEnhanced,
         _ => return None,
     })
+}
+
+/// `iaD`, `pD`, `tD`: symbols of the former dust standards.
+fn is_old_dust(cut: &Cut) -> bool {
+    matches!(cut.element, Element::Symbol(id) if id.code().ends_with('D'))
 }

@@ -145,7 +145,7 @@ fn temperatures(string: &ExString, add: &mut impl FnMut(WarningCode, Span)) {
     let class = string
         .temperatures
         .iter()
-        .find(|temperature| matches!(temperature.value, TemperatureValue::Class { .. }));
+        .find(|one| !one.in_parentheses && matches!(one.value, TemperatureValue::Class { .. }));
     let only = |atmosphere| {
         !string.groups.is_empty()
             && string.groups.iter().all(|group| group.kind.atmosphere() == atmosphere)

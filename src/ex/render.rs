@@ -315,7 +315,8 @@ impl ExString {
             word(&["[", inside(index).trim_start(), "]"].concat());
         }
         for zone in &self.dust_zones {
-            word(&[zone.practice.to_string(), zone.zone.to_string()].concat());
+            let practice = zone.practice.map_or_else(String::new, String::from);
+            word(&[practice, zone.zone.to_string()].concat());
         }
         word(&groups(&self.groups));
         word(&temperatures(&self.temperatures));

@@ -285,8 +285,19 @@ impl Cutter<'_> {
             && matches!(last, b'0'..=b'2')
             && !self.at(i + 3).is_ascii_digit();
         if is_zone {
-            let zone = DustZone { practice: char::from(practice), zone: 20 + last - b'0' };
-            return self.found(Element::Zone(zone), i, 3);
+            let practice = Some(char::from(practice));
+            return self.found(Element::Zone(DustZone { practice, zone: 20 + last - b'0' }), i, 3);
+        }
+        // `pD21`
+        let after_dust = self.cuts.last().is_some_and(|cut| match cut.element {
+            Element::Symbol(id) => id.code().ends_with('D'),
+            _ => false,
+        });
+        let zone = bare_zone(&[self.at(i), self.at(i + 1)]).filter(|_| after_dust);
+        if let Some(zone) = zone
+            && !self.at(i + 2).is_ascii_digit()
+        {
+            return self.found(Element::Zone(zone), i, 2);
         }
         // `TA,T6` and `TA 85 °C`
         let is_practice = self.at(i) == b'T'
@@ -438,6 +449,14 @@ pub(super) fn unit(at: impl Fn(usize) -> u8) -> Option<(Degrees, usize, bool)> {
         (b'F', _) => (Degrees::Fahrenheit, 1, false),
         _ => return None,
     })
+}
+
+/// A dust zone without its practice.
+pub(super) fn bare_zone(word: &[u8]) -> Option<DustZone> {
+    match word {
+        [b'2', digit @ b'0'..=b'2'] => Some(DustZone { practice: None, zone: 20 + digit - b'0' }),
+        _ => None,
+    }
 }
 
 /// The protection level of two letters.
