@@ -140,6 +140,18 @@ impl Reader<'_> {
         if let Some(next) = self.number_in_list(k) {
             return Some(next);
         }
+        // `IIC 350 °C (T1)`: a surface temperature without its T
+        if self.last == Last::Group
+            && self.adjacent
+            && self.bracket.is_none()
+            && let Some((degrees, unit, next, true)) = self.number_with_unit(k)
+            && self.current().is_some_and(|string| string.temperatures.is_empty())
+        {
+            let span = self.span(k, next);
+            let value = TemperatureValue::Surface { degrees, unit, layer: None, without_t: true };
+            self.temperature(value, span);
+            return Some(self.take(TokenKind::Temperature, k, next));
+        }
         // `iaD 20`
         if let Some(zone) = word::bare_zone(self.word(k))
             && self.adjacent

@@ -1,7 +1,11 @@
 //! What stands around the strings on a plate: categories, NEC classes and IP
 //! codes.
 
-use super::{Category, CorrectionKind, IpCode, Nec, TokenKind, reader::Reader, signs::is_like_i};
+use super::{
+    Category, CorrectionKind, IpCode, Nec, TokenKind,
+    reader::{Last, Reader},
+    signs::is_like_i,
+};
 
 /// How many pieces a run of one kind may have.
 pub(super) const LONGEST_RUN: usize = 40;
@@ -11,6 +15,11 @@ impl Reader<'_> {
     pub(super) fn category(&mut self, k: usize) -> Option<usize> {
         let piece = self.piece(k)?;
         let (list, end, ocr) = self.categories_at(piece.from, piece.to)?;
+        // `Ex db IID`: where a group is due, a category without its number is none.
+        let is_bare = list.iter().all(|category| category.level.is_none());
+        if is_bare && self.open && self.adjacent && self.last == Last::Symbol {
+            return None;
+        }
         // In the midst of a string, the group and what follows it are meant.
         let next = (k..).find(|at| self.piece(*at).is_none_or(|piece| piece.to > end))?;
         let span = self.signs.span(piece.from, end);
