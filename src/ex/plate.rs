@@ -15,8 +15,9 @@ impl Reader<'_> {
     pub(super) fn category(&mut self, k: usize) -> Option<usize> {
         let piece = self.piece(k)?;
         let (list, end, ocr) = self.categories_at(piece.from, piece.to)?;
-        // `Ex db IID`: where a group is due, a category without its number is none.
-        let is_bare = list.iter().all(|category| category.level.is_none());
+        // `Ex db IID`: where a group is due, one word without the number of a
+        // category is none.
+        let is_bare = end <= piece.to && list.iter().all(|category| category.level.is_none());
         if is_bare && self.open && self.adjacent && self.last == Last::Symbol {
             return None;
         }
