@@ -145,6 +145,7 @@ impl Reader<'_> {
             && self.adjacent
             && self.bracket.is_none()
             && let Some((degrees, unit, next, true)) = self.number_with_unit(k)
+            && degrees >= 30
             && self.current().is_some_and(|string| string.temperatures.is_empty())
         {
             let span = self.span(k, next);
