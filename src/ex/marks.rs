@@ -14,7 +14,7 @@ use super::{
 pub(super) const AHEAD: usize = 24;
 
 /// How many symbols a string without a mark may have before its group.
-const MOST_ELEMENTS: usize = 16;
+pub(super) const MOST_ELEMENTS: usize = 16;
 
 impl Reader<'_> {
     pub(super) fn closed_by(&self, k: usize) -> Option<usize> {
@@ -327,7 +327,7 @@ impl Reader<'_> {
                     }
                     // `pD 21`
                     if dusty && word::bare_zone(self.word(at)).is_some() {
-                        return !in_bracket;
+                        return !in_bracket && self.certificate_at(at).is_none();
                     }
                     let Some(cuts) = self.cut(at, false, true, false) else { return false };
                     elements += cuts.iter().filter(|cut| is_symbol(cut)).count();

@@ -10,6 +10,7 @@ use super::{
     Ambient, Bracket, Category, Correction, CorrectionKind, Epl, ExString, IpCode, Join, Nec,
     Reading, Span, Token, TokenKind, Warning, WarningCode,
     elements::is_of_13463,
+    marks::MOST_ELEMENTS,
     plausible,
     signs::{Piece, Signs, pieces},
     word::{Cut, Element},
@@ -476,12 +477,15 @@ pub(super) fn holds(string: &ExString) -> bool {
     if string.mark.is_some() {
         return !symbols.is_empty() || !string.groups.is_empty();
     }
-    let told = string.groups.first().is_some_and(|group| group.kind.is_subdivided())
-        || !string.dust_zones.is_empty();
+    let told = symbols.len() < MOST_ELEMENTS
+        && (string.groups.first().is_some_and(|group| group.kind.is_subdivided())
+            || !string.dust_zones.is_empty());
     let by_category = !string.categories.is_empty()
         && symbols.iter().all(|symbol| is_of_13463(symbol.id))
         && !(symbols.is_empty() && string.temperatures.is_empty());
-    told || by_category || !string.categories.is_empty() && !string.groups.is_empty()
+    let by_both =
+        symbols.len() < MOST_ELEMENTS && !string.categories.is_empty() && !string.groups.is_empty();
+    told || by_category || by_both
 }
 
 /// Whether nothing of a string was read yet but its symbols.
