@@ -149,8 +149,9 @@ impl Reader<'_> {
             && self.current().is_some_and(|string| string.temperatures.is_empty())
         {
             let span = self.span(k, next);
-            let value = TemperatureValue::Surface { degrees, unit, layer: None, without_t: true };
+            let value = TemperatureValue::Surface { degrees, unit, layer: None, without_t: false };
             self.temperature(value, span);
+            self.correct_spelling(span, value);
             return Some(self.take(TokenKind::Temperature, k, next));
         }
         // `iaD 20`
