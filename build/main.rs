@@ -5,6 +5,7 @@
 #![allow(clippy::panic)]
 
 mod catalogue;
+mod editions;
 mod symbols;
 mod words;
 
@@ -12,12 +13,32 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    write(&out, "catalogue.rs", &catalogue::tables(&read("data/catalogue/iec62443-4-1.json")));
+    let parts = catalogue::PARTS.map(|part| read(&format!("data/catalogue/iec62443-{part}.json")));
+    let mut tables: String = parts.iter().map(catalogue::tables).collect();
+    tables += &catalogue::earlier(&earlier(), &parts);
+    write(&out, "catalogue.rs", &tables);
+    let glossary = catalogue::glossary(&read("data/glossary.json"), &read("data/cra.json"));
+    write(&out, "glossary.rs", &glossary);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&read("locales/en.json")));
+    for name in ["pressurization", "intrinsic-safety", "increased-safety", "non-sparking"] {
+        let profile = read(&format!("data/profiles/{name}.json"));
+        write(&out, &format!("profile-{name}.json"), &profile.to_string());
+    }
     // The worked example without its white space.
     write(&out, "gasguard-200.json", &read("data/sample/gasguard-200.json").to_string());
     println!("cargo::rerun-if-changed=build");
+}
+
+/// The catalogues of earlier editions, by file name.
+fn earlier() -> Vec<serde_json::Value> {
+    let folder = Path::new("data/catalogue/earlier");
+    println!("cargo::rerun-if-changed=data/catalogue");
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(|entry| entry.ok()?.path().to_str().map(str::to_owned));
+    let mut paths: Vec<String> = paths.filter(|path| path.ends_with(".json")).collect();
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
 }
 
 /// Reads one data file as JSON; a broken one fails the build and says where.

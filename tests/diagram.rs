@@ -8,7 +8,8 @@ mod support;
 use std::{env, fs, path::Path};
 
 use exready::{
-    assessment::{Component, ComponentId, ComponentKind, Interface, LINE_MAX},
+    assessment::{Component, ComponentId, Interface, LINE_MAX},
+    catalogue::ComponentKind,
     diagram::{Diagram, Rect, Theme, description, svg},
     ex::AccessPath,
 };

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Command, History, RecordKey, TestItemField,
-        Verdict,
+        AnswerField, ApplicantField, Assessment, Command, History, ListKey, RecordKey,
+        TestItemField, Verdict,
     },
     catalogue::{PartId, RequirementKey},
 };
@@ -136,7 +136,9 @@ fn only_so_many_steps_are_remembered_and_the_oldest_go_first() {
 /// Every record that either of the two assessments has.
 fn records(of: &Assessment, and: &Assessment) -> Vec<RecordKey> {
     let ids: BTreeSet<_> = of.evidence.keys().chain(and.evidence.keys()).cloned().collect();
-    let mut keys = vec![RecordKey::Applicant, RecordKey::TestItem];
+    let mut keys =
+        vec![RecordKey::Applicant, RecordKey::TestItem, RecordKey::Scope, RecordKey::Selection];
+    keys.extend(ListKey::ALL.map(RecordKey::List));
     keys.extend(PartId::P4_1.part().keys().map(RecordKey::Answer));
     keys.extend(ids.into_iter().map(RecordKey::Evidence));
     keys

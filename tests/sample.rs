@@ -98,7 +98,7 @@ fn the_results_are_uneven_and_every_verdict_occurs() {
 // ML
 #[test]
 fn each_level_of_maturity_is_supported_somewhere() {
-    let distribution = results().maturity.supported_distribution;
+    let distribution = results().maturity.unwrap().supported_distribution;
     assert!(distribution[1..].iter().all(|count| *count > 0), "{distribution:?}");
 }
 

@@ -7,9 +7,7 @@ mod support;
 use std::{fmt::Write as _, time::Instant};
 
 use exready::{
-    assessment::{
-        COMPONENTS_MAX, Component, ComponentId, ComponentKind, DESCRIPTION_MAX, LINE_MAX,
-    },
+    assessment::{COMPONENTS_MAX, Component, ComponentId, DESCRIPTION_MAX, LINE_MAX},
     bundle::{
         Refusal,
         formats::sbom::{
@@ -17,6 +15,7 @@ use exready::{
             read,
         },
     },
+    catalogue::ComponentKind,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};

@@ -120,7 +120,7 @@ fn loaded_with(name: &str, text: &str) -> stored::Loaded {
         .collect();
     texts.push((name.to_owned(), text.to_owned()));
     let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    stored::load(assessment.id.clone(), texts, &later())
+    stored::load(assessment.id.clone(), texts, &[], &later())
 }
 
 #[test]

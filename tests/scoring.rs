@@ -235,7 +235,7 @@ fn a_claim_above_the_evidence_names_what_is_missing() {
 #[test]
 fn a_practice_has_the_lowest_level_of_what_passes_and_never_a_mean() {
     let mut assessment = empty();
-    let maturity = |assessment: &Assessment| part(assessment).groups[1].maturity;
+    let maturity = |assessment: &Assessment| part(assessment).groups[1].maturity.unwrap();
     assert_eq!((maturity(&assessment).claimed, maturity(&assessment).supported), (None, None));
 
     let number = |level: Option<LevelReached>| level.map(LevelReached::number);

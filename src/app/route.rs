@@ -15,14 +15,18 @@ pub enum Route {
     Scope(AssessmentId, ScopeTab),
     /// Which certificates to apply for.
     Certificates(AssessmentId, RouteTab),
-    /// A practice, by its index in the part; with the requirement that is open.
+    /// What is assessed.
+    Select(AssessmentId, SelectTab),
+    /// An organizational level, by its index in the part; with the requirement that is open.
     Assess(AssessmentId, PartId, usize, Option<RequirementKey>),
     /// The register of evidence items.
     Evidence(AssessmentId),
-    /// The numbers.
-    Results(AssessmentId),
+    /// The numbers of a part; of the first one that is selected if none is named.
+    Results(AssessmentId, Option<PartId>),
     /// The bundle.
     HandOver(AssessmentId),
+    /// About the catalogue, and the glossary.
+    Catalogue,
     /// A link that leads nowhere.
     Unknown,
 }
@@ -34,10 +38,12 @@ pub enum Screen {
     Start,
     Scope(AssessmentId, ScopeTab),
     Certificates(AssessmentId, RouteTab),
+    Select(AssessmentId, SelectTab),
     Assess(AssessmentId, PartId, usize),
     Evidence(AssessmentId),
-    Results(AssessmentId),
+    Results(AssessmentId, Option<PartId>),
     HandOver(AssessmentId),
+    Catalogue,
     Unknown,
 }
 
@@ -120,6 +126,40 @@ impl RouteTab {
     }
 }
 
+/// A part of the selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SelectTab {
+    /// Parts, component types, target levels.
+    #[default]
+    Parts,
+    /// The requirements of a part, one by one.
+    Requirements(PartId),
+    /// The profiles.
+    Profiles,
+}
+
+impl SelectTab {
+    /// The step in a link.
+    fn step(self) -> String {
+        match self {
+            Self::Parts => "select".to_owned(),
+            Self::Requirements(part) => ["select/requirements/", part.code()].concat(),
+            Self::Profiles => "select/profiles".to_owned(),
+        }
+    }
+
+    fn parse(step: &str) -> Option<Self> {
+        match step {
+            "select" => Some(Self::Parts),
+            "select/profiles" => Some(Self::Profiles),
+            _ => {
+                let part = step.strip_prefix("select/requirements/")?;
+                PartId::from_code(part).map(Self::Requirements)
+            }
+        }
+    }
+}
+
 impl Route {
     /// The scope of an assessment, from its beginning.
     pub const fn scope(id: AssessmentId) -> Self {
@@ -131,12 +171,24 @@ impl Route {
         Self::Certificates(id, RouteTab::Decision)
     }
 
+    /// The selection of an assessment, from its parts.
+    pub const fn select(id: AssessmentId) -> Self {
+        Self::Select(id, SelectTab::Parts)
+    }
+
+    /// The results of an assessment, from its first part.
+    pub const fn results(id: AssessmentId) -> Self {
+        Self::Results(id, None)
+    }
+
     /// Reads the fragment of an address, such as `#/a/ID/assess/4-1/SR-2`.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_matches('/');
         let steps: Vec<&str> = path.split('/').collect();
-        if steps == [""] {
-            return Self::Start;
+        match steps.as_slice() {
+            [""] => return Self::Start,
+            ["catalogue"] => return Self::Catalogue,
+            _ => {}
         }
         let ["a", id, rest @ ..] = steps.as_slice() else { return Self::Unknown };
         let Ok(id) = AssessmentId::try_from((*id).to_owned()) else { return Self::Unknown };
@@ -145,16 +197,20 @@ impl Route {
             ["assess"] => Self::Assess(id, PartId::P4_1, 0, None),
             ["assess", part, place] => Self::in_part(id, part, place).unwrap_or(Self::Unknown),
             ["evidence"] => Self::Evidence(id),
-            ["results"] => Self::Results(id),
+            ["results"] => Self::Results(id, None),
+            ["results", part] => {
+                PartId::from_code(part).map_or(Self::Unknown, |part| Self::Results(id, Some(part)))
+            }
             ["hand-over"] => Self::HandOver(id),
             _ => {
                 let step = rest.join("/");
                 let scope = ScopeTab::ALL.into_iter().find(|tab| tab.step() == step);
                 let route = RouteTab::ALL.into_iter().find(|tab| tab.step() == step);
-                match (scope, route) {
-                    (Some(tab), _) => Self::Scope(id, tab),
-                    (None, Some(tab)) => Self::Certificates(id, tab),
-                    (None, None) => Self::Unknown,
+                match (scope, route, SelectTab::parse(&step)) {
+                    (Some(tab), ..) => Self::Scope(id, tab),
+                    (None, Some(tab), _) => Self::Certificates(id, tab),
+                    (None, None, Some(tab)) => Self::Select(id, tab),
+                    (None, None, None) => Self::Unknown,
                 }
             }
         }
@@ -181,6 +237,8 @@ impl Route {
             Self::Start | Self::Unknown => "#/".to_owned(),
             Self::Scope(id, tab) => of(id, tab.step()),
             Self::Certificates(id, tab) => of(id, tab.step()),
+            Self::Select(id, tab) => of(id, &tab.step()),
+            Self::Catalogue => "#/catalogue".to_owned(),
             Self::Assess(id, part, group, open) => {
                 let place = open.map_or_else(
                     || part.part().groups.get(*group).map_or("", |group: &Group| group.id),
@@ -189,7 +247,8 @@ impl Route {
                 of(id, &["assess/", part.code(), "/", place].concat())
             }
             Self::Evidence(id) => of(id, "evidence"),
-            Self::Results(id) => of(id, "results"),
+            Self::Results(id, None) => of(id, "results"),
+            Self::Results(id, Some(part)) => of(id, &["results/", part.code()].concat()),
             Self::HandOver(id) => of(id, "hand-over"),
         }
     }
@@ -197,12 +256,13 @@ impl Route {
     /// The assessment it belongs to.
     pub fn assessment(&self) -> Option<&AssessmentId> {
         match self {
-            Self::Start | Self::Unknown => None,
+            Self::Start | Self::Catalogue | Self::Unknown => None,
             Self::Scope(id, _)
             | Self::Certificates(id, _)
+            | Self::Select(id, _)
             | Self::Assess(id, ..)
             | Self::Evidence(id)
-            | Self::Results(id)
+            | Self::Results(id, _)
             | Self::HandOver(id) => Some(id),
         }
     }
@@ -218,9 +278,11 @@ impl Route {
             Self::Start => Screen::Start,
             Self::Scope(id, tab) => Screen::Scope(id, tab),
             Self::Certificates(id, tab) => Screen::Certificates(id, tab),
+            Self::Select(id, tab) => Screen::Select(id, tab),
+            Self::Catalogue => Screen::Catalogue,
             Self::Assess(id, part, group, _) => Screen::Assess(id, part, group),
             Self::Evidence(id) => Screen::Evidence(id),
-            Self::Results(id) => Screen::Results(id),
+            Self::Results(id, part) => Screen::Results(id, part),
             Self::HandOver(id) => Screen::HandOver(id),
             Self::Unknown => Screen::Unknown,
         }
@@ -234,9 +296,11 @@ impl Screen {
             Self::Start => words::start::title(),
             Self::Scope(..) => words::scope::title(),
             Self::Certificates(..) => words::route::title(),
+            Self::Select(..) => words::select::title(),
+            Self::Catalogue => words::catalogue::title(),
             Self::Assess(..) => words::assess::title(),
             Self::Evidence(_) => words::evidence::title(),
-            Self::Results(_) => words::results::title(),
+            Self::Results(..) => words::results::title(),
             Self::HandOver(_) => words::hand_over::title(),
             Self::Unknown => words::unknown::title(),
         };

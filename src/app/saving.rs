@@ -20,14 +20,7 @@ pub enum Saved {
 /// record that finds no room does not keep the others back.
 pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<(), Trouble> {
     let id = &assessment.id;
-    let about = stored::About {
-        created: assessment.created.clone(),
-        modified: assessment.modified.clone(),
-    };
     let mut outcome = Ok(());
-    if let Ok(about) = stored::written(&about) {
-        outcome = storage::put(id, stored::ABOUT, Some(&about));
-    }
     let turn = |key: &RecordKey| match key {
         RecordKey::Evidence(id) if assessment.evidence.contains_key(id) => 0,
         RecordKey::Evidence(_) => 2,
@@ -45,6 +38,12 @@ pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<()
             }
             put.is_err()
         });
+    }
+    // Last: it says which editions all the others are of.
+    if let Ok(about) = stored::written(&stored::About::of(assessment))
+        && let Err(trouble) = storage::put(id, stored::ABOUT, Some(&about))
+    {
+        outcome = Err(trouble);
     }
     outcome
 }

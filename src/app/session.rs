@@ -3,11 +3,11 @@
 
 use exready::{
     assessment::{
-        Answer, Assessment, AssessmentId, Change, Command, EvidenceId, EvidenceItem, History,
-        RecordKey, Rejected, stored,
+        Answer, Assessment, AssessmentId, CarriedOver, Change, Command, EvidenceId, EvidenceItem,
+        History, RecordKey, Rejected, stored,
     },
     bundle::{self, Kept},
-    catalogue::RequirementKey,
+    catalogue::{EARLIER, RequirementKey},
     order,
     scoring::{self, Results},
     words,
@@ -143,6 +143,7 @@ impl Session {
         let loaded = stored::load(
             id.clone(),
             records.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+            EARLIER,
             &clock::now(),
         );
         for name in &loaded.unreadable {
@@ -160,8 +161,20 @@ impl Session {
             let ids: Vec<&str> = loaded.lost_links.iter().map(|key| key.id()).collect();
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
-        let kept = kept.first().and_then(|(_, text)| stored::read(text));
-        self.show(Open::new(loaded.assessment, kept.unwrap_or_default(), Vec::new()));
+        let kept = kept.first().and_then(|(_, text)| stored::read(text)).unwrap_or_default();
+        if loaded.carried_over.is_empty() {
+            self.show(Open::new(loaded.assessment, kept, Vec::new()));
+            return true;
+        }
+        self.notify_carried_over(&loaded.carried_over);
+        let unsaved = stored::keys(&loaded.assessment);
+        self.show(Open::new(loaded.assessment, kept, unsaved));
+        self.save();
+        if self.peek(|open| open.unsaved.is_empty()) == Some(true) {
+            for name in &loaded.stale {
+                let _ = storage::put(id, name, None);
+            }
+        }
         true
     }
 
@@ -351,6 +364,28 @@ impl Session {
         if self.peek(|open| open.assessment.id == *id) == Some(true) {
             self.open.set_value(None);
             self.moved.update(|count| *count += 1);
+        }
+    }
+
+    /// Says what has changed with the editions that an assessment is carried over to.
+    pub fn notify_carried_over(self, carried_over: &[CarriedOver]) {
+        for of in carried_over {
+            let part = of.part.part();
+            let mut text = words::edition::carried_over(part.standard, of.edition, part.edition);
+            let renamed: Vec<String> =
+                of.renamed.iter().map(|(was, now)| [was.as_str(), " → ", now].concat()).collect();
+            let added: Vec<String> = of.added.iter().map(|id| (*id).to_owned()).collect();
+            let mut add = |say: fn(&str) -> String, ids: &[String]| {
+                if !ids.is_empty() {
+                    text.push(' ');
+                    text.push_str(&say(&ids.join(words::list::comma())));
+                }
+            };
+            add(words::edition::asked_again, &of.asked_again);
+            add(words::edition::added, &added);
+            add(words::edition::renamed, &renamed);
+            add(words::edition::set_aside, &of.set_aside);
+            self.notify(&text, false);
         }
     }
 

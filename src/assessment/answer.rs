@@ -108,6 +108,11 @@ pub struct Answer {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub note: String,
+    /// The edition it was given for, if its requirement has changed since: it
+    /// does not count until the user has looked at it again.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_again: Option<String>,
 }
 
 text_fields!(Answer, AnswerField {

@@ -3,11 +3,11 @@
 use std::{error, fmt};
 
 use super::{
-    AnswerField, ApplicantField, Assessment, CERTIFICATES_MAX, COMPONENTS_MAX, CertificateField,
-    ComponentField, ComponentId, Draft, DraftKind, EVIDENCE_MAX, EvidenceField, EvidenceId,
-    EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX, List, ListKey,
-    MaturityLevel, ProviderField, Record, RecordKey, Scope, ScopeField, TestItemField, Timestamp,
-    Verdict,
+    AnswerField, ApplicantField, Assessment, Bulk, CERTIFICATES_MAX, COMPONENTS_MAX,
+    CertificateField, ComponentField, ComponentId, Draft, DraftKind, EVIDENCE_MAX, EvidenceField,
+    EvidenceId, EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX, List, ListKey,
+    MaturityLevel, ProviderField, Record, RecordKey, SET_ASIDE_MAX, Scope, ScopeField, Selection,
+    TestItemField, Timestamp, Verdict, profile::sound_profiles,
 };
 use crate::{catalogue::RequirementKey, order};
 
@@ -28,12 +28,18 @@ pub enum Command {
     SetListText(ListField, usize, String),
     /// Removes a component and every interface that ends at it.
     RemoveComponent(ComponentId),
+    /// Selects what is assessed; no answer is touched.
+    PutSelection(Box<Selection>),
     /// Edits a drafted text.
     SetDraft(Draft),
     /// Takes the edit of a drafted text back.
     RemoveDraft(DraftKind),
     /// Gives a verdict.
     SetVerdict(RequirementKey, Verdict),
+    /// Says that an answer still holds, although its requirement has changed.
+    Confirm(RequirementKey),
+    /// Says the same of each of these requirements, as far as it changes something.
+    Answer(Vec<RequirementKey>, Bulk),
     /// Types into a field of an answer.
     SetAnswerText(RequirementKey, AnswerField, String),
     /// Claims a maturity level, or takes the claim back.
@@ -127,6 +133,10 @@ pub enum Rejected {
     NoSuchItem,
     /// Two components have one id, or an interface ends at none.
     LooseEnds,
+    /// Nobody says why requirements do not apply.
+    NoJustification,
+    /// Two profiles have one id.
+    SameProfile,
 }
 
 impl fmt::Display for Rejected {
@@ -143,6 +153,8 @@ impl fmt::Display for Rejected {
             Self::TooManyItems(max) => f.write_str(&words::too_many_items(&max.to_string())),
             Self::NoSuchItem => f.write_str(words::no_such_item()),
             Self::LooseEnds => f.write_str(words::loose_ends()),
+            Self::NoJustification => f.write_str(words::no_justification()),
+            Self::SameProfile => f.write_str(words::same_profile()),
             Self::TooManyEvidenceItems => f.write_str(&words::too_many(&EVIDENCE_MAX.to_string())),
         }
     }
@@ -180,6 +192,7 @@ impl Assessment {
                 RecordKey::Applicant
                 | RecordKey::TestItem
                 | RecordKey::Scope
+                | RecordKey::Selection
                 | RecordKey::List(_)
                 | RecordKey::Draft(_) => {}
             }
@@ -234,14 +247,18 @@ impl Assessment {
                     Record::List(List::Components(components)),
                 ]);
             }
+            Command::PutSelection(selection) => Record::Selection(sound_selection(*selection)),
             Command::SetDraft(draft) => {
                 sound_draft(&draft)?;
                 Record::Draft(draft.kind, Some(draft))
             }
             Command::RemoveDraft(kind) => Record::Draft(kind, None),
-            Command::SetVerdict(key, verdict) => {
-                self.changed(key, |answer| answer.verdict = verdict)
-            }
+            Command::SetVerdict(key, verdict) => self.changed(key, |answer| {
+                answer.verdict = verdict;
+                answer.asked_again = None;
+            }),
+            Command::Confirm(key) => self.changed(key, |answer| answer.asked_again = None),
+            Command::Answer(keys, bulk) => return self.answered(&keys, &bulk),
             Command::SetAnswerText(key, field, text) => {
                 let text = fitting(text, field.max())?;
                 self.changed(key, |answer| *answer.text_mut(field) = text)
@@ -334,7 +351,9 @@ impl Assessment {
         let (components, interfaces) = match list {
             List::Components(components) => (components, &self.interfaces),
             List::Interfaces(interfaces) => (&self.components, interfaces),
-            List::Certificates(_) | List::Providers(_) => return Ok(()),
+            List::Certificates(_) | List::Providers(_) | List::Profiles(_) | List::SetAside(_) => {
+                return Ok(());
+            }
         };
         if loose_ends(components, interfaces) { Err(Rejected::LooseEnds) } else { Ok(()) }
     }
@@ -351,6 +370,10 @@ impl Assessment {
                 Err(flaw) => Err(flaw),
             }
         });
+        let selection = std::iter::once_with(|| {
+            let is_sound = sound_selection(self.selection.clone()) == self.selection;
+            if is_sound { Ok(()) } else { Err(Rejected::NoSuchItem) }
+        });
         let ends = std::iter::once_with(|| {
             if loose_ends(&self.components, &self.interfaces) {
                 Err(Rejected::LooseEnds)
@@ -362,7 +385,32 @@ impl Assessment {
             let in_order = self.drafts.windows(2).all(|pair| pair[0].kind < pair[1].kind);
             if in_order { Ok(()) } else { Err(Rejected::NoSuchItem) }
         });
-        scope.chain(lists).chain(drafts).chain(each_once).chain(ends).find_map(Result::err)
+        scope
+            .chain(selection)
+            .chain(lists)
+            .chain(drafts)
+            .chain(each_once)
+            .chain(ends)
+            .find_map(Result::err)
+    }
+
+    /// The records of a bulk answer.
+    fn answered(&self, keys: &[RequirementKey], bulk: &Bulk) -> Result<Vec<Record>, Rejected> {
+        match bulk {
+            Bulk::NotApplicable { justification, analysis } => {
+                if justification.trim().is_empty() {
+                    return Err(Rejected::NoJustification);
+                }
+                fitting(justification.clone(), AnswerField::Justification.max())?;
+                analysis.as_ref().map_or(Ok(()), |id| self.existing(id))?;
+            }
+            Bulk::Owner(owner) => {
+                fitting(owner.clone(), AnswerField::Owner.max())?;
+            }
+            Bulk::Reopen => {}
+        }
+        let keys = self.changed_by(bulk, keys).into_iter();
+        Ok(keys.map(|key| self.changed(key, |answer| bulk.change(answer))).collect())
     }
 
     fn changed(&self, key: RequirementKey, change: impl FnOnce(&mut super::Answer)) -> Record {
@@ -419,6 +467,14 @@ pub(super) fn sound_scope(mut scope: Scope) -> Result<Scope, Rejected> {
     Ok(scope)
 }
 
+/// The selection with its lists in order and each entry once.
+pub(super) fn sound_selection(mut selection: Selection) -> Selection {
+    selection.parts = once_each(&selection.parts);
+    selection.roles = once_each(&selection.roles);
+    selection.component_kinds = once_each(&selection.component_kinds);
+    selection
+}
+
 pub(super) fn sound_draft(draft: &Draft) -> Result<(), Rejected> {
     fitting(draft.text.clone(), super::TEXT_MAX)?;
     let is_digest = draft.basis.len() == 64 && draft.basis.bytes().all(super::id::is_lower_hex);
@@ -443,6 +499,11 @@ pub(super) fn sound_list(list: &List) -> Result<(), Rejected> {
         List::Providers(items) => (
             CERTIFICATES_MAX,
             items.iter().find_map(super::Provider::too_long).map(ProviderField::max),
+        ),
+        List::Profiles(profiles) => return sound_profiles(profiles),
+        List::SetAside(items) => (
+            SET_ASIDE_MAX,
+            items.iter().find_map(|item| item.answer.too_long()).map(AnswerField::max),
         ),
     };
     match too_long {

@@ -9,7 +9,7 @@ use super::{
     scope::{CertificateType, MapPart},
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
-use crate::ex::AccessPath;
+use crate::{catalogue::ComponentKind, ex::AccessPath};
 
 /// The most components an assessment may hold. A certificate describes what a
 /// test item consists of, not every library in it.
@@ -21,37 +21,6 @@ pub const DESCRIPTION_MAX: usize = 1_000;
 pub const INTERFACES_MAX: usize = 400;
 /// The most certificates that are held, and the most providers.
 pub const CERTIFICATES_MAX: usize = 100;
-
-/// The component types of IEC 62443-4-2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum ComponentKind {
-    /// Software application.
-    Sar,
-    /// Embedded device.
-    Edr,
-    /// Host device.
-    Hdr,
-    /// Network device.
-    Ndr,
-}
-
-impl ComponentKind {
-    /// Every type, in the order of the standard.
-    pub const ALL: [Self; 4] = [Self::Sar, Self::Edr, Self::Hdr, Self::Ndr];
-
-    /// The code in the standard, such as `SAR`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Sar => "SAR",
-            Self::Edr => "EDR",
-            Self::Hdr => "HDR",
-            Self::Ndr => "NDR",
-        }
-    }
-}
 
 /// A part of the test item, or something beside it that it works with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

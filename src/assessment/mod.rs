@@ -11,13 +11,17 @@
 mod answer;
 mod answers;
 mod applicant;
+mod bulk;
 mod command;
+mod editions;
 mod evidence;
 mod history;
 mod id;
 mod lists;
+mod profile;
 mod record;
 mod scope;
+mod selection;
 pub mod stored;
 mod test_item;
 mod text_field;
@@ -25,26 +29,36 @@ mod time;
 
 use std::collections::BTreeMap;
 
-use crate::ex;
+use crate::{
+    catalogue::{PartId, RequirementKey},
+    ex,
+};
 
 pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
 pub use answers::Answers;
 pub use applicant::{Applicant, ApplicantField};
+pub use bulk::Bulk;
 pub use command::{Change, Command, ListField, Rejected};
+pub use editions::{CarriedOver, SET_ASIDE_MAX, SetAside, carry_over};
 pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
 pub use history::History;
 pub(crate) use id::push_hex;
 pub use id::{AssessmentId, ComponentId, EvidenceId};
 pub use lists::{
     CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component, ComponentField,
-    ComponentKind, DESCRIPTION_MAX, Draft, DraftKind, INTERFACES_MAX, Interface, InterfaceField,
-    Provider, ProviderField,
+    DESCRIPTION_MAX, Draft, DraftKind, INTERFACES_MAX, Interface, InterfaceField, Provider,
+    ProviderField,
+};
+pub use profile::{
+    CONTEXT_MAX, Excluded, PROFILE_FORMAT, PROFILE_VERSION, PROFILES_MAX, Profile, ProfileFlaw,
+    ProfilePart, ProfileStatus, REASON_MAX, RowId, Selected, Unresolved,
 };
 pub use record::{List, ListKey, Record, RecordKey};
 pub use scope::{
     CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,
     Scope, ScopeField, Sought,
 };
+pub use selection::{FR_COUNT, SecurityLevel, Selection, ServiceRole, Standing, Target};
 use serde::{Deserialize, Serialize};
 pub use test_item::{TestItem, TestItemField};
 pub use text_field::{LINE_MAX, TEXT_MAX};
@@ -89,9 +103,19 @@ pub struct Assessment {
     /// The drafted texts that the user has edited, each once, in their order.
     #[serde(default)]
     pub drafts: Vec<Draft>,
+    /// What is assessed: parts, component types, target levels.
+    #[serde(default)]
+    pub selection: Selection,
+    /// The profiles that act on the selection, in the order of adding.
+    #[serde(default)]
+    pub profiles: Vec<Profile>,
     /// The answers by part and requirement; a requirement without one has not
-    /// been looked at.
+    /// been looked at. Those outside the selection stay.
     pub answers: Answers,
+    /// The answers to requirements of earlier editions that the present ones do
+    /// not have.
+    #[serde(default)]
+    pub set_aside: Vec<SetAside>,
     /// The evidence items by id.
     pub evidence: BTreeMap<EvidenceId, EvidenceItem>,
 }
@@ -112,7 +136,10 @@ impl Assessment {
             certificates: Vec::new(),
             providers: Vec::new(),
             drafts: Vec::new(),
+            selection: Selection::default(),
+            profiles: Vec::new(),
             answers: Answers::default(),
+            set_aside: Vec::new(),
             evidence: BTreeMap::new(),
         }
     }
@@ -125,6 +152,15 @@ impl Assessment {
         (reading, assessed)
     }
 
+    /// The parts that are selected or answered, in catalogue order.
+    pub fn parts(&self) -> impl Iterator<Item = PartId> {
+        PartId::ALL.into_iter().filter(|part| {
+            self.selection.parts.contains(part)
+                || self.answers.iter().any(|(key, _)| key.part() == *part)
+                || self.profiles.iter().any(|of| of.parts.iter().any(|of| of.part == *part))
+        })
+    }
+
     /// The text that the user has made of a draft.
     #[must_use]
     pub fn draft(&self, kind: DraftKind) -> Option<&Draft> {
@@ -132,10 +168,7 @@ impl Assessment {
     }
 
     /// The requirements whose answers link this evidence item, in catalogue order.
-    pub fn linked_to(
-        &self,
-        id: &EvidenceId,
-    ) -> impl Iterator<Item = crate::catalogue::RequirementKey> {
+    pub fn linked_to(&self, id: &EvidenceId) -> impl Iterator<Item = RequirementKey> {
         self.answers.iter().filter(move |(_, answer)| answer.links(id)).map(|(key, _)| key)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Applicant, Assessment, Certificate, Component, Draft, DraftKind, EvidenceId,
-    EvidenceItem, Interface, Provider, Scope, TestItem,
+    EvidenceItem, Interface, Profile, Provider, Scope, Selection, SetAside, TestItem,
 };
 use crate::catalogue::RequirementKey;
 
@@ -15,8 +15,10 @@ pub enum RecordKey {
     TestItem,
     /// What decides which certificates to apply for.
     Scope,
-    /// One list of the scope, whole.
+    /// One list, whole.
     List(ListKey),
+    /// What is assessed.
+    Selection,
     /// One drafted text.
     Draft(DraftKind),
     /// The answer to one requirement.
@@ -25,7 +27,7 @@ pub enum RecordKey {
     Evidence(EvidenceId),
 }
 
-/// Names one list of the scope.
+/// Names one list of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListKey {
     /// What the test item consists of.
@@ -36,16 +38,26 @@ pub enum ListKey {
     Certificates,
     /// The providers of security technology.
     Providers,
+    /// The profiles that act on the selection.
+    Profiles,
+    /// The answers to requirements that are gone.
+    SetAside,
 }
 
 impl ListKey {
     /// Every list, in the order in which they are stored: what is named comes
     /// before what names it.
-    pub const ALL: [Self; 4] =
-        [Self::Components, Self::Interfaces, Self::Certificates, Self::Providers];
+    pub const ALL: [Self; 6] = [
+        Self::Components,
+        Self::Interfaces,
+        Self::Certificates,
+        Self::Providers,
+        Self::Profiles,
+        Self::SetAside,
+    ];
 }
 
-/// The content of one list of the scope.
+/// The content of one list of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum List {
     /// What the test item consists of.
@@ -56,6 +68,10 @@ pub enum List {
     Certificates(Vec<Certificate>),
     /// The providers of security technology.
     Providers(Vec<Provider>),
+    /// The profiles that act on the selection.
+    Profiles(Vec<Profile>),
+    /// The answers to requirements that are gone.
+    SetAside(Vec<SetAside>),
 }
 
 impl List {
@@ -67,6 +83,8 @@ impl List {
             Self::Interfaces(_) => ListKey::Interfaces,
             Self::Certificates(_) => ListKey::Certificates,
             Self::Providers(_) => ListKey::Providers,
+            Self::Profiles(_) => ListKey::Profiles,
+            Self::SetAside(_) => ListKey::SetAside,
         }
     }
 
@@ -78,6 +96,8 @@ impl List {
             Self::Interfaces(items) => items.len(),
             Self::Certificates(items) => items.len(),
             Self::Providers(items) => items.len(),
+            Self::Profiles(items) => items.len(),
+            Self::SetAside(items) => items.len(),
         }
     }
 
@@ -97,8 +117,10 @@ pub enum Record {
     TestItem(TestItem),
     /// What decides which certificates to apply for.
     Scope(Scope),
-    /// One list of the scope, whole.
+    /// One list, whole.
     List(List),
+    /// What is assessed.
+    Selection(Selection),
     /// One drafted text; `None` where the user has not edited it.
     Draft(DraftKind, Option<Draft>),
     /// The answer to one requirement; `None` where it was never touched.
@@ -116,6 +138,7 @@ impl Record {
             Self::TestItem(_) => RecordKey::TestItem,
             Self::Scope(_) => RecordKey::Scope,
             Self::List(list) => RecordKey::List(list.key()),
+            Self::Selection(_) => RecordKey::Selection,
             Self::Draft(kind, _) => RecordKey::Draft(*kind),
             Self::Answer(key, _) => RecordKey::Answer(*key),
             Self::Evidence(id, _) => RecordKey::Evidence(id.clone()),
@@ -132,6 +155,7 @@ impl Assessment {
             RecordKey::TestItem => Record::TestItem(self.test_item.clone()),
             RecordKey::Scope => Record::Scope(self.scope.clone()),
             RecordKey::List(key) => Record::List(self.list(*key)),
+            RecordKey::Selection => Record::Selection(self.selection.clone()),
             RecordKey::Draft(kind) => Record::Draft(*kind, self.draft(*kind).cloned()),
             RecordKey::Answer(key) => Record::Answer(*key, self.answers.get(*key).cloned()),
             RecordKey::Evidence(id) => Record::Evidence(id.clone(), self.evidence.get(id).cloned()),
@@ -146,6 +170,8 @@ impl Assessment {
             ListKey::Interfaces => List::Interfaces(self.interfaces.clone()),
             ListKey::Certificates => List::Certificates(self.certificates.clone()),
             ListKey::Providers => List::Providers(self.providers.clone()),
+            ListKey::Profiles => List::Profiles(self.profiles.clone()),
+            ListKey::SetAside => List::SetAside(self.set_aside.clone()),
         }
     }
 
@@ -158,6 +184,9 @@ impl Assessment {
             Record::List(List::Interfaces(items)) => self.interfaces = items,
             Record::List(List::Certificates(items)) => self.certificates = items,
             Record::List(List::Providers(items)) => self.providers = items,
+            Record::List(List::Profiles(items)) => self.profiles = items,
+            Record::List(List::SetAside(items)) => self.set_aside = items,
+            Record::Selection(selection) => self.selection = selection,
             Record::Draft(kind, draft) => {
                 self.drafts.retain(|other| other.kind != kind);
                 if let Some(draft) = draft {

@@ -1,15 +1,18 @@
 //! The assessment as a set of small stored texts, one a record: what is written
 //! after a change is what changed, and one broken text loses one record only.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
 
 use super::{
-    Answers, Assessment, AssessmentId, ComponentId, Draft, DraftKind, EvidenceId, List, ListKey,
-    Record, RecordKey, Timestamp,
-    command::{sound_draft, sound_list, sound_scope},
+    Answers, Assessment, AssessmentId, CarriedOver, ComponentId, Draft, DraftKind, EvidenceId,
+    List, ListKey, Record, RecordKey, Timestamp, carry_over,
+    command::{sound_draft, sound_list, sound_scope, sound_selection},
 };
 use crate::{
-    catalogue::{PartId, RequirementKey},
+    catalogue::{Catalogue, Earlier, PartId, RequirementKey},
     json::{self, Limits},
 };
 
@@ -23,6 +26,22 @@ pub struct About {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// The catalogues it was made with; none in what was stored when there was
+    /// one edition of each.
+    #[serde(default)]
+    pub catalogues: Vec<Catalogue>,
+}
+
+impl About {
+    /// What is to be stored of an assessment beside its records.
+    #[must_use]
+    pub fn of(assessment: &Assessment) -> Self {
+        Self {
+            created: assessment.created.clone(),
+            modified: assessment.modified.clone(),
+            catalogues: assessment.parts().map(Catalogue::present).collect(),
+        }
+    }
 }
 
 /// The name under which a record is stored within its assessment.
@@ -32,6 +51,7 @@ pub fn name(key: &RecordKey) -> String {
         RecordKey::Applicant => "applicant".to_owned(),
         RecordKey::TestItem => "test-item".to_owned(),
         RecordKey::Scope => "scope".to_owned(),
+        RecordKey::Selection => "selection".to_owned(),
         RecordKey::List(key) => ["list/", list_name(*key)].concat(),
         RecordKey::Draft(kind) => ["draft/", draft_name(*kind)].concat(),
         RecordKey::Answer(key) => ["answer/", key.part().code(), "/", key.id()].concat(),
@@ -45,6 +65,8 @@ const fn list_name(key: ListKey) -> &'static str {
         ListKey::Interfaces => "interfaces",
         ListKey::Certificates => "certificates",
         ListKey::Providers => "providers",
+        ListKey::Profiles => "profiles",
+        ListKey::SetAside => "set-aside",
     }
 }
 
@@ -64,6 +86,7 @@ pub fn key(name: &str) -> Option<RecordKey> {
         ["applicant"] => Some(RecordKey::Applicant),
         ["test-item"] => Some(RecordKey::TestItem),
         ["scope"] => Some(RecordKey::Scope),
+        ["selection"] => Some(RecordKey::Selection),
         ["list", name] => {
             ListKey::ALL.into_iter().find(|key| list_name(*key) == *name).map(RecordKey::List)
         }
@@ -92,6 +115,9 @@ pub fn text(assessment: &Assessment, key: &RecordKey) -> Result<Option<String>, 
         Record::List(List::Interfaces(items)) => written(&items).map(Some),
         Record::List(List::Certificates(items)) => written(&items).map(Some),
         Record::List(List::Providers(items)) => written(&items).map(Some),
+        Record::List(List::Profiles(items)) => written(&items).map(Some),
+        Record::List(List::SetAside(items)) => written(&items).map(Some),
+        Record::Selection(selection) => written(&selection).map(Some),
         Record::Draft(_, draft) => draft.map(|draft| written(&draft)).transpose(),
         Record::Answer(_, answer) => answer.map(|answer| written(&answer)).transpose(),
         Record::Evidence(_, item) => item.map(|item| written(&item)).transpose(),
@@ -101,7 +127,8 @@ pub fn text(assessment: &Assessment, key: &RecordKey) -> Result<Option<String>, 
 /// The names of all records an assessment has, evidence before the answers that link it.
 #[must_use]
 pub fn keys(assessment: &Assessment) -> Vec<RecordKey> {
-    let mut keys = vec![RecordKey::Applicant, RecordKey::TestItem, RecordKey::Scope];
+    let mut keys =
+        vec![RecordKey::Applicant, RecordKey::TestItem, RecordKey::Scope, RecordKey::Selection];
     let lists = ListKey::ALL.into_iter().filter(|key| !assessment.list(*key).is_empty());
     keys.extend(lists.map(RecordKey::List));
     keys.extend(assessment.drafts.iter().map(|draft| RecordKey::Draft(draft.kind)));
@@ -119,21 +146,31 @@ pub struct Loaded {
     pub unreadable: Vec<String>,
     /// The requirements that lost a link, because the evidence item is not there.
     pub lost_links: Vec<RequirementKey>,
+    /// What was carried over from earlier editions. If anything was, the whole
+    /// assessment is to be stored anew, and then the texts that are `stale` removed.
+    pub carried_over: Vec<CarriedOver>,
+    /// The names of texts that stand under another name now, or nowhere.
+    pub stale: Vec<String>,
 }
 
 /// Puts an assessment together from its stored texts, name by name.
 ///
 /// It never fails: what cannot be read is named in [`Loaded::unreadable`].
-/// `now` stands in for the times of an assessment whose own are unreadable.
+/// `editions` are the earlier ones that are known; `now` stands in for the times
+/// of an assessment whose own are unreadable.
 #[must_use]
 pub fn load<'a>(
     id: AssessmentId,
     texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    editions: &[Earlier],
     now: &Timestamp,
 ) -> Loaded {
     let mut assessment = Assessment::new(id, now.clone());
     let mut unreadable = Vec::new();
-    for (name, text) in texts {
+    let texts: Vec<(&str, &str)> = texts.into_iter().collect();
+    let Renewed { texts, carried_over, stale } = to_present_editions(&texts, editions);
+    for (name, text) in &texts {
+        let (name, text) = (name.as_ref(), text.as_ref());
         let put = match (name, key(name)) {
             (ABOUT, _) => read::<About>(text).map(|about| {
                 assessment.created = about.created;
@@ -149,6 +186,9 @@ pub fn load<'a>(
                 let scope = read(text).and_then(|scope| sound_scope(scope).ok());
                 scope.map(|scope| assessment.put(Record::Scope(scope)))
             }
+            (_, Some(RecordKey::Selection)) => read(text).map(|selection| {
+                assessment.put(Record::Selection(sound_selection(selection)));
+            }),
             (_, Some(RecordKey::List(key))) => {
                 let list = read_list(key, text).filter(|list| sound_list(list).is_ok());
                 list.map(|list| assessment.put(Record::List(list)))
@@ -172,7 +212,71 @@ pub fn load<'a>(
     }
     drop_loose_ends(&mut assessment);
     let lost_links = drop_lost_links(&mut assessment);
-    Loaded { assessment, unreadable, lost_links }
+    Loaded { assessment, unreadable, lost_links, carried_over, stale }
+}
+
+/// Stored texts as the present editions have them.
+struct Renewed<'a> {
+    texts: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    carried_over: Vec<CarriedOver>,
+    stale: Vec<String>,
+}
+
+/// Carries stored texts over from the earlier editions they were made with.
+fn to_present_editions<'a>(texts: &[(&'a str, &'a str)], editions: &[Earlier]) -> Renewed<'a> {
+    let about = texts.iter().find(|(name, _)| *name == ABOUT);
+    let about = about.and_then(|(_, text)| read::<About>(text));
+    let made_with = about.map_or_else(Vec::new, |about| about.catalogues);
+    let mut renewed = Renewed { texts: Vec::new(), carried_over: Vec::new(), stale: Vec::new() };
+    renewed.texts.extend(texts.iter().map(|(name, text)| ((*name).into(), (*text).into())));
+    for earlier in made_with.iter().filter_map(|catalogue| catalogue.earlier(editions)) {
+        renew(&mut renewed, earlier);
+    }
+    renewed
+}
+
+/// Carries texts over from one earlier edition: they become a part of an
+/// assessment, as a bundle has it, and texts again.
+fn renew(renewed: &mut Renewed<'_>, earlier: &Earlier) {
+    let code = earlier.part.code();
+    let prefix = ["answer/", code, "/"].concat();
+    let parsed = |text: &str| json::parse(text, Limits::whole(usize::MAX, usize::MAX)).ok();
+    let mut answers = Map::new();
+    let mut others = Map::new();
+    let mut left = Vec::new();
+    for (name, text) in std::mem::take(&mut renewed.texts) {
+        let value = parsed(&text);
+        match (name.strip_prefix(&prefix), name.as_ref(), value) {
+            (Some(id), _, Some(value)) => {
+                answers.insert(id.to_owned(), value);
+                renewed.stale.push(name.into_owned());
+            }
+            (None, "list/profiles", Some(value)) => {
+                others.insert("profiles".to_owned(), value);
+            }
+            (None, "list/set-aside", Some(value)) => {
+                others.insert("set_aside".to_owned(), value);
+            }
+            _ => left.push((name, text)),
+        }
+    }
+    renewed.texts = left;
+    others.insert("answers".to_owned(), json!({ code: answers }));
+    let mut assessment = Value::Object(others);
+    renewed.carried_over.push(carry_over(&mut assessment, earlier));
+    let mut put = |name: String, value: &Value| {
+        renewed.stale.retain(|stale| *stale != name);
+        renewed.texts.push((name.into(), value.to_string().into()));
+    };
+    for (name, field) in [("list/profiles", "profiles"), ("list/set-aside", "set_aside")] {
+        if let Some(value) = assessment.get(field) {
+            put(name.to_owned(), value);
+        }
+    }
+    let answers = assessment.get("answers").and_then(|answers| answers.get(code));
+    for (id, answer) in answers.and_then(Value::as_object).into_iter().flatten() {
+        put([&prefix, id.as_str()].concat(), answer);
+    }
 }
 
 fn read_list(key: ListKey, text: &str) -> Option<List> {
@@ -181,6 +285,8 @@ fn read_list(key: ListKey, text: &str) -> Option<List> {
         ListKey::Interfaces => read(text).map(List::Interfaces),
         ListKey::Certificates => read(text).map(List::Certificates),
         ListKey::Providers => read(text).map(List::Providers),
+        ListKey::Profiles => read(text).map(List::Profiles),
+        ListKey::SetAside => read(text).map(List::SetAside),
     }
 }
 
@@ -250,11 +356,9 @@ mod tests {
             .iter()
             .map(|key| (name(key), text(&assessment, key).unwrap().unwrap()))
             .collect();
-        let about =
-            About { created: assessment.created.clone(), modified: assessment.modified.clone() };
-        texts.push((ABOUT.to_owned(), serde_json::to_string(&about).unwrap()));
+        texts.push((ABOUT.to_owned(), serde_json::to_string(&About::of(&assessment)).unwrap()));
         let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let loaded = load(id, texts, &moment("2030-01-01T00:00:00Z"));
+        let loaded = load(id, texts, &[], &moment("2030-01-01T00:00:00Z"));
         assert_eq!(loaded.assessment, assessment);
         assert!(loaded.unreadable.is_empty() && loaded.lost_links.is_empty());
     }
@@ -268,7 +372,7 @@ mod tests {
             ("answer/4-1/SR-2", "{\"verdict\":\"pass\",\"evidence\":[\"a\"]}"),
             ("answer/9-9/XX-1", "{}"),
         ];
-        let loaded = load(id, texts, &now);
+        let loaded = load(id, texts, &[], &now);
         assert_eq!(loaded.unreadable, ["evidence/a", "answer/9-9/XX-1"]);
         assert_eq!(loaded.lost_links.iter().map(|key| key.id()).collect::<Vec<_>>(), ["SR-2"]);
         let key = RequirementKey::find(PartId::P4_1, "SR-2").unwrap();

@@ -17,7 +17,7 @@ mod schema;
 use canonical::canonical;
 pub use digest::{Hasher, sha256_hex};
 pub use kept::Kept;
-pub use open::{Opened, open};
+pub use open::{Opened, open, open_with};
 pub use refusal::Refusal;
 use results::Results;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,14 +27,14 @@ use serde_json::Value;
 
 use crate::{
     assessment::{Assessment, Timestamp},
-    catalogue::PartId,
+    catalogue::Catalogue,
 };
 
 /// The `format` of every bundle.
 pub const FORMAT: &str = "exready.evidence-bundle";
 /// The version of the bundle's schema that this build writes. Another minor
 /// version only adds fields; another major version needs a migration.
-pub const VERSION: &str = "1.1.0";
+pub const VERSION: &str = "1.2.0";
 /// How a bundle's file name ends.
 pub const EXTENSION: &str = ".exready.json";
 /// The largest file that is opened, in bytes.
@@ -63,7 +63,8 @@ struct Bundle<A, R> {
     /// When the content was last changed; not when the file was written, so
     /// that equal content is equal bytes.
     created: Timestamp,
-    /// The catalogues the results were computed with.
+    /// The catalogues the assessment was made and the results were computed
+    /// with: one of each part that is selected or answered.
     catalogues: Vec<Catalogue>,
     /// Everything the applicant entered.
     assessment: A,
@@ -79,19 +80,6 @@ struct Generator {
     name: String,
     /// Its version.
     version: String,
-}
-
-/// One catalogue that the results were computed with.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-struct Catalogue {
-    /// The part of IEC 62443.
-    part: PartId,
-    /// The year of its edition.
-    edition: String,
-    /// SHA-256 over the canonical form of the catalogue's facts.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
-    digest: String,
 }
 
 /// The seal of a bundle.
@@ -169,14 +157,7 @@ fn envelope<'a>(
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
         created: assessment.modified.clone(),
-        catalogues: PartId::ALL
-            .into_iter()
-            .map(|part| Catalogue {
-                part,
-                edition: part.part().edition.to_owned(),
-                digest: part.part().digest.to_owned(),
-            })
-            .collect(),
+        catalogues: assessment.parts().map(Catalogue::present).collect(),
         assessment,
         results,
     }

@@ -3,13 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ALGORITHM, Bundle, Catalogue, DEPTH_MAX, FORMAT, INTEGRITY, Kept, Refusal, SIZE_MAX,
-    VALUES_MAX, VERSION, canonical::canonical, envelope, refusal::shortened, results::Results,
-    sha256_hex,
+    ALGORITHM, Bundle, DEPTH_MAX, FORMAT, INTEGRITY, Kept, Refusal, SIZE_MAX, VALUES_MAX, VERSION,
+    canonical::canonical, envelope, refusal::shortened, results::Results, sha256_hex,
 };
 use crate::{
-    assessment::{Answer, Assessment, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected},
-    catalogue::PartId,
+    assessment::{
+        Answer, Assessment, CarriedOver, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected, carry_over,
+    },
+    catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json::{self, Broken, Limits, Why},
 };
 
@@ -25,24 +26,37 @@ pub struct Opened {
     pub results_agree: bool,
     /// The program that wrote the file, with its version.
     pub generator: String,
+    /// What was carried over from earlier editions; the results in the file are
+    /// of those then, and not compared.
+    pub carried_over: Vec<CarriedOver>,
 }
 
-/// Opens a bundle.
+/// Opens a bundle. One that was made with an earlier edition of a catalogue is
+/// carried over to the present one.
 ///
 /// # Errors
 /// [`Refusal`]: the first reason why the file cannot be taken as it is.
 pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
+    open_with(bytes, EARLIER)
+}
+
+/// Opens a bundle as [`open`] does, knowing these earlier editions.
+///
+/// # Errors
+/// [`Refusal`], as for [`open`].
+pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> {
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
     let file = parse(bytes, Limits::whole(DEPTH_MAX, VALUES_MAX))?;
     check_format(&file)?;
-    let file = without_seal(file)?;
+    let mut file = without_seal(file)?;
+    let carried_over = to_present_editions(&mut file, editions);
     let bundle: Bundle<Assessment, Value> = json::read(&file).map_err(|misfit| {
         let (path, problem) = misfit.into_parts();
         Refusal::Shape { path, problem }
     })?;
-    check_catalogues(&bundle.catalogues)?;
+    check_catalogues(&bundle.catalogues, &bundle.assessment)?;
     check_assessment(&bundle.assessment)?;
 
     let generator = [bundle.generator.name.as_str(), " ", &bundle.generator.version].concat();
@@ -63,8 +77,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refusal> {
     Ok(Opened {
         kept: Kept::between(&file, &known),
         assessment: bundle.assessment,
-        results_agree,
+        results_agree: results_agree || !carried_over.is_empty(),
         generator,
+        carried_over,
     })
 }
 
@@ -116,7 +131,7 @@ fn check_format(file: &Value) -> Result<(), Refusal> {
 }
 
 /// The major number of a `MAJOR.MINOR.PATCH` version.
-fn major(version: &str) -> Option<u32> {
+pub(super) fn major(version: &str) -> Option<u32> {
     let mut numbers = version.split('.').map(|number| {
         let plain =
             (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -154,11 +169,38 @@ fn without_seal(file: Value) -> Result<Value, Refusal> {
     }
 }
 
-fn check_catalogues(catalogues: &[Catalogue]) -> Result<(), Refusal> {
+/// Carries the assessment over from every earlier edition that it names.
+fn to_present_editions(file: &mut Value, editions: &[Earlier]) -> Vec<CarriedOver> {
+    let stated = file.get("catalogues").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut carried_over = Vec::new();
+    let mut catalogues = Vec::new();
+    for value in stated {
+        let catalogue = json::read::<Catalogue>(&value).ok();
+        let earlier = catalogue.and_then(|catalogue| catalogue.earlier(editions).copied());
+        let (Some(earlier), Some(assessment)) = (earlier, file.get_mut("assessment")) else {
+            catalogues.push(value);
+            continue;
+        };
+        carried_over.push(carry_over(assessment, &earlier));
+        catalogues.extend(serde_json::to_value(Catalogue::present(earlier.part)));
+    }
+    if let Some(place) = file.get_mut("catalogues")
+        && !carried_over.is_empty()
+    {
+        *place = catalogues.into();
+    }
+    carried_over
+}
+
+/// Whether the file names each catalogue it needs, once, and it is this build's.
+fn check_catalogues(catalogues: &[Catalogue], assessment: &Assessment) -> Result<(), Refusal> {
     for part in PartId::ALL {
+        let is_needed = assessment.parts().any(|needed| needed == part);
         let mut named = catalogues.iter().filter(|catalogue| catalogue.part == part);
-        let (Some(catalogue), None) = (named.next(), named.next()) else {
-            return Err(Refusal::Catalogues(part));
+        let catalogue = match (named.next(), named.next()) {
+            (Some(catalogue), None) => catalogue,
+            (None, _) if !is_needed => continue,
+            _ => return Err(Refusal::Catalogues(part)),
         };
         if catalogue.digest != part.part().digest || catalogue.edition != part.part().edition {
             return Err(Refusal::OtherCatalogue { part, edition: catalogue.edition.clone() });

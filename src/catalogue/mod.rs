@@ -4,8 +4,17 @@
 //! The tables are made from `data/catalogue/` when the app is built. Nothing
 //! here is an answer or a number of an assessment.
 
+mod edition;
+mod glossary;
+mod guidance;
+mod kind;
+
 use std::fmt;
 
+pub use edition::{Catalogue, Earlier, Outcome, RowChange};
+pub use glossary::{Confidence, CraRow, cra, glossary};
+pub use guidance::Guidance;
+pub use kind::{ComponentKind, ComponentKinds};
 use serde::{Deserialize, Serialize};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
@@ -14,20 +23,33 @@ include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub enum PartId {
+    /// IEC 62443-2-4, security program of service providers.
+    #[serde(rename = "2-4")]
+    P2_4,
     /// IEC 62443-4-1, secure product development lifecycle.
     #[serde(rename = "4-1")]
     P4_1,
+    /// IEC 62443-3-3, system security requirements.
+    #[serde(rename = "3-3")]
+    P3_3,
+    /// IEC 62443-4-2, component security requirements.
+    #[serde(rename = "4-2")]
+    P4_2,
 }
 
 impl PartId {
-    /// Every part of the catalogue, in the order in which they are shown.
-    pub const ALL: [Self; 1] = [Self::P4_1];
+    /// Every part of the catalogue, in the order in which they are shown: that
+    /// of the sequence in which a supplier shows them (RT-4).
+    pub const ALL: [Self; 4] = [Self::P2_4, Self::P4_1, Self::P3_3, Self::P4_2];
 
     /// The number within the series, such as `4-1`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::P2_4 => "2-4",
             Self::P4_1 => "4-1",
+            Self::P3_3 => "3-3",
+            Self::P4_2 => "4-2",
         }
     }
 
@@ -41,7 +63,10 @@ impl PartId {
     #[must_use]
     pub fn part(self) -> &'static Part {
         match self {
+            Self::P2_4 => &PART_2_4,
             Self::P4_1 => &PART_4_1,
+            Self::P3_3 => &PART_3_3,
+            Self::P4_2 => &PART_4_2,
         }
     }
 }
@@ -50,6 +75,27 @@ impl fmt::Display for PartId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
     }
+}
+
+/// What the organizational levels of a part are (CV-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupKind {
+    /// Of 2-4: its functional areas, architecture split in three.
+    SummaryLevel,
+    /// Of 4-1.
+    Practice,
+    /// Of 3-3; and of 4-2, with a group for the constraints that all
+    /// components share and one for each component type.
+    FoundationalRequirement,
+}
+
+/// What the levels of a part measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Levels {
+    /// How mature a process is, level 1 to 4 (ML).
+    Maturity,
+    /// What a product or system withstands, level 1 to 4 (SL).
+    Security,
 }
 
 /// The catalogue of one part in one edition.
@@ -63,12 +109,20 @@ pub struct Part {
     pub edition: &'static str,
     /// The title of the part.
     pub title: &'static str,
+    /// Whether the standard gives its requirements no titles, so that short
+    /// labels of ours stand there (2-4).
+    pub titles_are_ours: bool,
+    /// What its groups are.
+    pub groups_are: GroupKind,
+    /// What its levels measure.
+    pub levels: Levels,
     /// SHA-256 (64 lower-case hex digits) over the canonical form of the facts,
-    /// guidance left out: two catalogues of one digest give the same numbers.
+    /// our own words left out: two catalogues of one digest give the same numbers.
     pub digest: &'static str,
     /// The organizational levels (CV-1), in the order of the standard.
     pub groups: &'static [Group],
-    /// All requirements, in the order of the standard; those of one group stand together.
+    /// All requirements by group, in the order of the standard; each
+    /// enhancement comes after its base.
     pub requirements: &'static [Requirement],
 }
 
@@ -93,17 +147,17 @@ impl Part {
     }
 }
 
-/// An organizational level of a part (CV-1): a practice of 4-1.
+/// An organizational level of a part (CV-1), such as a practice of 4-1.
 #[derive(Debug)]
 pub struct Group {
-    /// Its id, such as `SR`.
+    /// Its id, such as `SR`; the short name before a ratio (CV-2).
     pub id: &'static str,
-    /// Its title in the standard.
+    /// Its title.
     pub title: &'static str,
-    /// The clause that holds it.
+    /// The clause or functional area that holds it.
     pub clause: &'static str,
-    /// Its number within the part, such as 2 for practice 2.
-    pub number: u16,
+    /// Its number within the part, such as 2 for practice 2; 0 where it has none.
+    pub number: u8,
     first_row: u16,
     end_row: u16,
 }
@@ -122,31 +176,80 @@ impl Group {
     }
 }
 
-/// One requirement of a part.
+/// One requirement or requirement enhancement of a part.
 #[derive(Debug)]
 pub struct Requirement {
-    /// Its id, such as `SR-2`.
-    pub id: &'static str,
-    /// Its title in the standard.
-    pub title: &'static str,
+    /// Id and title, then the lines of guidance and links, each after a line
+    /// break and a sign that says what it is; made by the build.
+    text: &'static str,
+    id_end: u8,
+    title_end: u8,
     /// The index of its group in [`Part::groups`].
-    pub group: u16,
-    /// What it means, in our own words.
-    pub guidance: Guidance,
+    pub group: u8,
+    parent: Option<u16>,
+    /// The lowest security level that selects it, 1 to 4; every level above
+    /// does as well. 0 in the parts that have maturity levels instead.
+    pub from_level: u8,
+    /// The foundational requirement it belongs to, 1 to 7; 0 where it belongs to none.
+    pub fr: u8,
+    kinds: u8,
 }
 
-/// Help with one requirement, written for this product.
-#[derive(Debug)]
-pub struct Guidance {
-    /// What the requirement is for and what goes wrong without it.
-    pub intent: &'static str,
-    /// What an assessor looks for, two to four points.
-    pub assessor_looks_for: &'static [&'static str],
-    /// Kinds of document or record that usually show it, two to four.
-    pub typical_evidence: &'static [&'static str],
-    /// When an SM-5 analysis may find it not applicable (CV-6), where that
-    /// happens in practice.
-    pub not_applicable_when: Option<&'static str>,
+impl Requirement {
+    /// Its id, such as `SR-2`.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        &self.text[..usize::from(self.id_end)]
+    }
+
+    /// Its title in the standard; in 2-4, which has none, a short label of ours.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        &self.text[usize::from(self.id_end)..usize::from(self.title_end)]
+    }
+
+    /// Whether it is an enhancement of another requirement.
+    #[must_use]
+    pub const fn is_enhancement(&self) -> bool {
+        self.parent.is_some()
+    }
+
+    /// The component types it applies to; empty where types do not matter.
+    #[must_use]
+    pub const fn kinds(&self) -> ComponentKinds {
+        ComponentKinds(self.kinds)
+    }
+
+    /// What it means, in our own words.
+    #[must_use]
+    pub const fn guidance(&'static self) -> Guidance {
+        Guidance(self)
+    }
+
+    /// What is not certain about the facts of this row, where something is not.
+    #[must_use]
+    pub fn uncertain(&self) -> Option<&'static str> {
+        self.line('?')
+    }
+
+    /// The clause that holds it, where that is more exact than its group's.
+    #[must_use]
+    pub fn clause(&self) -> Option<&'static str> {
+        self.line('c')
+    }
+
+    fn tagged(&self) -> impl Iterator<Item = (char, &'static str)> + use<> {
+        let lines = self.text[usize::from(self.title_end)..].split('\n');
+        lines.filter_map(|line| Some((line.chars().next()?, line.get(1..)?)))
+    }
+
+    fn lines(&self, sign: char) -> impl Iterator<Item = &'static str> + use<> {
+        self.tagged().filter(move |(other, _)| *other == sign).map(|(_, text)| text)
+    }
+
+    fn line(&self, sign: char) -> Option<&'static str> {
+        self.lines(sign).next()
+    }
 }
 
 /// Names one requirement of the catalogue; cheap to copy and to order.
@@ -186,7 +289,13 @@ impl RequirementKey {
     /// The id in the standard, such as `SR-2`.
     #[must_use]
     pub fn id(self) -> &'static str {
-        self.requirement().id
+        self.requirement().id()
+    }
+
+    /// The requirement that it enhances; `None` for a base requirement.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        Some(Self { row: self.requirement().parent?, ..self })
     }
 
     /// The organizational level it belongs to.

@@ -18,10 +18,12 @@
 
 pub mod matrix;
 pub mod options;
+mod selection;
 pub mod sequence;
 mod standards;
 pub mod texts;
 
+pub use selection::proposal;
 use serde::Serialize;
 pub use standards::{Standard, standard};
 

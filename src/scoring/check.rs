@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Id, LevelReached, Missing, RecordGap, RequirementResults, coverage};
 use crate::{
     assessment::{Answer, Assessment, EvidenceId, Shown, Verdict},
-    catalogue::RequirementKey,
+    catalogue::{Levels, RequirementKey},
     words,
 };
 
@@ -34,6 +34,11 @@ pub enum Check {
     NotApplicableWithoutAnalysis,
     /// SM-5 itself cannot be "not applicable" (CV-6).
     ProcessScopingNotApplicable,
+    /// The requirement has changed since the edition the answer was given for.
+    AskedAgain {
+        /// The edition.
+        edition: String,
+    },
     /// The claim is above what the evidence supports (ML-1).
     ClaimAboveSupport {
         /// The claimed level.
@@ -60,7 +65,7 @@ impl Check {
     #[must_use]
     pub const fn rule(&self) -> &'static str {
         match self {
-            Self::NotApplicableUnjustified => "CV-5",
+            Self::NotApplicableUnjustified | Self::AskedAgain { .. } => "CV-5",
             Self::NotApplicableWithoutAnalysis | Self::ProcessScopingNotApplicable => "CV-6",
             Self::ClaimAboveSupport { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
@@ -73,6 +78,7 @@ impl Check {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::NotApplicableUnjustified
+            | Self::AskedAgain { .. }
             | Self::NotApplicableWithoutAnalysis
             | Self::ProcessScopingNotApplicable
             | Self::ClaimAboveSupport { .. } => Severity::Major,
@@ -89,6 +95,7 @@ impl Check {
             Self::NotApplicableUnjustified => say::not_applicable_unjustified().to_owned(),
             Self::NotApplicableWithoutAnalysis => say::not_applicable_without_analysis().to_owned(),
             Self::ProcessScopingNotApplicable => say::process_scoping_not_applicable().to_owned(),
+            Self::AskedAgain { edition } => say::asked_again(edition),
             Self::ClaimAboveSupport { claimed, supported, missing } => {
                 let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
                 say::claim_above_support(
@@ -180,6 +187,9 @@ pub(super) fn check(
             check,
         });
     };
+    if let Some(edition) = &answer.asked_again {
+        add(Check::AskedAgain { edition: edition.clone() });
+    }
     if answer.verdict == Verdict::NotApplicable {
         if coverage::is_process_scoping(key) {
             add(Check::ProcessScopingNotApplicable);
@@ -187,12 +197,13 @@ pub(super) fn check(
             if !coverage::is_justified(answer) {
                 add(Check::NotApplicableUnjustified);
             }
-            if answer.scoping_analysis.is_none() {
+            if coverage::needs_analysis(key) && answer.scoping_analysis.is_none() {
                 add(Check::NotApplicableWithoutAnalysis);
             }
         }
         return;
     }
+    let has_maturity = key.part().part().levels == Levels::Maturity;
     if results.claimed > results.supported {
         add(Check::ClaimAboveSupport {
             claimed: results.claimed,
@@ -200,13 +211,13 @@ pub(super) fn check(
             missing: results.facts.missing_for(results.claimed),
         });
     }
-    if results.facts.documented && !results.facts.performed {
+    if has_maturity && results.facts.documented && !results.facts.performed {
         add(Check::DocumentedNotPerformed);
     }
     for id in &answer.evidence {
         let Some(item) = assessment.evidence.get(id) else { continue };
         let lacks = RecordGap::of(item);
-        if item.shows.contains(&Shown::Performed) && !lacks.is_empty() {
+        if has_maturity && item.shows.contains(&Shown::Performed) && !lacks.is_empty() {
             add(Check::RecordIncomplete { evidence: id.clone(), lacks });
         }
     }

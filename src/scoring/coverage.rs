@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Id, RequirementResults};
 use crate::{
-    assessment::{Answer, Verdict},
-    catalogue::RequirementKey,
+    assessment::{Answer, Standing, Verdict},
+    catalogue::{PartId, RequirementKey},
 };
 
 /// The coverage of an organizational level or a part.
@@ -16,8 +16,12 @@ pub struct Coverage {
     pub passed: u16,
     /// Requirements that do not apply, with what CV-5 and CV-6 ask for.
     pub not_applicable: u16,
-    /// Requirements there are, from the catalogue (CV-3): the denominator.
+    /// Requirements there are, from the catalogue (CV-3): the denominator. Of
+    /// 4-2, those of the component types of the test item (CV-7).
     pub total: u16,
+    /// Those of them that are in scope: up to SL-T, and what profiles select.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<u16>"))]
+    pub in_scope: u16,
     /// `total - (passed + not_applicable)` (CV-4). A certificate does not tell
     /// a failed requirement from one that was not looked at.
     pub not_evaluated: u16,
@@ -29,17 +33,18 @@ pub struct Coverage {
 
 impl Coverage {
     pub(super) fn of(rows: &[RequirementResults]) -> Self {
-        let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count() as u16;
+        let rows = || rows.iter().filter(|row| row.standing != Standing::OtherKind);
+        let count = |verdict| rows().filter(|row| row.verdict == verdict).count() as u16;
         let (passed, not_applicable) = (count(Verdict::Pass), count(Verdict::NotApplicable));
-        let total = rows.len() as u16;
+        let total = rows().count() as u16;
         Self {
             passed,
             not_applicable,
             total,
+            in_scope: rows().filter(|row| row.standing == Standing::InScope).count() as u16,
             not_evaluated: total - (passed + not_applicable),
             failed: count(Verdict::Fail),
-            not_evaluated_list: rows
-                .iter()
+            not_evaluated_list: rows()
                 .filter(|row| matches!(row.verdict, Verdict::Fail | Verdict::NotEvaluated))
                 .map(|row| row.requirement)
                 .collect(),
@@ -54,14 +59,20 @@ impl Coverage {
 }
 
 /// The verdict as it counts: "not applicable" only with a justification
-/// (CV-5) and the SM-5 analysis, and never for SM-5 itself (CV-6).
+/// (CV-5); in 4-1 with the SM-5 analysis too, and never for SM-5 itself (CV-6).
+/// None that was given for another edition of the requirement.
 pub(super) fn counted_verdict(key: RequirementKey, answer: &Answer) -> Verdict {
-    if answer.verdict == Verdict::NotApplicable
-        && (!is_justified(answer) || answer.scoping_analysis.is_none() || is_process_scoping(key))
-    {
-        return Verdict::NotEvaluated;
-    }
-    answer.verdict
+    let lacks_analysis = needs_analysis(key) && answer.scoping_analysis.is_none();
+    let is_vain = answer.verdict == Verdict::NotApplicable
+        && (!is_justified(answer) || lacks_analysis || is_process_scoping(key));
+    if is_vain || answer.asked_again.is_some() { Verdict::NotEvaluated } else { answer.verdict }
+}
+
+/// Whether "not applicable" needs the SM-5 analysis: 4-1 has no optional
+/// requirement (CV-6).
+#[must_use]
+pub fn needs_analysis(key: RequirementKey) -> bool {
+    key.part() == PartId::P4_1
 }
 
 pub(super) fn is_justified(answer: &Answer) -> bool {
@@ -70,5 +81,5 @@ pub(super) fn is_justified(answer: &Answer) -> bool {
 
 /// Whether this is SM-5 of part 4-1, on which every "not applicable" rests (CV-6).
 pub(super) fn is_process_scoping(key: RequirementKey) -> bool {
-    key.part() == crate::catalogue::PartId::P4_1 && key.id() == "SM-5"
+    key.part() == PartId::P4_1 && key.id() == "SM-5"
 }

@@ -12,13 +12,13 @@ mod maturity;
 use serde::Serialize;
 
 pub use check::{Check, Finding, Severity};
-pub use coverage::Coverage;
+pub use coverage::{Coverage, needs_analysis};
 pub use facts::{Fact, Facts, Missing, RecordGap};
 pub use maturity::{LevelReached, Maturity};
 
 use crate::{
-    assessment::{Answer, Assessment, Verdict},
-    catalogue::{Part, PartId, RequirementKey},
+    assessment::{Answer, Assessment, Standing, Verdict},
+    catalogue::{Levels, Part, PartId, RequirementKey},
 };
 
 /// Everything computed from an assessment. Its serialized form is the
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Results {
-    /// The results of each part, in catalogue order.
+    /// The results of each part that is selected, in catalogue order.
     pub parts: Vec<PartResults>,
 }
 
@@ -38,8 +38,9 @@ pub struct PartResults {
     pub part: PartId,
     /// Coverage of the whole part.
     pub coverage: Coverage,
-    /// Maturity of the whole part (ML-3).
-    pub maturity: Maturity,
+    /// Maturity of the whole part (ML-3); 3-3 and 4-2 have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maturity: Option<Maturity>,
     /// One entry for each organizational level (CV-1), in the order of the standard.
     pub groups: Vec<GroupResults>,
     /// One entry for each requirement, in the order of the standard.
@@ -57,8 +58,9 @@ pub struct GroupResults {
     pub group: &'static str,
     /// Its coverage.
     pub coverage: Coverage,
-    /// Its maturity (ML-3).
-    pub maturity: Maturity,
+    /// Its maturity (ML-3); 3-3 and 4-2 have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maturity: Option<Maturity>,
 }
 
 /// The results of one requirement.
@@ -67,16 +69,21 @@ pub struct GroupResults {
 pub struct RequirementResults {
     /// Which requirement.
     pub requirement: Id,
+    /// How it stands to the selection.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Standing>"))]
+    pub standing: Standing,
     /// The verdict as it counts: a "not applicable" that lacks what CV-5 and
-    /// CV-6 ask for counts as not evaluated.
+    /// CV-6 ask for counts as not evaluated, and so does what was given for an
+    /// edition in which the requirement was another.
     pub verdict: Verdict,
-    /// The level the applicant claims; 0 where none is claimed.
+    /// The level the applicant claims; 0 where none is claimed, and in 3-3 and 4-2.
     pub claimed: LevelReached,
-    /// The level the evidence supports (ML-1); 0 where not even level 1 is reached.
+    /// The level the evidence supports (ML-1); 0 where not even level 1 is
+    /// reached, and in 3-3 and 4-2.
     pub supported: LevelReached,
     /// What the evidence shows.
     pub facts: Facts,
-    /// What the next level above the supported one still needs.
+    /// What the next level above the supported one still needs; nothing in 3-3 and 4-2.
     pub missing: Vec<Missing>,
 }
 
@@ -113,6 +120,16 @@ impl Results {
         self.parts.iter().map(|part| part.findings.len()).sum()
     }
 
+    /// How many requirements in scope of all parts have a verdict that counts,
+    /// of how many.
+    #[must_use]
+    pub fn looked_at(&self) -> (usize, usize) {
+        self.parts
+            .iter()
+            .map(PartResults::looked_at)
+            .fold((0, 0), |(count, of), part| (count + part.0, of + part.1))
+    }
+
     /// The results of one part.
     #[must_use]
     pub fn part(&self, part: PartId) -> Option<&PartResults> {
@@ -127,6 +144,13 @@ impl Results {
 }
 
 impl PartResults {
+    /// How many requirements in scope have a verdict that counts, of how many.
+    #[must_use]
+    pub fn looked_at(&self) -> (usize, usize) {
+        let rows = || self.requirements.iter().filter(|row| row.standing == Standing::InScope);
+        (rows().filter(|row| row.verdict != Verdict::NotEvaluated).count(), rows().count())
+    }
+
     /// What the checks found on one requirement.
     pub fn findings_on(&self, key: RequirementKey) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.requirement == Id(key))
@@ -137,34 +161,50 @@ impl PartResults {
 #[must_use]
 pub fn score(assessment: &Assessment) -> Results {
     Results {
-        parts: PartId::ALL.into_iter().map(|part| score_part(assessment, part.part())).collect(),
+        parts: PartId::ALL
+            .into_iter()
+            .filter(|part| assessment.selection.parts.contains(part))
+            .map(|part| score_part(assessment, part.part()))
+            .collect(),
     }
 }
 
 fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
     let untouched = Answer::default();
+    let has_maturity = part.levels == Levels::Maturity;
     let mut findings = Vec::new();
     let requirements: Vec<RequirementResults> = part
         .keys()
-        .map(|key| {
+        .zip(assessment.standings(part.id))
+        .map(|(key, standing)| {
             let answer = assessment.answers.get(key).unwrap_or(&untouched);
             let facts = Facts::of(assessment, answer);
+            let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
+            let claimed = answer.claimed.filter(|_| has_maturity);
             let results = RequirementResults {
                 requirement: Id(key),
+                standing,
                 verdict: coverage::counted_verdict(key, answer),
-                claimed: answer.claimed.map_or(LevelReached::NONE, LevelReached::from),
-                supported: facts.supports(),
-                missing: facts.missing_for(facts.supports().next()),
+                claimed: claimed.map_or(LevelReached::NONE, LevelReached::from),
+                supported,
+                missing: if has_maturity {
+                    facts.missing_for(supported.next())
+                } else {
+                    Vec::new()
+                },
                 facts,
             };
-            check::check(assessment, key, answer, &results, &mut findings);
+            if standing == Standing::InScope {
+                check::check(assessment, key, answer, &results, &mut findings);
+            }
             results
         })
         .collect();
+    let maturity = |rows| has_maturity.then(|| Maturity::of(rows));
     PartResults {
         part: part.id,
         coverage: Coverage::of(&requirements),
-        maturity: Maturity::of(&requirements),
+        maturity: maturity(&requirements),
         groups: part
             .groups
             .iter()
@@ -173,7 +213,7 @@ fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
                 GroupResults {
                     group: group.id,
                     coverage: Coverage::of(rows),
-                    maturity: Maturity::of(rows),
+                    maturity: maturity(rows),
                 }
             })
             .collect(),

@@ -1,13 +1,19 @@
 //! The numbers once more, naively: JSON in, JSON out, written from the
 //! rulebook alone. It shares no type and no function with the library.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use serde_json::{Value, json};
 
-/// The practices of 4-1 with the number of their requirements.
-const PRACTICES: [(&str, usize); 8] =
-    [("SM", 13), ("SR", 5), ("SD", 4), ("SI", 2), ("SVV", 5), ("DM", 6), ("SUM", 5), ("SG", 7)];
+/// The parts in the order of the results, each from its data file.
+static PARTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let read = |part: &str| {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{root}/data/catalogue/iec62443-{part}.json");
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    };
+    ["2-4", "4-1", "3-3", "4-2"].map(read).into()
+});
 
 const LEVELS: [&[&str]; 5] = [
     &[],
@@ -19,36 +25,95 @@ const LEVELS: [&[&str]; 5] = [
 
 /// The `results` that an `assessment` must have.
 pub fn results(assessment: &Value) -> Value {
-    let mut rows = Vec::new();
+    let selected = |part: &&Value| list(&assessment["selection"]["parts"]).contains(&part["part"]);
+    json!({
+        "parts": PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect::<Vec<_>>(),
+    })
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn part(assessment: &Value, part: &Value) -> Value {
+    let code = part["part"].as_str().unwrap();
+    let has_maturity = part["levels_are"] == "maturity";
     let mut findings = Vec::new();
-    let mut groups = Vec::new();
-    for (practice, count) in PRACTICES {
-        let first = rows.len();
-        for number in 1..=count {
-            let id = format!("{practice}-{number}");
-            let answer = &assessment["answers"]["4-1"][&id];
-            rows.push(row(assessment, answer, &id, &mut findings));
+    let mut rows = Vec::new();
+    for of in list(&part["requirements"]) {
+        let answer = &assessment["answers"][code][of["id"].as_str().unwrap()];
+        let mut found = Vec::new();
+        let mut row = row(assessment, answer, code, of, has_maturity, &mut found);
+        let standing = standing(assessment, code, of);
+        row["standing"] = json!(standing);
+        if standing == "in-scope" {
+            findings.extend(found);
         }
-        let of_practice = &rows[first..];
-        groups.push(json!({
-            "group": practice, "coverage": coverage(of_practice), "maturity": maturity(of_practice),
-        }));
+        rows.push((of["group"].clone(), row));
     }
-    json!({ "parts": [{
-        "part": "4-1",
-        "coverage": coverage(&rows),
-        "maturity": maturity(&rows),
-        "groups": groups,
-        "requirements": rows,
-        "findings": findings,
-    }]})
+    let of_group = |group: &Value| -> Vec<Value> {
+        rows.iter().filter(|(of, _)| of == group).map(|(_, row)| row.clone()).collect()
+    };
+    let with_numbers = |mut value: Value, rows: &[Value]| {
+        value["coverage"] = coverage(rows);
+        if has_maturity {
+            value["maturity"] = maturity(rows);
+        }
+        value
+    };
+    let groups: Vec<Value> = list(&part["groups"])
+        .iter()
+        .map(|group| with_numbers(json!({ "group": group["id"] }), &of_group(&group["id"])))
+        .collect();
+    let all: Vec<Value> = rows.iter().map(|(_, row)| row.clone()).collect();
+    with_numbers(
+        json!({ "part": code, "groups": groups, "findings": findings, "requirements": all }),
+        &all,
+    )
+}
+
+/// SL-3, CV-7 and PR-1: which rows are in scope.
+fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
+    let selection = &assessment["selection"];
+    let kinds = list(&selection["component_kinds"]);
+    if part == "4-2" && !list(&row["types"]).iter().any(|kind| kinds.contains(kind)) {
+        return "other-kind";
+    }
+    let said = |what: &str| {
+        list(&assessment["profiles"]).iter().flat_map(|profile| list(&profile["parts"])).any(|of| {
+            of["part"] == part && list(&of[what]).iter().any(|named| named["id"] == row["id"])
+        })
+    };
+    if said("requirements") {
+        return "in-scope";
+    }
+    if said("exclusions") {
+        return "excluded";
+    }
+    let target = match part {
+        "3-3" => &selection["system_target"],
+        "4-2" => &selection["component_target"],
+        _ => return "in-scope",
+    };
+    match row["fr"].as_u64() {
+        Some(fr) if row["from_level"].as_u64() > target[fr as usize - 1].as_u64() => "above-target",
+        _ => "in-scope",
+    }
 }
 
 fn filled(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.trim().is_empty())
 }
 
-fn row(assessment: &Value, answer: &Value, id: &str, findings: &mut Vec<Value>) -> Value {
+fn row(
+    assessment: &Value,
+    answer: &Value,
+    part: &str,
+    of: &Value,
+    has_maturity: bool,
+    findings: &mut Vec<Value>,
+) -> Value {
+    let id = of["id"].as_str().unwrap();
     let mut find = |rule: &str, severity: &str, check: &str, more: Value| {
         let mut finding =
             json!({ "requirement": id, "rule": rule, "severity": severity, "check": check });
@@ -66,19 +131,27 @@ fn row(assessment: &Value, answer: &Value, id: &str, findings: &mut Vec<Value>) 
         .collect();
     let facts = facts(&linked);
     let holds = |fact: &&&str| facts[**fact] == true;
+    let level = |level: usize| if has_maturity { level } else { 0 };
     let supported =
         (0..=4).rev().find(|level| LEVELS[*level].iter().all(|f| holds(&f))).unwrap_or(0);
-    let claimed = answer["claimed"].as_u64().unwrap_or(0) as usize;
+    let supported = level(supported);
+    let claimed = level(answer["claimed"].as_u64().unwrap_or(0) as usize);
     let missing = |level: usize| -> Vec<&str> {
+        if !has_maturity {
+            return Vec::new();
+        }
         let lacking = LEVELS[level.min(4)].iter().filter(|fact| !holds(fact));
         lacking.map(|fact| what_shows(fact)).collect()
     };
 
     let mut verdict = answer["verdict"].as_str().unwrap_or("not-evaluated");
+    if answer["asked_again"].is_string() {
+        find("CV-5", "major", "asked-again", json!({ "edition": answer["asked_again"] }));
+    }
     if verdict == "not-applicable" {
         // CV-5, CV-6
         let justified = filled(&answer["justification"]);
-        let analysed = answer["scoping_analysis"].is_string();
+        let analysed = part != "4-1" || answer["scoping_analysis"].is_string();
         if id == "SM-5" {
             find("CV-6", "major", "process-scoping-not-applicable", json!({}));
         }
@@ -91,7 +164,7 @@ fn row(assessment: &Value, answer: &Value, id: &str, findings: &mut Vec<Value>) 
         if id == "SM-5" || !justified || !analysed {
             verdict = "not-evaluated";
         }
-    } else {
+    } else if has_maturity {
         if claimed > supported {
             let more =
                 json!({ "claimed": claimed, "supported": supported, "missing": missing(claimed) });
@@ -107,6 +180,9 @@ fn row(assessment: &Value, answer: &Value, id: &str, findings: &mut Vec<Value>) 
                 find("ML-4", "minor", "record-incomplete", more);
             }
         }
+    }
+    if answer["asked_again"].is_string() {
+        verdict = "not-evaluated";
     }
     json!({
         "requirement": id, "verdict": verdict, "claimed": claimed, "supported": supported,
@@ -171,6 +247,7 @@ fn facts(linked: &[(&str, &Value)]) -> Value {
 
 /// CV-2, CV-4
 fn coverage(rows: &[Value]) -> Value {
+    let rows: Vec<&Value> = rows.iter().filter(|row| row["standing"] != "other-kind").collect();
     let of = |verdict: &str| rows.iter().filter(|row| row["verdict"] == verdict).count();
     let left = rows.iter().filter(|row| row["verdict"] != "pass");
     let left: Vec<_> = left.filter(|row| row["verdict"] != "not-applicable").collect();
@@ -178,6 +255,7 @@ fn coverage(rows: &[Value]) -> Value {
         "passed": of("pass"),
         "not_applicable": of("not-applicable"),
         "total": rows.len(),
+        "in_scope": rows.iter().filter(|row| row["standing"] == "in-scope").count(),
         "not_evaluated": left.len(),
         "failed": of("fail"),
         "not_evaluated_list": left.iter().map(|row| &row["requirement"]).collect::<Vec<_>>(),

@@ -3,10 +3,12 @@
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Command, EvidenceField, EvidenceFile, EvidenceId,
-        EvidenceItem, EvidenceKind, MaturityLevel, Shown, TestItemField, Verdict,
+        AnswerField, ApplicantField, Assessment, Bulk, Command, EvidenceField, EvidenceFile,
+        EvidenceId, EvidenceItem, EvidenceKind, List, MaturityLevel, Profile, SecurityLevel,
+        Selection, ServiceRole, Shown, Target, TestItemField, Verdict,
     },
-    catalogue::{PartId, RequirementKey},
+    bundle::formats::profile,
+    catalogue::{ComponentKind, PartId, RequirementKey},
 };
 use proptest::{
     collection::vec,
@@ -36,7 +38,40 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 fn requirement() -> impl Strategy<Value = RequirementKey> {
+    let all: Vec<_> = PartId::ALL.iter().flat_map(|part| part.part().keys()).collect();
+    // Some rows again and again, so that they meet each other.
+    let few: Vec<_> = all.iter().copied().filter(|key| key.row() % 9 == 0).collect();
+    prop_oneof![select(all), select(few), lifecycle()]
+}
+
+/// A requirement of 4-1, where most rules meet.
+fn lifecycle() -> impl Strategy<Value = RequirementKey> {
     (0..47_usize).prop_map(|row| PartId::P4_1.part().keys().nth(row).unwrap())
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    proptest::array::uniform7((0..=4_u8).prop_map(SecurityLevel::new))
+}
+
+/// Any selection at all.
+pub fn selection() -> impl Strategy<Value = Selection> {
+    (
+        subsequence(&PartId::ALL[..], 0..=4),
+        subsequence(&ServiceRole::ALL[..], 0..=2),
+        subsequence(&ComponentKind::ALL[..], 0..=4),
+        target(),
+        target(),
+    )
+        .prop_map(|(parts, roles, component_kinds, system_target, component_target)| {
+            Selection { parts, roles, component_kinds, system_target, component_target }
+        })
+}
+
+/// Some of the shipped profiles.
+fn profiles() -> impl Strategy<Value = Vec<Profile>> {
+    subsequence(&profile::SHIPPED[..], 0..=2).prop_map(|files| {
+        files.into_iter().map(|file| profile::read(file.as_bytes()).unwrap().profile).collect()
+    })
 }
 
 fn evidence() -> impl Strategy<Value = EvidenceId> {
@@ -102,8 +137,14 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
 
 /// An assessment with every evidence item of the pool and some answers.
 pub fn assessment() -> impl Strategy<Value = Assessment> {
-    (vec(item(), POOL.len()), vec(answer(), 0..40), text(), text()).prop_map(
-        |(items, answers, name, marking)| {
+    (
+        vec(item(), POOL.len()),
+        vec(answer(), 0..40),
+        (text(), text()),
+        selection(),
+        option::weighted(0.3, profiles()),
+    )
+        .prop_map(|(items, answers, (name, marking), selection, profiles)| {
             let mut assessment = empty();
             let now = later();
             for (id, item) in POOL.into_iter().zip(items) {
@@ -116,13 +157,25 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
             let names = [
                 Command::SetApplicant(ApplicantField::Name, name),
                 Command::SetTestItem(TestItemField::Marking, marking),
+                Command::PutSelection(Box::new(selection)),
+                Command::PutList(List::Profiles(profiles.unwrap_or_default())),
             ];
             for command in names {
                 assessment.apply(command, &now).unwrap();
             }
             assessment
-        },
-    )
+        })
+}
+
+fn bulk() -> impl Strategy<Value = Bulk> {
+    let reason = select(&["", " ", "No such interface."][..]).prop_map(str::to_owned);
+    let analysis = option::of(evidence());
+    prop_oneof![
+        (reason, analysis)
+            .prop_map(|(justification, analysis)| Bulk::NotApplicable { justification, analysis }),
+        select(&["", "Ann"][..]).prop_map(|owner| Bulk::Owner(owner.to_owned())),
+        Just(Bulk::Reopen),
+    ]
 }
 
 /// Any command, on few requirements and items; some will be rejected.
@@ -141,6 +194,10 @@ pub fn command() -> impl Strategy<Value = Command> {
         1 => (select(ApplicantField::ALL), words()).prop_map(|(f, t)| Command::SetApplicant(f, t)),
         1 => (select(TestItemField::ALL), words()).prop_map(|(f, t)| Command::SetTestItem(f, t)),
         1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k, v)),
+        1 => key().prop_map(Command::Confirm),
+        1 => selection().prop_map(|selection| Command::PutSelection(Box::new(selection))),
+        1 => profiles().prop_map(|profiles| Command::PutList(List::Profiles(profiles))),
+        1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         3 => (key(), select(AnswerField::ALL), words())
             .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),
         1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k, level)),

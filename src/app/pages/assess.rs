@@ -2,9 +2,9 @@
 //! its guidance beside it.
 
 use exready::{
-    assessment::{AssessmentId, Verdict},
-    catalogue::{Group, PartId, RequirementKey},
-    scoring::LevelReached,
+    assessment::{AssessmentId, Standing, Verdict},
+    catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
+    scoring::{LevelReached, RequirementResults},
     words,
 };
 use leptos::prelude::*;
@@ -22,16 +22,19 @@ enum Filter {
     All,
     Open,
     Gaps,
+    Outside,
 }
 
 impl Filter {
-    /// Whether it shows a requirement of this counted verdict with so many
-    /// findings. A gap is where an assessor would stop.
-    fn shows(self, verdict: Verdict, findings: usize) -> bool {
+    /// Whether it shows a requirement with so many findings. A gap is where an
+    /// assessor would stop. What is for other component types is never shown.
+    fn shows(self, row: &RequirementResults, findings: usize) -> bool {
+        let is_inside = row.standing == Standing::InScope;
         match self {
-            Self::All => true,
-            Self::Open => verdict == Verdict::NotEvaluated,
-            Self::Gaps => verdict == Verdict::Fail || findings > 0,
+            Self::All => is_inside,
+            Self::Open => is_inside && row.verdict == Verdict::NotEvaluated,
+            Self::Gaps => is_inside && (row.verdict == Verdict::Fail || findings > 0),
+            Self::Outside => !is_inside && row.standing != Standing::OtherKind,
         }
     }
 }
@@ -53,21 +56,37 @@ pub fn Assess(
         session.text(|open| {
             let results = open.results.part(part).and_then(|part| part.groups.get(group));
             results.map_or(String::new(), |results| {
-                words::assess::summary(
-                    &results.coverage.ratio(shown.id),
-                    claimed_text(results.maturity.claimed),
-                    level(results.maturity.supported),
-                )
+                let ratio = results.coverage.ratio(shown.id);
+                match results.maturity {
+                    Some(maturity) => words::assess::summary(
+                        &ratio,
+                        claimed_text(maturity.claimed),
+                        level(maturity.supported),
+                    ),
+                    None => {
+                        let in_scope = results.coverage.in_scope.to_string();
+                        words::assess::summary_of_levels(&ratio, &in_scope)
+                    }
+                }
             })
         })
     };
+    let is_selected =
+        Memo::new(move |_| session.read(|open| open.results.part(part).is_some()) == Some(true));
+    let has_outside = Memo::new(move |_| {
+        session.read(|open| {
+            let rows = shown.keys(part).filter_map(|key| open.results.requirement(key));
+            rows.filter(|row| Filter::Outside.shows(row, 0)).count()
+        }) > Some(0)
+    });
+    let select = Route::select(id.clone()).href();
     let count = move |filter: Filter| {
         let count = session.read(|open| {
             let results = open.results.part(part)?;
             let rows = shown.keys(part).filter(|key| {
                 let findings = results.findings_on(*key).count();
                 let row = results.requirements.get(key.row());
-                row.is_some_and(|row| filter.shows(row.verdict, findings))
+                row.is_some_and(|row| filter.shows(row, findings))
             });
             Some(rows.count().to_string())
         });
@@ -83,8 +102,11 @@ pub fn Assess(
         }
         .into_any()
     };
-    let tab = |(index, group): (usize, &'static Group)| {
-        let to = Route::Assess(id.clone(), part, index, None);
+    let shown_index = group;
+    let of = StoredValue::new(id.clone());
+    let tab = move |index: usize| {
+        let group = &catalogue.groups[index];
+        let to = of.with_value(|id| Route::Assess(id.clone(), part, index, None));
         let ratio = move || {
             session.text(|open| {
                 let group = open.results.part(part).and_then(|part| part.groups.get(index));
@@ -101,28 +123,64 @@ pub fn Assess(
         .into_any()
     };
     let closed = Route::Assess(id.clone(), part, group, None).href();
+    let parts = Memo::new(move |_| {
+        session.read(|open| open.assessment.selection.parts.clone()).unwrap_or_default()
+    });
+    let assessment = StoredValue::new(id.clone());
+    let part_tab = move |to: PartId| {
+        let href = assessment.with_value(|id| Route::Assess(id.clone(), to, 0, None).href());
+        view! { <li><a href=href aria-current=(to == part).then_some("true")>{to.code()}</a></li> }
+            .into_any()
+    };
+    let part_tabs = move || {
+        let parts = parts.get();
+        (parts.len() > 1).then(|| {
+            view! {
+                <nav class="part-tabs" aria-label=words::assess::parts()>
+                    <ul class="tabs">{parts.into_iter().map(part_tab).collect_view()}</ul>
+                </nav>
+            }
+            .into_any()
+        })
+    };
+    // A component type that the test item has none of has no tab.
+    let groups = Memo::new(move |_| {
+        let applies = |group: &usize| {
+            let total = session.read(|open| {
+                let of = open.results.part(part)?.groups.get(*group)?;
+                Some(of.coverage.total)
+            });
+            total.flatten() != Some(0) || *group == shown_index
+        };
+        (0..catalogue.groups.len()).filter(applies).collect::<Vec<_>>()
+    });
     view! {
         <div class="page assess">
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition}</p>
-            <h1 tabindex="-1">{words::assess::practice(&shown.number.to_string(), shown.title)}</h1>
+            <h1 tabindex="-1">{heading(part, shown)}</h1>
+            {move || part_tabs()}
+            {move || (!is_selected.get()).then(|| view! {
+                <p class="notice">{words::assess::not_selected()} " " <a href=select.clone()>{words::assess::to_selection()}</a></p>
+            }.into_any())}
             <p class="ratio">{move || ratio()}</p>
-            <nav aria-label=words::assess::practices()>
-                <ul class="tabs">{catalogue.groups.iter().enumerate().map(tab).collect_view()}</ul>
+            <nav aria-label=groups_text(part)>
+                <ul class="tabs">{move || groups.get().into_iter().map(tab).collect_view().into_any()}</ul>
             </nav>
             <div class="chips" role="group" aria-label=words::assess::filter()>
                 {chip(Filter::All, words::assess::all())}
                 {chip(Filter::Open, words::assess::open())}
                 {chip(Filter::Gaps, words::assess::gaps())}
+                {move || has_outside.get().then(|| chip(Filter::Outside, words::assess::outside()))}
             </div>
-            <ul class="requirements">
+            <ul class="requirements" class:long-ids=part != PartId::P4_1>
                 {shown.keys(part).map(|key| view! { <Row key id=id.clone() closed=closed.clone() open filter /> }.into_any()).collect_view()}
             </ul>
-            <Neighbours id=id.clone() part group />
+            <Neighbours id=id.clone() part group groups />
         </div>
         <aside class="pane" tabindex="0" aria-label=words::guidance::title()>
             {move || match open.get() {
                 Some(key) => view! {
-                    <h2>{key.id()} " " {key.requirement().title}</h2>
+                    <h2>{key.id()} " " {key.requirement().title()}</h2>
                     <Guidance key />
                 }.into_any(),
                 None => view! { <p class="empty">{words::assess::choose()}</p> }.into_any(),
@@ -146,7 +204,7 @@ fn Row(
         let shown = session.read(|open| {
             let part = open.results.part(key.part())?;
             let row = part.requirements.get(key.row())?;
-            Some(filter.get().shows(row.verdict, part.findings_on(key).count()))
+            Some(filter.get().shows(row, part.findings_on(key).count()))
         });
         shown.flatten() == Some(false) && !is_open.get()
     };
@@ -156,11 +214,32 @@ fn Row(
             <a class="row" href=move || if is_open.get() { closed.clone() } else { there.clone() }
                 aria-expanded=move || is_open.get().to_string()>
                 <span class="row-id">{key.id()}</span>
-                <span class="row-title">{key.requirement().title}</span>
+                <span class="row-title">{key.requirement().title()}</span>
                 {move || session.read(|open| summary(open, key)).into_any()}
             </a>
             {move || is_open.get().then(|| view! { <AnswerForm key /> }.into_any())}
         </li>
+    }
+}
+
+/// What an organizational level is called above its requirements.
+fn heading(part: PartId, group: &'static Group) -> String {
+    let number = group.number.to_string();
+    match part.part().groups_are {
+        GroupKind::Practice => words::assess::practice(&number, group.title),
+        GroupKind::FoundationalRequirement if group.number > 0 => {
+            words::assess::foundational(&number, group.title)
+        }
+        GroupKind::FoundationalRequirement | GroupKind::SummaryLevel => group.title.to_owned(),
+    }
+}
+
+/// What the organizational levels of a part are called together.
+fn groups_text(part: PartId) -> &'static str {
+    match part.part().groups_are {
+        GroupKind::SummaryLevel => words::assess::summary_levels(),
+        GroupKind::Practice => words::assess::practices(),
+        GroupKind::FoundationalRequirement => words::assess::foundationals(),
     }
 }
 
@@ -170,6 +249,10 @@ fn summary(open: &Open, key: RequirementKey) -> AnyView {
     let part = open.results.part(key.part());
     let findings = part.map_or(0, |part| part.findings_on(key).count());
     let levels = open.results.requirement(key).map(|row| {
+        if key.part().part().levels == Levels::Security {
+            let from = key.requirement().from_level.to_string();
+            return words::assess::from_level(&from);
+        }
         let level = |level: LevelReached| {
             let number = level.number();
             or_dash(if number == 0 { String::new() } else { number.to_string() })
@@ -193,19 +276,26 @@ fn summary(open: &Open, key: RequirementKey) -> AnyView {
     .into_any()
 }
 
-/// The practices before and after.
+/// The groups before and after, of those that have requirements.
 #[component]
-fn Neighbours(id: AssessmentId, part: PartId, group: usize) -> impl IntoView {
+fn Neighbours(
+    id: AssessmentId,
+    part: PartId,
+    group: usize,
+    groups: Memo<Vec<usize>>,
+) -> impl IntoView {
     let link = move |to: Option<usize>, text: fn(&str) -> String| {
         let to = to?;
         let group = part.part().groups.get(to)?;
         let href = Route::Assess(id.clone(), part, to, None).href();
         Some(view! { <a class="button" href=href>{text(group.title)}</a> }.into_any())
     };
-    view! {
-        <div class="actions neighbours">
-            {link(group.checked_sub(1), words::assess::previous)}
-            {link(Some(group + 1), words::assess::next)}
-        </div>
-    }
+    let links = move || {
+        let groups = groups.get();
+        let before = groups.iter().rev().copied().find(|other| *other < group);
+        let after = groups.iter().copied().find(|other| *other > group);
+        view! { {link(before, words::assess::previous)} {link(after, words::assess::next)} }
+            .into_any()
+    };
+    view! { <div class="actions neighbours">{move || links()}</div> }
 }

@@ -1,12 +1,14 @@
 //! The screens, one file each.
 
 mod assess;
+mod catalogue;
 mod certificates;
 mod evidence;
 mod hand_over;
 mod missing;
 mod results;
 mod scope;
+mod select;
 mod start;
 
 use leptos::prelude::*;
@@ -21,25 +23,30 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
     let of = match &screen {
         Screen::Start => return view! { <start::Start /> }.into_any(),
         Screen::Unknown => return view! { <missing::Missing /> }.into_any(),
+        Screen::Catalogue => return view! { <catalogue::Catalogue /> }.into_any(),
         Screen::Scope(id, _)
         | Screen::Certificates(id, _)
+        | Screen::Select(id, _)
         | Screen::Assess(id, ..)
         | Screen::Evidence(id)
-        | Screen::Results(id)
+        | Screen::Results(id, _)
         | Screen::HandOver(id) => id,
     };
     if !session().open(of) {
         return view! { <missing::Missing /> }.into_any();
     }
     match screen {
-        Screen::Start | Screen::Unknown => view! { <missing::Missing /> }.into_any(),
+        Screen::Start | Screen::Catalogue | Screen::Unknown => {
+            view! { <missing::Missing /> }.into_any()
+        }
         Screen::Scope(id, tab) => view! { <scope::Scope id tab /> }.into_any(),
         Screen::Certificates(id, tab) => view! { <certificates::Certificates id tab /> }.into_any(),
         Screen::Assess(id, part, group) => {
             view! { <assess::Assess id part group route /> }.into_any()
         }
         Screen::Evidence(_) => view! { <evidence::Evidence /> }.into_any(),
-        Screen::Results(id) => view! { <results::Results id /> }.into_any(),
+        Screen::Select(id, tab) => view! { <select::Select id tab /> }.into_any(),
+        Screen::Results(id, part) => view! { <results::Results id part /> }.into_any(),
         Screen::HandOver(_) => view! { <hand_over::HandOver /> }.into_any(),
     }
 }

@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{AssessmentId, Verdict},
-    catalogue::{PartId, RequirementKey},
+    catalogue::{GroupKind, Levels, PartId, RequirementKey},
     scoring::{Coverage, Finding, Id, LevelReached, Maturity},
     words,
 };
@@ -17,37 +17,87 @@ use crate::app::{
 /// The most findings that are listed; an assessment with more has other worries.
 const SHOWN_MAX: usize = 500;
 
-/// The results of part 4-1.
+/// The results of a part that is selected, with the way to the others.
 #[component]
-pub fn Results(id: AssessmentId) -> impl IntoView {
+pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
     let session = session();
-    let part = PartId::P4_1;
+    let parts = session.peek(|open| open.assessment.selection.parts.clone()).unwrap_or_default();
+    let shown = part.filter(|part| parts.contains(part)).or(parts.first().copied());
+    let Some(part) = shown else {
+        let select = Route::select(id).href();
+        return view! {
+            <div class="page">
+                <h1 tabindex="-1">{words::results::title()}</h1>
+                <p class="empty">{words::results::nothing_selected()}</p>
+                <p class="actions"><a class="button primary" href=select>{words::assess::to_selection()}</a></p>
+            </div>
+        }
+        .into_any();
+    };
     let catalogue = part.part();
+    let has_maturity = catalogue.levels == Levels::Maturity;
+    let part_tab = |to: &PartId| {
+        let href = Route::Results(id.clone(), Some(*to)).href();
+        view! { <li><a href=href aria-current=(*to == part).then_some("true")>{to.code()}</a></li> }
+            .into_any()
+    };
+    let part_tabs = (parts.len() > 1).then(|| {
+        view! {
+            <nav aria-label=words::assess::parts()>
+                <ul class="tabs">{parts.iter().map(part_tab).collect_view()}</ul>
+            </nav>
+        }
+        .into_any()
+    });
     let id = StoredValue::new(id);
-    let count = move || session.read(|open| open.results.finding_count()).unwrap_or_default();
+    let count = move || {
+        let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
+        count.flatten().unwrap_or_default()
+    };
+    let maturity_heads = has_maturity.then(|| {
+        view! {
+            <th scope="col">{words::results::claimed()}</th>
+            <th scope="col">{words::results::supported()}</th>
+            <th scope="col">{words::results::distribution()}</th>
+        }
+        .into_any()
+    });
+    let (table, head, explanation) = if has_maturity {
+        let (table, head) = if catalogue.groups_are == GroupKind::SummaryLevel {
+            (words::results::table_of_summary_levels(), words::results::summary_level())
+        } else {
+            (words::results::table(), words::results::practice())
+        };
+        (table, head, words::results::explanation())
+    } else {
+        (
+            words::results::table_of_levels(),
+            words::results::foundational(),
+            words::results::explanation_of_levels(),
+        )
+    };
     view! {
         <div class="page wide">
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition} " · " {words::results::not_a_certificate()}</p>
             <h1 tabindex="-1">{words::results::title()}</h1>
-            <div class="table-frame" tabindex="0" role="region" aria-label=words::results::table()>
+            {part_tabs}
+            <div class="table-frame" tabindex="0" role="region" aria-label=table>
                 <table>
-                    <caption>{words::results::table()}</caption>
+                    <caption>{table}</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{words::results::practice()}</th>
+                            <th scope="col">{head}</th>
                             <th scope="col" class="number">{words::results::passed()}</th>
                             <th scope="col" class="number">{words::results::not_applicable()}</th>
                             <th scope="col" class="number">{words::results::total()}</th>
                             <th scope="col" class="number">{words::results::open()}</th>
-                            <th scope="col">{words::results::claimed()}</th>
-                            <th scope="col">{words::results::supported()}</th>
-                            <th scope="col">{words::results::distribution()}</th>
+                            {if has_maturity { maturity_heads } else { Some(view! { <th scope="col" class="number">{words::results::in_scope()}</th> }.into_any()) }}
                         </tr>
                     </thead>
                     <tbody>{move || session.read(|open| lines(open, part)).into_any()}</tbody>
                 </table>
             </div>
-            <p class="hint">{words::results::explanation()}</p>
+            <p class="hint">{explanation}</p>
             <h2>{move || words::status::findings(count())}</h2>
             {move || (count() == 0).then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
             <ul class="finding-list">
@@ -55,21 +105,31 @@ pub fn Results(id: AssessmentId) -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 /// The lines of the table: the practices and the whole part.
 fn lines(open: &Open, part: PartId) -> Option<Vec<AnyView>> {
     let results = open.results.part(part)?;
-    let groups = part.part().groups.iter().zip(&results.groups).map(|(group, results)| {
-        line(open, group.title, group.id, &results.coverage, results.maturity)
-    });
+    // A component type that the test item has none of has no line.
+    let groups = part.part().groups.iter().zip(&results.groups);
+    let groups =
+        groups.filter(|(_, results)| results.coverage.total > 0).map(|(group, results)| {
+            line(open, group.title, group.id, &results.coverage, results.maturity)
+        });
     let overall = words::results::overall();
     let whole = line(open, overall, part.code(), &results.coverage, results.maturity);
     Some(groups.chain(std::iter::once(whole)).collect())
 }
 
 /// One line, with the requirements behind "not evaluated" (CV-4) below it.
-fn line(open: &Open, name: &str, of: &str, coverage: &Coverage, maturity: Maturity) -> AnyView {
+fn line(
+    open: &Open,
+    name: &str,
+    of: &str,
+    coverage: &Coverage,
+    maturity: Option<Maturity>,
+) -> AnyView {
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
     };
@@ -83,9 +143,14 @@ fn line(open: &Open, name: &str, of: &str, coverage: &Coverage, maturity: Maturi
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}
             {number(words::results::open(), coverage.not_evaluated)}
-            {level_of(words::results::claimed(), claimed_text(maturity.claimed))}
-            {level_of(words::results::supported(), level(maturity.supported))}
-            <td data-label=words::results::distribution()>{distribution(maturity.supported_distribution)}</td>
+            {match maturity {
+                Some(maturity) => view! {
+                    {level_of(words::results::claimed(), claimed_text(maturity.claimed))}
+                    {level_of(words::results::supported(), level(maturity.supported))}
+                    <td data-label=words::results::distribution()>{distribution(maturity.supported_distribution)}</td>
+                }.into_any(),
+                None => number(words::results::in_scope(), coverage.in_scope),
+            }}
         </tr>
         {not_evaluated(open, coverage)}
     }

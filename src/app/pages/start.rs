@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use exready::{
     assessment::{Assessment, AssessmentId, stored},
     bundle::{self, Kept, Opened},
-    catalogue::PartId,
+    catalogue::EARLIER,
     order, sample, scoring, words,
 };
 use leptos::prelude::*;
@@ -30,17 +30,13 @@ struct Stored {
 impl Stored {
     fn of(assessment: &Assessment) -> Self {
         let results = scoring::score(assessment);
-        let looked_at = results.part(PartId::P4_1).map(|part| {
-            let coverage = &part.coverage;
-            let count = coverage.passed + coverage.not_applicable + coverage.failed;
-            words::start::looked_at(&count.to_string(), &coverage.total.to_string())
-        });
+        let (count, of) = results.looked_at();
         let name = assessment.test_item.name.trim();
         Self {
             id: assessment.id.clone(),
             name: if name.is_empty() { words::app::unnamed() } else { name }.to_owned(),
             applicant: or_dash(assessment.applicant.name.clone()),
-            looked_at: looked_at.unwrap_or_default(),
+            looked_at: words::start::looked_at(&count.to_string(), &of.to_string()),
             modified: assessment.modified.day().to_owned(),
         }
     }
@@ -71,6 +67,7 @@ pub fn Start() -> impl IntoView {
         if !opened.results_agree {
             session.notify(&words::start::results_differ(&opened.generator), true);
         }
+        session.notify_carried_over(&opened.carried_over);
         enter(opened.assessment, opened.kept);
     };
     let open_file = move |event: leptos::ev::Event| {
@@ -104,6 +101,7 @@ pub fn Start() -> impl IntoView {
     let replace = move |_| {
         let Some(opened) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
+        session.notify_carried_over(&opened.carried_over);
         if session.replace(opened.assessment, opened.kept) {
             page::go(&Route::scope(id).href());
         } else {
@@ -222,5 +220,6 @@ fn stored_as(id: &AssessmentId) -> Option<Assessment> {
     let texts = storage::texts(id);
     let records = texts.iter().filter(|(name, _)| name != storage::KEPT);
     let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
-    (!texts.is_empty()).then(|| stored::load(id.clone(), records, &clock::now()).assessment)
+    (!texts.is_empty())
+        .then(|| stored::load(id.clone(), records, EARLIER, &clock::now()).assessment)
 }

@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
-    catalogue::RequirementKey,
-    scoring::{Fact, RequirementResults},
+    catalogue::{Levels, RequirementKey},
+    scoring::{Fact, RequirementResults, needs_analysis},
     words,
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ use crate::app::session::session;
 pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
     let session = session();
     let verdicts = Verdict::ALL.map(|verdict| ChoiceOption {
-        text: mark::verdict_text(verdict),
+        text: mark::verdict_text(verdict).to_owned(),
         class: mark::verdict_class(verdict),
     });
     let verdict = move || session.answer(key, |answer| answer.verdict);
@@ -79,21 +79,24 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
     let session = session();
     let levels = std::iter::once(words::answer::no_claim())
         .chain(MaturityLevel::ALL.map(mark::level_text))
-        .map(|text| ChoiceOption { text, class: "level" });
+        .map(ChoiceOption::plain);
     // Index 0 is "no claim".
     let level = |index: usize| {
         index.checked_sub(1).and_then(|index| MaturityLevel::ALL.get(index).copied())
     };
     let claimed = move || session.answer(key, |answer| answer.claimed);
+    let has_maturity = key.part().part().levels == Levels::Maturity;
     view! {
         {text(key, AnswerField::Statement, words::answer::statement(), words::answer::statement_hint())}
-        <Choice
-            name=[key.id(), "-claimed"].concat()
-            legend=words::answer::claimed()
-            options=levels.collect()
-            chosen=Signal::derive(move || (0..=MaturityLevel::ALL.len()).find(|index| level(*index) == claimed()))
-            choose=move |index| Command::SetClaimed(key, level(index)) />
-        <Support key />
+        {has_maturity.then(|| view! {
+            <Choice
+                name=[key.id(), "-claimed"].concat()
+                legend=words::answer::claimed()
+                options=levels.collect()
+                chosen=Signal::derive(move || (0..=MaturityLevel::ALL.len()).find(|index| level(*index) == claimed()))
+                choose=move |index| Command::SetClaimed(key, level(index)) />
+            <Support key />
+        }.into_any())}
     }
 }
 
@@ -103,20 +106,33 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
 fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
     let session = session();
     let chosen = move || session.answer(key, |answer| answer.scoping_analysis.clone());
-    let id = [key.id(), "-analysis"].concat();
     view! {
         {text(key, AnswerField::Justification, words::answer::justification(), words::answer::justification_hint())}
+        {needs_analysis(key).then(|| view! {
+            <Analysis
+                id=[key.id(), "-analysis"].concat()
+                chosen=Signal::derive(chosen)
+                choose=Callback::new(move |id| {
+                    let _ = session.dispatch(Command::SetScopingAnalysis(key, id));
+                }) />
+        }.into_any())}
+    }
+}
+
+/// The evidence item that holds an SM-5 analysis (CV-6).
+#[component]
+pub fn Analysis(
+    /// Unique on the screen.
+    id: String,
+    chosen: Signal<Option<EvidenceId>>,
+    choose: Callback<Option<EvidenceId>>,
+) -> impl IntoView {
+    view! {
         <div class="field">
             <label for=id.clone()>{words::answer::analysis()}</label>
-            <select id=id on:change=move |event| {
-                let id = EvidenceId::try_from(event_target_value(&event)).ok();
-                let _ = session.dispatch(Command::SetScopingAnalysis(key, id));
-            }>
-                <option value="" prop:selected=move || chosen().is_none()>{words::answer::analysis_none()}</option>
-                {move || {
-                    let chosen = chosen();
-                    evidence_options(|id| chosen.as_ref() == Some(id), |_| true)
-                }}
+            <select id=id on:change=move |event| choose.run(EvidenceId::try_from(event_target_value(&event)).ok())>
+                <option value="" prop:selected=move || chosen.with(Option::is_none)>{words::answer::analysis_none()}</option>
+                {move || chosen.with(|chosen| evidence_options(|id| chosen.as_ref() == Some(id), |_| true))}
             </select>
             <p class="hint">{words::answer::analysis_hint()}</p>
         </div>
@@ -250,7 +266,20 @@ fn Findings(key: RequirementKey) -> impl IntoView {
         });
         findings.flatten().into_any()
     };
+    let is_asked_again =
+        Memo::new(move |_| session.answer(key, |answer| answer.asked_again.is_some()));
+    let confirm = move || {
+        view! {
+            <p class="actions">
+                <button type="button" class="button" on:click=move |_| {
+                    let _ = session.dispatch(Command::Confirm(key));
+                }>{words::answer::confirm()}</button>
+            </p>
+        }
+        .into_any()
+    };
     view! {
         <div class="findings" aria-live="polite">{move || findings()}</div>
+        {move || is_asked_again.get().then(confirm)}
     }
 }

@@ -11,9 +11,16 @@ use crate::app::session::{Session, session};
 /// One of the options of a [`Choice`].
 pub struct ChoiceOption {
     /// What it is called.
-    pub text: &'static str,
+    pub text: String,
     /// How it looks.
     pub class: &'static str,
+}
+
+impl ChoiceOption {
+    /// An option without a look of its own.
+    pub fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), class: "level" }
+    }
 }
 
 /// A set of radio buttons bound to the document: the index of the one that is
@@ -56,8 +63,11 @@ pub fn Choice(
 pub fn Select(
     /// Unique on the screen.
     id: String,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional)] hint: &'static str,
+    /// Whether there is always a choice.
+    #[prop(optional)]
+    is_required: bool,
     /// What no choice is called.
     #[prop(default = words::app::not_said())]
     none: &'static str,
@@ -79,7 +89,7 @@ pub fn Select(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <select id=id on:change=pick>
-                <option value="" prop:selected=move || chosen.get().is_none()>{none}</option>
+                {(!is_required).then(|| view! { <option value="" prop:selected=move || chosen.get().is_none()>{none}</option> }.into_any())}
                 {move || options.get().into_iter().enumerate().map(option).collect_view().into_any()}
             </select>
             {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> }.into_any())}

@@ -1,27 +1,87 @@
-//! What a requirement means, in our own words.
+//! What a requirement means, in our own words, and what it has to do with others.
 
-use exready::{catalogue::RequirementKey, words};
+use exready::{
+    assessment::AssessmentId,
+    catalogue::{ComponentKind, Confidence, Levels, RequirementKey, cra},
+    words,
+};
 use leptos::prelude::*;
+
+use crate::app::{route::Route, session::session};
 
 /// The guidance of one requirement.
 #[component]
 pub fn Guidance(key: RequirementKey) -> impl IntoView {
-    let guidance = &key.requirement().guidance;
-    let list = |points: &'static [&'static str]| {
-        points.iter().map(|point| view! { <li>{*point}</li> }.into_any()).collect_view()
+    let row = key.requirement();
+    let guidance = row.guidance();
+    let part = key.part().part();
+    let list = |points: &mut dyn Iterator<Item = &'static str>| {
+        points.map(|point| view! { <li>{point}</li> }.into_any()).collect_view()
     };
+    let section = |title: &'static str, text: Option<&'static str>| {
+        text.map(|text| view! { <h3>{title}</h3> <p>{text}</p> }.into_any())
+    };
+    let clause = row.clause().unwrap_or(key.group().clause);
     view! {
         <div class="guidance">
-            <p class="intent">{guidance.intent}</p>
+            {selected_at(key).map(|text| view! { <p class="hint">{text}</p> }.into_any())}
+            <p class="intent">{guidance.intent()}</p>
+            {section(words::guidance::adds(), guidance.adds())}
             <h3>{words::guidance::looks_for()}</h3>
-            <ul>{list(guidance.assessor_looks_for)}</ul>
+            <ul>{list(&mut guidance.assessor_looks_for())}</ul>
             <h3>{words::guidance::evidence()}</h3>
-            <ul>{list(guidance.typical_evidence)}</ul>
-            {guidance.not_applicable_when.map(|text| view! {
-                <h3>{words::guidance::not_applicable()}</h3>
-                <p>{text}</p>
-            }.into_any())}
-            <p class="source">{words::guidance::source(key.part().part().standard, key.part().part().edition, key.group().clause)}</p>
+            <ul>{list(&mut guidance.typical_evidence())}</ul>
+            {section(words::guidance::ex(), guidance.ex())}
+            {section(words::guidance::not_applicable(), guidance.not_applicable_when())}
+            {related(key)}
+            {section(words::guidance::uncertain(), row.uncertain())}
+            <p class="source">{words::guidance::source(part.standard, part.edition, clause)} " " {part.titles_are_ours.then(words::guidance::titles_are_ours)}</p>
         </div>
     }
+}
+
+/// From which security level on it is selected, and for which component types.
+fn selected_at(key: RequirementKey) -> Option<String> {
+    let row = key.requirement();
+    (key.part().part().levels == Levels::Security).then(|| {
+        let mut text = words::guidance::from_level(&row.from_level.to_string());
+        let kinds: Vec<&str> = row.kinds().iter().map(ComponentKind::code).collect();
+        if (1..ComponentKind::ALL.len()).contains(&kinds.len()) {
+            text.push_str(words::list::dot());
+            text.push_str(&kinds.join(words::list::comma()));
+        }
+        text
+    })
+}
+
+/// The rows of other parts that meet it, and what it does for the Cyber
+/// Resilience Act.
+fn related(key: RequirementKey) -> Option<AnyView> {
+    let id = session().peek(|open| open.assessment.id.clone());
+    let link = |other: &RequirementKey| {
+        let name = [other.part().code(), " ", other.id()].concat();
+        let to = |id: &AssessmentId| Route::requirement(id.clone(), *other).href();
+        let title = other.requirement().title();
+        view! { <li><a href=id.as_ref().map(to)>{name}</a> " " {title}</li> }.into_any()
+    };
+    let others: Vec<AnyView> = key.related().iter().map(link).collect();
+    let ids: Vec<&str> = key.cra_ids().collect();
+    let helps = cra().iter().filter(|row| ids.contains(&row.id)).map(|row| {
+        let confidence = match row.confidence {
+            Confidence::High => words::guidance::confidence_high(),
+            Confidence::Medium => words::guidance::confidence_medium(),
+            Confidence::Low | Confidence::None => words::guidance::confidence_low(),
+        };
+        view! { <li><span class="row-id">{row.id}</span> " " {row.title} " " <span class="tag">{confidence}</span></li> }
+            .into_any()
+    });
+    let helps: Vec<AnyView> = helps.collect();
+    let list = |title: &'static str, items: Vec<AnyView>| {
+        (!items.is_empty()).then(|| view! { <h3>{title}</h3> <ul>{items}</ul> }.into_any())
+    };
+    let has_any = !others.is_empty() || !helps.is_empty();
+    has_any.then(|| {
+        view! { {list(words::guidance::related(), others)} {list(words::guidance::cra(), helps)} }
+            .into_any()
+    })
 }

@@ -2,7 +2,8 @@
 //! colour beside its word, never alone.
 
 use exready::{
-    assessment::{ComponentKind, EvidenceKind, MaturityLevel, Shown, Verdict},
+    assessment::{EvidenceKind, MaturityLevel, Shown, Verdict},
+    catalogue::ComponentKind,
     ex::AccessPath,
     scoring::Severity,
     words,

@@ -3,7 +3,9 @@
 use exready::{
     assessment::{AssessmentId, Scope},
     catalogue::PartId,
-    route, words,
+    route,
+    scoring::PartResults,
+    words,
 };
 use leptos::prelude::*;
 
@@ -71,9 +73,36 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
             </li>
         }
     };
-    let assess = || match screen.get() {
+    // The parts that are selected; other changes leave the links alone.
+    let parts = Memo::new(move |_| {
+        session.read(|open| open.assessment.selection.parts.clone()).unwrap_or_default()
+    });
+    let assess = match screen.get_untracked() {
         Screen::Assess(id, part, group) => Route::Assess(id, part, group, None),
-        _ => Route::Assess(id.clone(), PartId::P4_1, 0, None),
+        _ => {
+            let first = parts.with_untracked(|parts| parts.first().copied());
+            Route::Assess(id.clone(), first.unwrap_or(PartId::P4_1), 0, None)
+        }
+    };
+    let assessment = id.clone();
+    let part_link = move |part: PartId| {
+        let href = Route::Assess(assessment.clone(), part, 0, None).href();
+        let current = move || {
+            screen.with(|screen| matches!(screen, Screen::Assess(_, shown, _) if *shown == part))
+        };
+        let count = move || {
+            session.text(|open| {
+                open.results.part(part).map_or(String::new(), |part| ratio(part.looked_at()))
+            })
+        };
+        view! {
+            <li>
+                <a href=href class="part-step" aria-current=move || current().then_some("true")>
+                    <span>{part.code()}</span> " " <span class="step-count">{move || count()}</span>
+                </a>
+            </li>
+        }
+        .into_any()
     };
     let link = |make: fn(AssessmentId) -> Route| make(id.clone());
     view! {
@@ -81,9 +110,13 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
             <ol>
                 {step(link(Route::scope), words::rail::scope(), scope_state)}
                 {step(link(Route::certificates), words::rail::route(), route_state)}
-                {step(assess(), words::rail::assess(), assess_state)}
+                {step(link(Route::select), words::rail::select(), select_state)}
+                {step(assess, words::rail::assess(), assess_state)}
+                <li class="part-steps">
+                    <ul aria-label=words::rail::parts()>{move || parts.get().into_iter().map(part_link.clone()).collect_view().into_any()}</ul>
+                </li>
                 {step(link(Route::Evidence), words::rail::evidence(), evidence_state)}
-                {step(link(Route::Results), words::rail::results(), results_state)}
+                {step(link(Route::results), words::rail::results(), results_state)}
                 {step(link(Route::HandOver), words::rail::hand_over(), hand_over_state)}
             </ol>
         </nav>
@@ -120,17 +153,32 @@ fn route_state(open: &Open) -> (State, String) {
     (state, String::new())
 }
 
+fn select_state(open: &Open) -> (State, String) {
+    let (_, in_scope) = open.results.looked_at();
+    let is_empty = |part: &PartResults| part.coverage.in_scope == 0;
+    let state = if open.results.parts.is_empty() {
+        State::Open
+    } else if open.results.parts.iter().any(is_empty) {
+        State::Attention
+    } else {
+        State::Done
+    };
+    (state, in_scope.to_string())
+}
+
 fn assess_state(open: &Open) -> (State, String) {
-    let Some(part) = open.results.part(PartId::P4_1) else { return (State::Open, String::new()) };
-    let coverage = &part.coverage;
-    let looked_at = usize::from(coverage.passed + coverage.not_applicable + coverage.failed);
-    let state = match (part.findings.is_empty(), looked_at) {
-        (false, _) => State::Attention,
-        (true, 0) => State::Open,
-        (true, looked_at) if looked_at == usize::from(coverage.total) => State::Done,
+    let (looked_at, of) = open.results.looked_at();
+    let state = match (open.results.finding_count(), looked_at) {
+        (1.., _) => State::Attention,
+        (0, 0) => State::Open,
+        (0, looked_at) if looked_at == of => State::Done,
         _ => State::InProgress,
     };
-    (state, [looked_at.to_string(), coverage.total.to_string()].join("/"))
+    (state, ratio((looked_at, of)))
+}
+
+fn ratio((count, of): (usize, usize)) -> String {
+    [count.to_string(), of.to_string()].join("/")
 }
 
 fn evidence_state(open: &Open) -> (State, String) {

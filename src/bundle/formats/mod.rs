@@ -1,3 +1,4 @@
 //! Files of other programs.
 
+pub mod profile;
 pub mod sbom;

@@ -16,9 +16,8 @@ use super::super::{
     refusal::{mebibytes, shortened},
 };
 use crate::{
-    assessment::{
-        COMPONENTS_MAX, Component, ComponentId, ComponentKind, DESCRIPTION_MAX, LINE_MAX,
-    },
+    assessment::{COMPONENTS_MAX, Component, ComponentId, DESCRIPTION_MAX, LINE_MAX},
+    catalogue::ComponentKind,
     json::Limits,
     words::sbom as say,
 };

@@ -37,7 +37,7 @@ pub fn Iecex() -> impl IntoView {
         .map(options::option_name)
         .into_iter()
         .chain(std::iter::once(words::app::not_said()))
-        .map(|text| ChoiceOption { text, class: "level" });
+        .map(ChoiceOption::plain);
     let aspect = |aspect: options::Aspect| {
         let cell = |option: IecexOption| {
             let consequence = options::consequence(option, aspect);

@@ -7,7 +7,6 @@ mod matrix;
 
 use exready::{
     assessment::{Assessment, AssessmentId},
-    catalogue::PartId,
     route::{
         self, Decision, OpenQuestion, Reason,
         matrix::{Backing, backing as matrix_backing},
@@ -52,7 +51,7 @@ pub fn Certificates(id: AssessmentId, tab: RouteTab) -> impl IntoView {
 #[component]
 fn Answer(id: AssessmentId) -> impl IntoView {
     let session = session();
-    let next = Route::Assess(id.clone(), PartId::P4_1, 0, None).href();
+    let next = Route::select(id.clone()).href();
     let id = StoredValue::new(id);
     view! {
         {move || session.read(|open| id.with_value(|id| decision(id, &open.assessment))).into_any()}

@@ -3,9 +3,9 @@
 
 use exready::{
     assessment::{
-        Command, Component, ComponentField, ComponentId, ComponentKind, Interface, InterfaceField,
-        List, ListField,
+        Command, Component, ComponentField, ComponentId, Interface, InterfaceField, List, ListField,
     },
+    catalogue::ComponentKind,
     ex::AccessPath,
     words,
 };

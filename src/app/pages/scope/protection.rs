@@ -234,7 +234,7 @@ fn ask(session: Session, question: Question) -> AnyView {
         | QuestionKind::SafetyDevice => {
             let answers =
                 [words::protection::yes(), words::protection::no(), words::app::not_said()];
-            let options = answers.map(|text| ChoiceOption { text, class: "level" });
+            let options = answers.map(ChoiceOption::plain);
             let reply = move || {
                 let said = facts(session, |facts| said(facts, question));
                 Some(match said {

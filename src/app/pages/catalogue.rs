@@ -1,0 +1,73 @@
+//! About the catalogue: what is fact, what is our wording, how it was checked,
+//! and the words of the field.
+
+use exready::{
+    catalogue::{Levels, PartId, RequirementKey, glossary},
+    words,
+};
+use leptos::prelude::*;
+
+/// About the catalogue, with the glossary.
+#[component]
+pub fn Catalogue() -> impl IntoView {
+    let entry = |(word, means): &(&'static str, &'static str)| {
+        view! { <dt>{*word}</dt> <dd>{*means}</dd> }.into_any()
+    };
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{words::catalogue::title()}</h1>
+            <p class="lead">{words::catalogue::lead()}</p>
+            {PartId::ALL.map(part).collect_view()}
+            <section class="list">
+                <h2>{words::catalogue::checked()}</h2>
+                <p>{words::catalogue::checked_how()}</p>
+                <h2>{words::catalogue::standard()}</h2>
+                <p>{words::catalogue::standard_where()}</p>
+                <h2>{words::catalogue::cra()}</h2>
+                <p>{words::catalogue::cra_how()}</p>
+            </section>
+            <section class="list">
+                <h2>{words::catalogue::glossary()}</h2>
+                <dl class="glossary">{glossary().iter().map(entry).collect_view()}</dl>
+            </section>
+        </div>
+    }
+}
+
+fn part(part: PartId) -> AnyView {
+    let catalogue = part.part();
+    let enhancements = catalogue.requirements.iter().filter(|row| row.is_enhancement()).count();
+    let uncertain = |key: RequirementKey| {
+        let note = key.requirement().uncertain()?;
+        Some(view! { <li><span class="row-id">{key.id()}</span> " " {note}</li> }.into_any())
+    };
+    let uncertain: Vec<AnyView> = catalogue.keys().filter_map(uncertain).collect();
+    let about = match part {
+        PartId::P2_4 => words::catalogue::about_2_4(),
+        PartId::P4_1 => words::catalogue::about_4_1(),
+        PartId::P3_3 => words::catalogue::about_3_3(),
+        PartId::P4_2 => words::catalogue::about_4_2(),
+    };
+    let levels = match catalogue.levels {
+        Levels::Maturity => words::catalogue::maturity(),
+        Levels::Security => words::catalogue::security(),
+    };
+    let counts = words::catalogue::counts(
+        &catalogue.requirements.len().to_string(),
+        &catalogue.groups.len().to_string(),
+        &enhancements.to_string(),
+    );
+    let digest = words::catalogue::digest(catalogue.digest);
+    view! {
+        <section class="list">
+            <h2>{catalogue.standard} ":" {catalogue.edition} " " <span class="line-name">{catalogue.title}</span></h2>
+            <p>{counts} " " {levels} " " {about}</p>
+            <p class="hint digest">{digest}</p>
+            {(!uncertain.is_empty()).then(|| view! {
+                <h3>{words::guidance::uncertain()}</h3>
+                <ul class="plain">{uncertain}</ul>
+            }.into_any())}
+        </section>
+    }
+    .into_any()
+}

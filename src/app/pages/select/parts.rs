@@ -1,0 +1,223 @@
+//! Which parts are assessed, for whom and up to which level, each choice with
+//! the number of requirements that it brings.
+
+use exready::{
+    assessment::{AssessmentId, Command, List, Selection, ServiceRole, SetAside},
+    catalogue::{ComponentKind, ComponentKinds, PartId},
+    route, words,
+};
+use leptos::prelude::*;
+
+use super::{selection, target::SecurityTarget, toggle, with_selection};
+use crate::app::{
+    parts::{
+        choice::{Toggle, send},
+        mark,
+    },
+    route::Route,
+    session::{Open, Session, session},
+};
+
+/// The parts, with what the route proposes.
+#[component]
+pub fn Parts(id: AssessmentId) -> impl IntoView {
+    let session = session();
+    let total = move || {
+        session.text(|open| {
+            let (_, in_scope) = open.results.looked_at();
+            words::select::total(in_scope)
+        })
+    };
+    let first = move || selection(session, |selection| selection.parts.first().copied());
+    let next = StoredValue::new(id);
+    let go_on = move || {
+        first().map(|part| {
+            let href = next.with_value(|id| Route::Assess(id.clone(), part, 0, None).href());
+            view! { <a class="button primary" href=href>{words::select::next()}</a> }.into_any()
+        })
+    };
+    view! {
+        <Proposal />
+        <div class="cards">{PartId::ALL.map(|part| view! { <Part part /> }.into_any()).collect_view()}</div>
+        <p class="total" aria-live="polite"><strong>{move || total()}</strong></p>
+        <Aside />
+        <p class="hint">{words::select::kept()} " " <a href=Route::Catalogue.href()>{words::select::about()}</a></p>
+        <p class="actions">{move || go_on()}</p>
+    }
+}
+
+/// What the route proposes, where that is something else than what is selected.
+#[component]
+fn Proposal() -> impl IntoView {
+    let session = session();
+    let proposal = Memo::new(move |_| {
+        session.read(|open| route::proposal(&open.assessment)).flatten().is_some()
+    });
+    let text = move || {
+        session.text(|open| {
+            let Some(proposed) = route::proposal(&open.assessment) else { return String::new() };
+            let current = &open.assessment.selection;
+            let parts = proposed.parts.iter().filter(|part| !current.parts.contains(part));
+            let kinds = proposed.component_kinds.iter();
+            let kinds = kinds.filter(|kind| !current.component_kinds.contains(kind));
+            let mut all: Vec<&str> = parts.map(|part| part.part().standard).collect();
+            all.extend(kinds.map(|kind| mark::component_kind_text(*kind)));
+            words::select::proposal(&all.join(words::list::comma()))
+        })
+    };
+    let take = move |_| {
+        if let Some(proposed) = session.peek(|open| route::proposal(&open.assessment)).flatten() {
+            send(session, Command::PutSelection(Box::new(proposed)));
+        }
+    };
+    view! {
+        {move || proposal.get().then(|| view! {
+            <div class="notice" role="group" aria-label=words::select::proposal_label()>
+                <p>{move || text()}</p>
+                <button type="button" class="button" on:click=take>{words::select::take_proposal()}</button>
+            </div>
+        }.into_any())}
+    }
+}
+
+/// One part: whether it is assessed, and what it needs to know for that.
+#[component]
+fn Part(part: PartId) -> impl IntoView {
+    let session = session();
+    let catalogue = part.part();
+    let is_selected =
+        Memo::new(move |_| selection(session, |selection| selection.parts.contains(&part)));
+    let label = [catalogue.standard, ":", catalogue.edition].concat();
+    let count = move || {
+        session.text(|open| match open.results.part(part) {
+            Some(results) => {
+                let coverage = &results.coverage;
+                words::select::in_scope(&coverage.in_scope.to_string(), &coverage.total.to_string())
+            }
+            None => words::select::rows(catalogue.requirements.len()),
+        })
+    };
+    let choices = move || match part {
+        PartId::P2_4 => view! { <Roles /> }.into_any(),
+        PartId::P4_1 => view! { <p class="hint">{words::select::lifecycle()}</p> }.into_any(),
+        PartId::P3_3 => view! { <SecurityTarget part /> }.into_any(),
+        PartId::P4_2 => view! { <Kinds /> <SecurityTarget part /> }.into_any(),
+    };
+    view! {
+        <section class="part-card" class:chosen=move || is_selected.get()>
+            <div class="part-line">
+                <Toggle
+                    label=label
+                    is_on=is_selected
+                    command=move |is_on| with_selection(session, |selection| toggle(&mut selection.parts, part, is_on)) />
+                <span class="part-title">{catalogue.title}</span>
+                <span class="part-count" aria-live="polite">{move || count()}</span>
+            </div>
+            {move || is_selected.get().then(|| view! { <div class="part-choices">{choices()}</div> }.into_any())}
+        </section>
+    }
+}
+
+/// What the applicant does under 2-4.
+#[component]
+fn Roles() -> impl IntoView {
+    let session = session();
+    let role = move |role: ServiceRole| {
+        let text = match role {
+            ServiceRole::Integrator => words::select::integrator(),
+            ServiceRole::MaintenanceProvider => words::select::maintenance(),
+        };
+        view! {
+            <Toggle
+                label=text
+                is_on=Signal::derive(move || selection(session, |selection| selection.roles.contains(&role)))
+                command=move |is_on| with_selection(session, |selection| toggle(&mut selection.roles, role, is_on)) />
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="choice">
+            <legend>{words::select::roles()}</legend>
+            <div class="options">{ServiceRole::ALL.map(role).collect_view()}</div>
+        </fieldset>
+        <p class="hint">{words::select::roles_hint()}</p>
+    }
+}
+
+/// The component types, each with the number of its requirements.
+#[component]
+fn Kinds() -> impl IntoView {
+    let session = session();
+    let kind = move |kind: ComponentKind| {
+        let only = ComponentKinds::of(&[kind]);
+        let rows = PartId::P4_2.part().requirements.iter();
+        let count = rows.filter(|row| row.fr > 0 && row.kinds().meets(only)).count();
+        let text =
+            [mark::component_kind_text(kind), words::list::dot(), &words::select::rows(count)];
+        let is_on = move || {
+            selection(session, |selection: &Selection| selection.component_kinds.contains(&kind))
+        };
+        view! {
+            <Toggle
+                label=text.concat()
+                is_on=Signal::derive(is_on)
+                command=move |is_on| with_selection(session, |selection| toggle(&mut selection.component_kinds, kind, is_on)) />
+        }
+        .into_any()
+    };
+    let is_empty =
+        Memo::new(move |_| selection(session, |selection| selection.component_kinds.is_empty()));
+    view! {
+        <fieldset class="choice">
+            <legend>{words::select::kinds()}</legend>
+            <div class="options">{ComponentKind::ALL.map(kind).collect_view()}</div>
+        </fieldset>
+        {move || is_empty.get().then(|| view! { <p class="finding">{words::select::no_kind()}</p> }.into_any())}
+        <p class="hint">{words::select::kinds_hint()}</p>
+    }
+}
+
+/// The answers that earlier editions leave behind, if there are any.
+#[component]
+fn Aside() -> impl IntoView {
+    let session = session();
+    let count = Memo::new(move |_| {
+        session.read(|open| open.assessment.set_aside.len()).unwrap_or_default()
+    });
+    view! {
+        {move || (count.get() > 0).then(|| session.read(|open| aside(open, session)))}
+    }
+}
+
+fn aside(open: &Open, session: Session) -> AnyView {
+    let item = |(index, item): (usize, &SetAside)| {
+        let standard = item.part.part().standard;
+        let head =
+            [standard, ":", &item.edition, " ", &item.requirement, " ", &item.title].concat();
+        let said = [mark::verdict_text(item.answer.verdict), ". ", &item.answer.statement].concat();
+        let remove = move |_| {
+            let mut all =
+                session.peek(|open| open.assessment.set_aside.clone()).unwrap_or_default();
+            if index < all.len() {
+                all.remove(index);
+            }
+            send(session, Command::PutList(List::SetAside(all)));
+        };
+        view! {
+            <li>
+                <strong>{head}</strong> " " {said} " "
+                <button type="button" class="button quiet danger" on:click=remove>{words::list_form::remove()}</button>
+            </li>
+        }
+        .into_any()
+    };
+    let items = open.assessment.set_aside.iter().enumerate().map(item).collect_view();
+    view! {
+        <section class="list">
+            <h2>{words::select::set_aside()}</h2>
+            <p class="hint">{words::select::set_aside_hint()}</p>
+            <ul class="plain">{items}</ul>
+        </section>
+    }
+    .into_any()
+}

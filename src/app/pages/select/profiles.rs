@@ -1,0 +1,238 @@
+//! Profiles: what acts, what this project ships, and files of others; each with
+//! what it would do before it does it.
+
+use exready::{
+    assessment::{Command, List, Profile, ProfileFlaw, ProfileStatus, Standing},
+    bundle::formats::profile::{self, Read},
+    catalogue::RequirementKey,
+    words,
+};
+use leptos::prelude::*;
+
+use super::requirements::standing_text;
+use crate::app::{
+    browser::files,
+    parts::choice::send,
+    session::{Open, Session, session},
+};
+
+/// What is being looked at, before it acts.
+type Offered = RwSignal<Option<Read>>;
+
+/// The profiles that act, and those that could.
+#[component]
+pub fn Profiles() -> impl IntoView {
+    let session = session();
+    let offered: Offered = RwSignal::new(None);
+    let refusal = RwSignal::new(String::new());
+    let choose = move |event: leptos::ev::Event| {
+        let Some(file) = files::chosen(&event) else { return };
+        refusal.set(String::new());
+        offered.set(None);
+        leptos::task::spawn_local(async move {
+            let Some(bytes) = files::read(&file).await else {
+                refusal.set(words::start::unreadable().to_owned());
+                return;
+            };
+            match profile::read(&bytes) {
+                Ok(read) => offered.set(Some(read)),
+                Err(reason) => refusal.set(reason.to_string()),
+            }
+        });
+    };
+    let refused = move || {
+        refusal.with(|reason| {
+            (!reason.is_empty()).then(|| {
+                view! {
+                    <div class="notice trouble refusal">
+                        <p><strong>{words::profiles::refused()}</strong> " " {reason.clone()}</p>
+                    </div>
+                }
+                .into_any()
+            })
+        })
+    };
+    let shipped = profile::SHIPPED.into_iter().filter_map(|file| {
+        let read = profile::read(file.as_bytes()).ok()?;
+        Some(view! { <Shipped read offered /> }.into_any())
+    });
+    let count =
+        Memo::new(move |_| session.read(|open| open.assessment.profiles.len()).unwrap_or_default());
+    view! {
+        <p class="hint">{words::profiles::lead()}</p>
+        <section class="list">
+            <h2>{words::profiles::acting()}</h2>
+            {move || (count.get() == 0).then(|| view! { <p class="empty">{words::profiles::none()}</p> }.into_any())}
+            <ul class="cards">{move || (0..count.get()).map(|index| session.read(|open| acting(open, session, index)).into_any()).collect_view().into_any()}</ul>
+        </section>
+        <div aria-live="polite">{move || offered.get().map(|read| session.read(|open| preview(open, session, read, offered)).into_any())}</div>
+        <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
+        <section class="list">
+            <h2>{words::profiles::shipped()}</h2>
+            <p class="hint">{words::profiles::shipped_hint()}</p>
+            <ul class="cards">{shipped.collect_view()}</ul>
+            <div class="actions">
+                <label class="button file-button">
+                    <input type="file" class="unseen" accept=".json,application/json" on:change=choose />
+                    {words::profiles::load()}
+                </label>
+            </div>
+        </section>
+    }
+}
+
+/// How far a profile is, by whom, of which day.
+fn about(profile: &Profile) -> AnyView {
+    let status = match profile.status {
+        ProfileStatus::Draft => words::profiles::draft(),
+        ProfileStatus::Published => words::profiles::published(),
+    };
+    let date = profile.date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let by = [profile.publisher.as_str(), &date].join(words::list::dot());
+    view! { <span class="tag">{status}</span> " " <span class="item-about">{by}</span> }.into_any()
+}
+
+/// A profile of this project, and the way to what it would do.
+#[component]
+fn Shipped(read: Read, offered: Offered) -> impl IntoView {
+    let session = session();
+    let profile = &read.profile;
+    let id = profile.id.clone();
+    let acts = Memo::new(move |_| {
+        session.read(|open| open.assessment.profiles.iter().any(|other| other.id == id))
+            == Some(true)
+    });
+    let about = about(profile);
+    let (title, context) = (profile.title.clone(), profile.context.clone());
+    let label = words::profiles::show_of(&title);
+    view! {
+        <li class="item profile">
+            <h3>{title}</h3>
+            <p>{about}</p>
+            <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{context}</p></details>
+            <p class="actions">
+                <button type="button" class="button" aria-label=label disabled=move || acts.get()
+                    on:click=move |_| offered.set(Some(read.clone()))>
+                    {move || if acts.get() { words::profiles::acts() } else { words::profiles::show() }}
+                </button>
+            </p>
+        </li>
+    }
+}
+
+/// What a profile would do, with the way to let it.
+fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyView {
+    let Read { profile, flaws } = read;
+    let effect = open.assessment.effect_of(&profile);
+    let selected = &open.assessment.selection.parts;
+    let by = |standing: Standing| -> Vec<RequirementKey> {
+        let of =
+            effect.iter().filter(|(key, now)| *now == standing && selected.contains(&key.part()));
+        of.map(|(key, _)| *key).collect()
+    };
+    let list = |standing: Standing| {
+        let keys = by(standing);
+        if keys.is_empty() {
+            return None;
+        }
+        let ids: Vec<String> =
+            keys.iter().map(|key| [key.part().code(), " ", key.id()].concat()).collect();
+        let head = match standing {
+            Standing::InScope => words::profiles::comes_in(keys.len()),
+            _ => words::profiles::goes_out(keys.len()),
+        };
+        Some(
+            view! { <p><strong>{head}</strong> " " {ids.join(words::list::comma())}</p> }
+                .into_any(),
+        )
+    };
+    let flaw = |flaw: &ProfileFlaw| view! { <li>{flaw.to_string()}</li> }.into_any();
+    let flawed = (!flaws.is_empty()).then(|| {
+        view! {
+            <p><strong>{words::profiles::flaws(flaws.len())}</strong></p>
+            <ul class="plain flaws">{flaws.iter().map(flaw).collect_view()}</ul>
+        }
+        .into_any()
+    });
+    let not_selected: Vec<&str> = profile
+        .parts
+        .iter()
+        .filter(|of| !selected.contains(&of.part))
+        .map(|of| of.part.part().standard)
+        .collect();
+    let idle = (!not_selected.is_empty())
+        .then(|| words::profiles::idle(&not_selected.join(words::list::comma())));
+    let nothing = (by(Standing::InScope).is_empty() && by(Standing::Excluded).is_empty())
+        .then(words::profiles::no_effect);
+    let title = words::profiles::preview(&profile.title);
+    let about = about(&profile);
+    let context = profile.context.clone();
+    let apply = move |_| {
+        let mut all = session.peek(|open| open.assessment.profiles.clone()).unwrap_or_default();
+        all.push(profile.clone());
+        match session.dispatch(Command::PutList(List::Profiles(all))) {
+            Ok(()) => offered.set(None),
+            Err(rejected) => session.notify(&rejected.to_string(), true),
+        }
+    };
+    view! {
+        <div class="reading" role="group" aria-label=words::profiles::preview_label()>
+            <p><strong>{title}</strong> " " {about}</p>
+            <p class="draft">{context}</p>
+            {flawed}
+            {list(Standing::InScope)}
+            {list(Standing::Excluded)}
+            {nothing.map(|text| view! { <p>{text}</p> }.into_any())}
+            {idle.map(|text| view! { <p class="hint">{text}</p> }.into_any())}
+            <p class="actions">
+                <button type="button" class="button primary" on:click=apply>{words::profiles::apply()}</button>
+                <button type="button" class="button quiet" on:click=move |_| offered.set(None)>{words::app::cancel()}</button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A profile that acts, with what it selects and excludes, and why.
+fn acting(open: &Open, session: Session, index: usize) -> Option<AnyView> {
+    let profile = open.assessment.profiles.get(index)?;
+    let remove = move |_| {
+        let mut all = session.peek(|open| open.assessment.profiles.clone()).unwrap_or_default();
+        if index < all.len() {
+            all.remove(index);
+        }
+        send(session, Command::PutList(List::Profiles(all)));
+    };
+    let row = |key: RequirementKey, level: Option<u8>, why: &str| {
+        let name = [key.part().code(), " ", key.id()].concat();
+        let what = match level {
+            Some(level) => words::profiles::at_level(&level.to_string()),
+            None => standing_text(key, Standing::Excluded).to_owned(),
+        };
+        view! { <li><span class="row-id">{name}</span> " " {what} " " {why.to_owned()}</li> }
+            .into_any()
+    };
+    let rows = profile.parts.iter().flat_map(|of| {
+        let selected = of.requirements.iter().filter(|one| !one.reason.is_empty());
+        let selected = selected.map(|one| row(one.id.0, Some(one.level.number()), &one.reason));
+        let excluded = of.exclusions.iter().map(|one| row(one.id.0, None, &one.justification));
+        selected.chain(excluded)
+    });
+    let title = profile.title.clone();
+    let label = words::list_form::remove_named(&title);
+    let view = view! {
+        <li class="item profile">
+            <h3>{title}</h3>
+            <p>{about(profile)}</p>
+            <details class="more">
+                <summary>{words::profiles::reasons()}</summary>
+                <p class="draft">{profile.context.clone()}</p>
+                <ul class="plain">{rows.collect_view()}</ul>
+            </details>
+            <p class="actions">
+                <button type="button" class="button danger" aria-label=label on:click=remove>{words::list_form::remove()}</button>
+            </p>
+        </li>
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,119 @@
+//! SL-T of a part: one for all foundational requirements, or one each.
+
+use exready::{
+    assessment::{FR_COUNT, SecurityLevel, Selection, Target},
+    catalogue::{ComponentKinds, Group, PartId},
+    words,
+};
+use leptos::prelude::*;
+
+use super::{selection, with_selection};
+use crate::app::{
+    parts::choice::{Choice, ChoiceOption, Select},
+    session::session,
+};
+
+/// The choice of SL-T, with the number of requirements that each level brings.
+#[component]
+pub fn SecurityTarget(part: PartId) -> impl IntoView {
+    let session = session();
+    let target = move || selection(session, |selection| selection.target(part).copied());
+    let rows = move |level: u8, fr: Option<u8>| {
+        selection(session, |selection| count(selection, part, level, fr))
+    };
+    // The presets; their numbers follow the component types.
+    let kinds =
+        Memo::new(move |_| selection(session, |selection| selection.component_kinds.clone()));
+    let presets = move || {
+        kinds.track();
+        let option = |level: u8| {
+            let count = rows(level, None);
+            let text = words::select::preset(&level.to_string(), &count.to_string());
+            ChoiceOption::plain(&text)
+        };
+        (1..=SecurityLevel::MAX).map(option).collect::<Vec<_>>()
+    };
+    let chosen = move || {
+        let target = target()?;
+        let first = target[0];
+        let is_same = target.iter().all(|level| *level == first);
+        (is_same && first.number() > 0).then(|| usize::from(first.number()) - 1)
+    };
+    let choose = move |index: usize| {
+        let level = SecurityLevel::new(index as u8 + 1);
+        with_selection(session, |selection| {
+            set(selection, part, |target| *target = [level; FR_COUNT]);
+        })
+    };
+    let one = move |group: &'static Group| {
+        let fr = group.number;
+        let index = usize::from(fr) - 1;
+        let options = move || {
+            kinds.track();
+            let option = |level: u8| {
+                words::select::level_option(&level.to_string(), &rows(level, Some(fr)).to_string())
+            };
+            (0..=SecurityLevel::MAX).map(option).collect::<Vec<_>>()
+        };
+        let chosen = move || target().map(|target| usize::from(target[index].number()));
+        let choose = move |chosen: Option<usize>| {
+            let level = SecurityLevel::new(chosen.unwrap_or_default() as u8);
+            with_selection(session, |selection| {
+                set(selection, part, |target| target[index] = level);
+            })
+        };
+        let label = words::select::fr(&fr.to_string(), group.title);
+        view! {
+            <Select
+                id=["target-", part.code(), "-", &fr.to_string()].concat()
+                label=label
+                is_required=true
+                options=Signal::derive(options)
+                chosen=Signal::derive(chosen)
+                choose=choose />
+        }
+        .into_any()
+    };
+    let groups = part.part().groups.iter().filter(|group| group.number > 0);
+    let levels = [
+        words::select::level_1(),
+        words::select::level_2(),
+        words::select::level_3(),
+        words::select::level_4(),
+    ];
+    view! {
+        {move || view! {
+            <Choice
+                name=["preset-", part.code()].concat()
+                legend=words::select::target()
+                options=presets()
+                chosen=Signal::derive(chosen)
+                choose=choose />
+        }.into_any()}
+        <details class="more">
+            <summary>{words::select::levels()}</summary>
+            <ul class="plain">{levels.map(|text| view! { <li>{text}</li> }.into_any()).collect_view()}</ul>
+        </details>
+        <details class="more">
+            <summary>{words::select::vector()}</summary>
+            <div class="pair">{groups.map(one).collect_view()}</div>
+        </details>
+    }
+}
+
+fn set(selection: &mut Selection, part: PartId, change: impl FnOnce(&mut Target)) {
+    if let Some(target) = selection.target_mut(part) {
+        change(target);
+    }
+}
+
+/// How many requirements of a part are selected at a level, of all or one
+/// foundational requirement. Profiles are not asked.
+fn count(selection: &Selection, part: PartId, level: u8, fr: Option<u8>) -> usize {
+    let kinds = ComponentKinds::of(&selection.component_kinds);
+    let rows = part.part().requirements.iter();
+    rows.filter(|row| part != PartId::P4_2 || row.kinds().meets(kinds))
+        .filter(|row| fr.is_none_or(|fr| row.fr == fr))
+        .filter(|row| row.from_level <= level)
+        .count()
+}

@@ -1,0 +1,226 @@
+//! What is assessed: which parts, for which component types, up to which
+//! security level. It decides what is in scope and touches no answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Assessment, Profile};
+use crate::{
+    catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
+    words,
+};
+
+/// How many foundational requirements there are.
+pub const FR_COUNT: usize = 7;
+
+/// A security level that is aimed at, 0 to 4: the higher, the more skilled and
+/// better equipped the attacker that is withstood. 0 asks for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(try_from = "u8", into = "u8")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u8", extend("maximum" = 4)))]
+pub struct SecurityLevel(u8);
+
+impl SecurityLevel {
+    /// The highest.
+    pub const MAX: u8 = 4;
+
+    /// The level of this number; the highest for a greater one.
+    #[must_use]
+    pub const fn new(number: u8) -> Self {
+        Self(if number > Self::MAX { Self::MAX } else { number })
+    }
+
+    /// The level as a number, 0 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for SecurityLevel {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        if number <= Self::MAX { Ok(Self(number)) } else { Err(words::invalid::security_level()) }
+    }
+}
+
+impl From<SecurityLevel> for u8 {
+    fn from(level: SecurityLevel) -> Self {
+        level.0
+    }
+}
+
+/// The target level SL-T of each foundational requirement, FR 1 to FR 7 (SL-3).
+pub type Target = [SecurityLevel; FR_COUNT];
+
+/// What a service provider does under 2-4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceRole {
+    /// Designs, builds and hands over the automation solution.
+    Integrator,
+    /// Looks after it from then on.
+    MaintenanceProvider,
+}
+
+impl ServiceRole {
+    /// Both, in the order of the certification body's worksheet.
+    pub const ALL: [Self; 2] = [Self::Integrator, Self::MaintenanceProvider];
+}
+
+/// What is assessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Selection {
+    /// The parts, each once, in catalogue order.
+    #[serde(default = "first_parts")]
+    pub parts: Vec<PartId>,
+    /// What the applicant does under 2-4, each once; the requirements are the
+    /// same for both, the certificate names them.
+    #[serde(default)]
+    pub roles: Vec<ServiceRole>,
+    /// The component types of the test item, each once: they decide which
+    /// requirements of 4-2 apply (CV-7).
+    #[serde(default)]
+    pub component_kinds: Vec<ComponentKind>,
+    /// SL-T of the system, for 3-3.
+    #[serde(default = "lowest")]
+    pub system_target: Target,
+    /// SL-T of the component, for 4-2.
+    #[serde(default = "lowest")]
+    pub component_target: Target,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self {
+            parts: first_parts(),
+            roles: Vec::new(),
+            component_kinds: Vec::new(),
+            system_target: lowest(),
+            component_target: lowest(),
+        }
+    }
+}
+
+/// What was assessed before parts could be selected.
+fn first_parts() -> Vec<PartId> {
+    vec![PartId::P4_1]
+}
+
+/// The lowest target that asks for something.
+const fn lowest() -> Target {
+    [SecurityLevel(1); FR_COUNT]
+}
+
+impl Selection {
+    /// SL-T for the requirements of a part; `None` where maturity counts instead.
+    #[must_use]
+    pub const fn target(&self, part: PartId) -> Option<&Target> {
+        match part {
+            PartId::P2_4 | PartId::P4_1 => None,
+            PartId::P3_3 => Some(&self.system_target),
+            PartId::P4_2 => Some(&self.component_target),
+        }
+    }
+
+    /// The way to change SL-T of a part.
+    pub const fn target_mut(&mut self, part: PartId) -> Option<&mut Target> {
+        match part {
+            PartId::P2_4 | PartId::P4_1 => None,
+            PartId::P3_3 => Some(&mut self.system_target),
+            PartId::P4_2 => Some(&mut self.component_target),
+        }
+    }
+
+    /// Whether a requirement stands in the table at all: one of 4-2 only if it
+    /// applies to a component type of the test item (CV-7).
+    #[must_use]
+    pub fn applies(&self, key: RequirementKey) -> bool {
+        key.part() != PartId::P4_2
+            || key.requirement().kinds().meets(ComponentKinds::of(&self.component_kinds))
+    }
+}
+
+/// How a requirement of a selected part stands to the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It is to be assessed.
+    InScope,
+    /// It is for component types that the test item is none of (CV-7): not
+    /// counted at all.
+    OtherKind,
+    /// It is selected from a level on that is above SL-T (SL-3).
+    AboveTarget,
+    /// A profile excludes it, with a justification (PR-1).
+    Excluded,
+}
+
+impl Assessment {
+    /// How each requirement of a part stands to the selection and the profiles,
+    /// in the order of the part; whether the part is selected is not asked.
+    ///
+    /// A profile selects above SL-T too; what one profile selects, no other
+    /// one excludes. A constraint of 4-2 that belongs to no foundational
+    /// requirement is in scope at every target.
+    #[must_use]
+    pub fn standings(&self, part: PartId) -> Vec<Standing> {
+        self.standings_under(part, &self.profiles.iter().collect::<Vec<_>>())
+    }
+
+    fn standings_under(&self, part: PartId, profiles: &[&Profile]) -> Vec<Standing> {
+        let target = self.selection.target(part);
+        let kinds = ComponentKinds::of(&self.selection.component_kinds);
+        let rows = part.part().requirements;
+        let mut standings: Vec<Standing> = rows
+            .iter()
+            .map(|row| match target {
+                _ if part == PartId::P4_2 && !row.kinds().meets(kinds) => Standing::OtherKind,
+                Some(target) if row.fr > 0 => {
+                    let target = target[usize::from(row.fr - 1)].number();
+                    if row.from_level <= target { Standing::InScope } else { Standing::AboveTarget }
+                }
+                _ => Standing::InScope,
+            })
+            .collect();
+        let of_part = || {
+            let parts = profiles.iter().flat_map(|profile| &profile.parts);
+            parts.filter(|of| of.part == part)
+        };
+        let mut put = |key: RequirementKey, standing: Standing| {
+            let place = &mut standings[key.row()];
+            if *place != Standing::OtherKind {
+                *place = standing;
+            }
+        };
+        for excluded in of_part().flat_map(|of| &of.exclusions) {
+            put(excluded.id.0, Standing::Excluded);
+        }
+        for selected in of_part().flat_map(|of| &of.requirements) {
+            put(selected.id.0, Standing::InScope);
+        }
+        standings
+    }
+
+    /// What a profile would do if it acted as well: each requirement that would
+    /// stand otherwise, with how it would stand.
+    #[must_use]
+    pub fn effect_of(&self, profile: &Profile) -> Vec<(RequirementKey, Standing)> {
+        let with_it: Vec<&Profile> = self.profiles.iter().chain([profile]).collect();
+        let mut effect = Vec::new();
+        for of in &profile.parts {
+            let before = self.standings(of.part);
+            let after = self.standings_under(of.part, &with_it);
+            let rows = of.part.part().keys().zip(before).zip(after);
+            effect.extend(
+                rows.filter(|((_, before), after)| before != after)
+                    .map(|((key, _), after)| (key, after)),
+            );
+        }
+        effect
+    }
+}

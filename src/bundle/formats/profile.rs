@@ -1,0 +1,174 @@
+//! Profiles as files (PR): those of this project and those of others, read by
+//! one reader.
+
+use std::{error, fmt};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::super::{
+    open::{major, parse},
+    refusal::{Refusal, mebibytes, shortened},
+};
+use crate::{
+    assessment::{
+        CONTEXT_MAX, Date, LINE_MAX, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw,
+        ProfileStatus, Unresolved,
+    },
+    ex::Technique,
+    json::{self, Limits},
+    words::profile as say,
+};
+
+/// The largest profile that is read, in bytes.
+pub const SIZE_MAX: u64 = 2 << 20;
+/// The most flaws that are told one by one.
+pub const FLAWS_MAX: usize = 200;
+
+/// The draft profiles of this project, as files.
+pub const SHIPPED: [&str; 4] = [
+    include_str!(concat!(env!("OUT_DIR"), "/profile-pressurization.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/profile-intrinsic-safety.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/profile-increased-safety.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/profile-non-sparking.json")),
+];
+
+/// A profile that was read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The profile, without what it may not say.
+    pub profile: Profile,
+    /// What it says and may not, in the order of the file; [`FLAWS_MAX`] at most.
+    pub flaws: Vec<ProfileFlaw>,
+}
+
+/// Why a file is no profile that can act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProfileRefusal {
+    /// It is too large, not text, or not whole and sound JSON.
+    File(Refusal),
+    /// It is JSON, but not a profile; the `format` it states, if any.
+    NotAProfile(Option<String>),
+    /// It is of a version that this build does not read.
+    OtherVersion(String),
+    /// A field holds something else than it should.
+    Shape {
+        /// The path of the field, such as `parts[0].edition`.
+        path: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Nothing that it says can be used; the first reason, if it says anything.
+    Nothing(Option<ProfileFlaw>),
+}
+
+impl fmt::Display for ProfileRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::File(Refusal::TooLarge(_)) => say::too_large(&mebibytes(SIZE_MAX)),
+            Self::File(refusal) => refusal.to_string(),
+            Self::NotAProfile(format) => {
+                say::not_a_profile(format.as_deref().map_or("-", shortened))
+            }
+            Self::OtherVersion(version) => say::other_version(shortened(version), PROFILE_VERSION),
+            Self::Shape { path, problem } => say::shape(shortened(path), shortened(problem)),
+            Self::Nothing(flaw) => {
+                let flaw = flaw.as_ref().map_or_else(String::new, ProfileFlaw::to_string);
+                [say::nothing(), " ", &flaw].concat()
+            }
+        })
+    }
+}
+
+impl error::Error for ProfileRefusal {}
+
+#[derive(Deserialize)]
+struct File {
+    version: String,
+    id: String,
+    title: String,
+    status: ProfileStatus,
+    #[serde(default)]
+    publisher: String,
+    #[serde(default)]
+    date: Option<Date>,
+    #[serde(default)]
+    techniques: Vec<Technique>,
+    context: String,
+    parts: Vec<Unresolved>,
+}
+
+/// Reads a profile. What it may not say is left out and listed; it is refused
+/// only if nothing is left.
+///
+/// # Errors
+/// [`ProfileRefusal`]: why it cannot act at all.
+pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
+    if bytes.len() as u64 > SIZE_MAX {
+        return Err(ProfileRefusal::File(Refusal::TooLarge(bytes.len() as u64)));
+    }
+    let value = parse(bytes, Limits::whole(8, 50_000)).map_err(ProfileRefusal::File)?;
+    let text = |name: &str| value.get(name).and_then(Value::as_str);
+    if text("format") != Some(PROFILE_FORMAT) {
+        return Err(ProfileRefusal::NotAProfile(text("format").map(str::to_owned)));
+    }
+    let version = text("version").unwrap_or_default();
+    if major(version).is_none() || major(version) != major(PROFILE_VERSION) {
+        return Err(ProfileRefusal::OtherVersion(version.to_owned()));
+    }
+    let file: File = json::read(&value).map_err(|misfit| {
+        let (path, problem) = misfit.into_parts();
+        ProfileRefusal::Shape { path, problem }
+    })?;
+    check_texts(&file)?;
+
+    let mut flaws = Vec::new();
+    let mut parts = Vec::new();
+    for of in file.parts {
+        let of = of.resolve(&mut |flaw| flaws.push(flaw));
+        // A part that stands twice would let one place take back what another says.
+        parts.extend(of.filter(|of| parts_named(&parts, of.part) == 0));
+    }
+    flaws.truncate(FLAWS_MAX);
+    if parts.is_empty() {
+        return Err(ProfileRefusal::Nothing(flaws.into_iter().next()));
+    }
+    let profile = Profile {
+        format: PROFILE_FORMAT.to_owned(),
+        version: file.version,
+        id: file.id,
+        title: file.title,
+        status: file.status,
+        publisher: file.publisher,
+        date: file.date,
+        techniques: file.techniques,
+        context: file.context,
+        parts,
+    };
+    Ok(Read { profile, flaws })
+}
+
+fn parts_named(parts: &[crate::assessment::ProfilePart], part: crate::catalogue::PartId) -> usize {
+    parts.iter().filter(|of| of.part == part).count()
+}
+
+/// Whether the texts say something and fit.
+fn check_texts(file: &File) -> Result<(), ProfileRefusal> {
+    let texts = [
+        ("id", &file.id, LINE_MAX, true),
+        ("title", &file.title, LINE_MAX, true),
+        ("publisher", &file.publisher, LINE_MAX, false),
+        ("context", &file.context, CONTEXT_MAX, true),
+    ];
+    for (name, text, max, is_needed) in texts {
+        let problem = if is_needed && text.trim().is_empty() {
+            say::missing().to_owned()
+        } else if text.chars().count() > max {
+            say::text_too_long(&max.to_string())
+        } else {
+            continue;
+        };
+        return Err(ProfileRefusal::Shape { path: name.to_owned(), problem });
+    }
+    Ok(())
+}

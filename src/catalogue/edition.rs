@@ -1,0 +1,108 @@
+//! Earlier editions of a catalogue: what became of each requirement since.
+
+use serde::{Deserialize, Serialize};
+
+use super::PartId;
+
+/// Names a catalogue: what an assessment was made with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Catalogue {
+    /// The part of IEC 62443.
+    pub part: PartId,
+    /// The year of its edition.
+    pub edition: String,
+    /// SHA-256 over the canonical form of the catalogue's facts.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    pub digest: String,
+}
+
+impl Catalogue {
+    /// The catalogue of a part in this build.
+    #[must_use]
+    pub fn present(part: PartId) -> Self {
+        let catalogue = part.part();
+        Self { part, edition: catalogue.edition.to_owned(), digest: catalogue.digest.to_owned() }
+    }
+
+    /// Whether it is the one of this build.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        *self == Self::present(self.part)
+    }
+
+    /// The earlier edition it is, if that is known.
+    #[must_use]
+    pub fn earlier<'a>(&self, known: &'a [Earlier]) -> Option<&'a Earlier> {
+        known.iter().find(|earlier| earlier.part == self.part && earlier.digest == self.digest)
+    }
+}
+
+/// An earlier edition of a part, with what has changed up to the present one.
+///
+/// The build makes one of each file in `data/catalogue/earlier/`; the rows it
+/// does not name are the same in both.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier {
+    /// Which part.
+    pub part: PartId,
+    /// Its edition, such as `2018`.
+    pub edition: &'static str,
+    /// The [`digest`](super::Part::digest) it had.
+    pub digest: &'static str,
+    /// What has changed, by the id in the earlier edition, or for a new
+    /// requirement by its id now.
+    pub changes: &'static [RowChange],
+}
+
+/// What became of one requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowChange {
+    /// It is new.
+    Added(&'static str),
+    /// It asks for something else than before, or at another level.
+    Changed(&'static str),
+    /// It has another id, and asks for the same.
+    Renamed(&'static str, &'static str),
+    /// It has another id, and asks for something else.
+    Replaced(&'static str, &'static str),
+    /// It is gone; its title was this.
+    Removed(&'static str, &'static str),
+}
+
+/// What is to be done with the answer to a requirement of an earlier edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stands under this id; `asks_again` if the requirement has changed.
+    Keep {
+        /// The id now; none if it is the same.
+        id: Option<&'static str>,
+        /// Whether the user has to look at it again.
+        asks_again: bool,
+    },
+    /// There is no such requirement any more; its title was this.
+    SetAside(&'static str),
+}
+
+impl Earlier {
+    /// What is to be done with the answer under an id of this edition.
+    #[must_use]
+    pub fn outcome(&self, id: &str) -> Outcome {
+        for change in self.changes {
+            match *change {
+                RowChange::Changed(was) if was == id => {
+                    return Outcome::Keep { id: None, asks_again: true };
+                }
+                RowChange::Renamed(was, now) if was == id => {
+                    return Outcome::Keep { id: Some(now), asks_again: false };
+                }
+                RowChange::Replaced(was, now) if was == id => {
+                    return Outcome::Keep { id: Some(now), asks_again: true };
+                }
+                RowChange::Removed(was, title) if was == id => return Outcome::SetAside(title),
+                _ => {}
+            }
+        }
+        Outcome::Keep { id: None, asks_again: false }
+    }
+}

@@ -1,0 +1,40 @@
+//! What stands beside the catalogue: the field's words, and the requirements of
+//! the Cyber Resilience Act that its rows help to meet.
+
+include!(concat!(env!("OUT_DIR"), "/glossary.rs"));
+
+/// The words of the field with what they mean, in the order of the alphabet.
+#[must_use]
+pub fn glossary() -> &'static [(&'static str, &'static str)] {
+    GLOSSARY
+}
+
+/// A requirement of Annex I of Regulation (EU) 2024/2847.
+#[derive(Debug)]
+pub struct CraRow {
+    /// Its place in the annex, such as `I(2)(d)`.
+    pub id: &'static str,
+    /// What it asks for, in our own words.
+    pub title: &'static str,
+    /// How sure it is that requirements of IEC 62443 help to meet it.
+    pub confidence: Confidence,
+}
+
+/// How sure a mapping is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// A published mapping has it.
+    High,
+    /// Reasoned from both texts.
+    Medium,
+    /// They meet in part only.
+    Low,
+    /// There is no counterpart.
+    None,
+}
+
+/// The requirements of Annex I, in its order.
+#[must_use]
+pub fn cra() -> &'static [CraRow] {
+    CRA
+}

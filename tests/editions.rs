@@ -1,0 +1,275 @@
+//! An assessment that was made with an earlier edition of a catalogue, proven
+//! with an invented first edition of 4-1 of which the present one is the second.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "../build/editions.rs"]
+mod build;
+mod support;
+
+use build::{Change, changes};
+use exready::{
+    assessment::{
+        AnswerField, Assessment, CarriedOver, Command, List, Verdict,
+        stored::{self, ABOUT, About},
+    },
+    bundle::{self, Kept, Opened, Refusal},
+    catalogue::{Catalogue, Earlier, PartId, RowChange},
+    scoring::{Check, score},
+};
+use serde_json::{Value, json};
+use support::{apply, as_json, key, later, sample, sealed};
+
+const DIGEST: &str = "0000000000000000000000000000000000000000000000000000000000000001";
+
+fn present() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/catalogue/iec62443-4-1.json");
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn rows(file: &mut Value) -> &mut Vec<Value> {
+    file["requirements"].as_array_mut().unwrap()
+}
+
+fn row<'a>(file: &'a mut Value, id: &str) -> &'a mut Value {
+    rows(file).iter_mut().find(|row| row["id"] == id).unwrap()
+}
+
+/// The two editions: the second has SG-7 anew, another SR-2, SVV-4 and SVV-5
+/// under other ids (one of them changed), and no SM-14 any more.
+fn editions() -> (Value, Value) {
+    let (mut first, mut second) = (present(), present());
+    rows(&mut first).retain(|row| row["id"] != "SG-7");
+    row(&mut first, "SR-2")["title"] = json!("Threats");
+    row(&mut first, "SVV-4")["id"] = json!("SVV-14");
+    row(&mut first, "SVV-5")["id"] = json!("SVV-15");
+    row(&mut second, "SVV-4")["replaces"] = json!("SVV-14");
+    row(&mut second, "SVV-5")["replaces"] = json!("SVV-15");
+    row(&mut second, "SVV-5")["revised"] = json!(true);
+    let gone = json!({ "id": "SM-14", "group": "SM", "title": "Fax security", "guidance": {} });
+    rows(&mut first).push(gone);
+    // Our own words are no facts.
+    row(&mut first, "SD-1")["guidance"]["intent"] = json!("Something else.");
+    (first, second)
+}
+
+#[test]
+fn the_build_finds_what_has_changed_between_two_editions() {
+    let (first, second) = editions();
+    let text = str::to_owned;
+    assert_eq!(
+        changes(&first, &second),
+        [
+            Change::Changed(text("SR-2")),
+            Change::Renamed(text("SVV-14"), text("SVV-4")),
+            Change::Replaced(text("SVV-15"), text("SVV-5")),
+            Change::Removed(text("SM-14"), text("Fax security")),
+            Change::Added(text("SG-7")),
+        ]
+    );
+    assert_eq!(changes(&present(), &present()), []);
+}
+
+/// The first edition as the build would tell the app of it.
+fn first_edition() -> Earlier {
+    let leaked = |text: String| -> &'static str { text.leak() };
+    let (first, second) = editions();
+    let changes: Vec<RowChange> = changes(&first, &second)
+        .into_iter()
+        .map(|change| match change {
+            Change::Added(id) => RowChange::Added(leaked(id)),
+            Change::Changed(id) => RowChange::Changed(leaked(id)),
+            Change::Renamed(was, now) => RowChange::Renamed(leaked(was), leaked(now)),
+            Change::Replaced(was, now) => RowChange::Replaced(leaked(was), leaked(now)),
+            Change::Removed(id, title) => RowChange::Removed(leaked(id), leaked(title)),
+        })
+        .collect();
+    Earlier { part: PartId::P4_1, edition: "2011", digest: DIGEST, changes: changes.leak() }
+}
+
+/// The sample as it would have been written with the first edition.
+fn of_the_first_edition() -> Value {
+    let mut file = as_json(&sample());
+    file["catalogues"][0]["edition"] = json!("2011");
+    file["catalogues"][0]["digest"] = json!(DIGEST);
+    let answers = file["assessment"]["answers"]["4-1"].as_object_mut().unwrap();
+    for (now, was) in [("SVV-4", "SVV-14"), ("SVV-5", "SVV-15"), ("SG-7", "SM-14")] {
+        let answer = answers.remove(now).unwrap();
+        answers.insert(was.to_owned(), answer);
+    }
+    file
+}
+
+fn open(file: &Value) -> Opened {
+    bundle::open_with(&sealed(file.clone()), &[first_edition()]).unwrap()
+}
+
+fn expected_report() -> CarriedOver {
+    let texts = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    CarriedOver {
+        part: PartId::P4_1,
+        edition: "2011",
+        added: vec!["SG-7"],
+        asked_again: texts(&["SR-2", "SVV-5"]),
+        renamed: vec![("SVV-14".to_owned(), "SVV-4"), ("SVV-15".to_owned(), "SVV-5")],
+        set_aside: texts(&["SM-14"]),
+    }
+}
+
+/// Whether every answer of the sample is there, and only what changed is asked again.
+fn is_carried_over(assessment: &Assessment) {
+    let sample = sample();
+    for key in PartId::P4_1.part().keys() {
+        let (was, now) = (sample.answers.get(key), assessment.answers.get(key));
+        match key.id() {
+            "SG-7" => assert_eq!(now, None, "nobody has answered the new one"),
+            "SR-2" | "SVV-5" => {
+                let mut now = now.unwrap().clone();
+                assert_eq!(now.asked_again.take().as_deref(), Some("2011"), "{key}");
+                assert_eq!(Some(&now), was, "{key}");
+            }
+            _ => assert_eq!(now, was, "{key}"),
+        }
+    }
+    let [aside] = assessment.set_aside.as_slice() else { panic!("one answer is set aside") };
+    assert_eq!((aside.requirement.as_str(), aside.title.as_str()), ("SM-14", "Fax security"));
+    assert_eq!((aside.part, aside.edition.as_str()), (PartId::P4_1, "2011"));
+    assert_eq!(Some(&aside.answer), sample.answers.get(key("SG-7")));
+}
+
+#[test]
+fn a_bundle_of_an_earlier_edition_opens_with_every_answer_and_says_what_changed() {
+    let opened = open(&of_the_first_edition());
+    assert_eq!(opened.carried_over, [expected_report()]);
+    is_carried_over(&opened.assessment);
+    assert!(opened.kept.is_empty());
+    // Written again, it is of the present edition and needs no carrying over.
+    let bytes = bundle::write(&opened.assessment, &Kept::default()).unwrap().bytes;
+    let again = bundle::open(&bytes).unwrap();
+    assert_eq!(again.assessment, opened.assessment);
+    assert_eq!(again.carried_over, []);
+}
+
+#[test]
+fn an_edition_that_nobody_knows_is_refused_and_nothing_else_is() {
+    let refusal = bundle::open(&sealed(of_the_first_edition())).unwrap_err();
+    // The ids of the answers are read before the catalogues are compared.
+    assert!(matches!(refusal, Refusal::Shape { .. } | Refusal::OtherCatalogue { .. }));
+    let opened = bundle::open_with(&sealed(as_json(&sample())), &[first_edition()]).unwrap();
+    assert_eq!(opened.carried_over, []);
+    assert_eq!(opened.assessment, sample());
+}
+
+#[test]
+fn what_is_asked_again_does_not_count_until_it_is_confirmed_or_judged_anew() {
+    let mut assessment = open(&of_the_first_edition()).assessment;
+    for (id, command) in [
+        ("SR-2", Command::Confirm(key("SR-2"))),
+        ("SVV-5", Command::SetVerdict(key("SVV-5"), sample().answers.verdict(key("SVV-5")))),
+    ] {
+        let asked = |assessment: &Assessment| {
+            let results = score(assessment);
+            let part = results.part(PartId::P4_1).unwrap();
+            let found = part.findings_on(key(id)).any(|finding| {
+                matches!(&finding.check, Check::AskedAgain { edition } if edition == "2011")
+            });
+            (found, results.requirement(key(id)).unwrap().verdict)
+        };
+        assert_eq!(asked(&assessment), (true, Verdict::NotEvaluated), "{id}");
+        apply(&mut assessment, command);
+        assert_eq!(asked(&assessment), (false, sample().answers.verdict(key(id))), "{id}");
+    }
+}
+
+/// The texts that a browser would hold of the sample, made with the first edition.
+fn stored_texts() -> Vec<(String, String)> {
+    let sample = sample();
+    let mut texts: Vec<(String, String)> = stored::keys(&sample)
+        .iter()
+        .map(|key| {
+            let name = match stored::name(key).as_str() {
+                "answer/4-1/SVV-4" => "answer/4-1/SVV-14".to_owned(),
+                "answer/4-1/SVV-5" => "answer/4-1/SVV-15".to_owned(),
+                "answer/4-1/SG-7" => "answer/4-1/SM-14".to_owned(),
+                name => name.to_owned(),
+            };
+            (name, stored::text(&sample, key).unwrap().unwrap())
+        })
+        .collect();
+    let edition =
+        Catalogue { part: PartId::P4_1, edition: "2011".to_owned(), digest: DIGEST.to_owned() };
+    let about = About { catalogues: vec![edition], ..About::of(&sample) };
+    texts.push((ABOUT.to_owned(), serde_json::to_string(&about).unwrap()));
+    texts
+}
+
+#[test]
+fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
+    let texts = stored_texts();
+    let load = |texts: &[(String, String)]| {
+        let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        stored::load(sample().id, texts, &[first_edition()], &later())
+    };
+    let loaded = load(&texts);
+    assert_eq!(loaded.unreadable, [] as [&str; 0]);
+    assert_eq!(loaded.carried_over, [expected_report()]);
+    is_carried_over(&loaded.assessment);
+    let mut stale = loaded.stale.clone();
+    stale.sort();
+    assert_eq!(stale, ["answer/4-1/SM-14", "answer/4-1/SVV-14", "answer/4-1/SVV-15"]);
+
+    // Stored anew and loaded again, it is what it was.
+    let mut texts: Vec<(String, String)> = stored::keys(&loaded.assessment)
+        .iter()
+        .map(|key| (stored::name(key), stored::text(&loaded.assessment, key).unwrap().unwrap()))
+        .collect();
+    let about = serde_json::to_string(&About::of(&loaded.assessment)).unwrap();
+    texts.push((ABOUT.to_owned(), about));
+    let again = load(&texts);
+    assert_eq!(again.assessment.answers, loaded.assessment.answers);
+    assert_eq!(again.assessment.set_aside, loaded.assessment.set_aside);
+    assert_eq!((again.carried_over, again.stale), (vec![], vec![]));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_still_told_and_loses_nothing_else() {
+    let mut texts = stored_texts();
+    texts.push(("answer/4-1/SVV-1".to_owned(), "{".to_owned()));
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let loaded = stored::load(sample().id, texts, &[first_edition()], &later());
+    assert_eq!(loaded.unreadable, ["answer/4-1/SVV-1"]);
+    assert_eq!(loaded.carried_over, [expected_report()]);
+}
+
+#[test]
+fn profiles_move_along_with_the_rows_they_name() {
+    let mut file = of_the_first_edition();
+    file["assessment"]["profiles"] = json!([{
+        "format": "exready.profile", "version": "1.0.0", "id": "x", "title": "X",
+        "status": "published", "publisher": "", "context": "A context.",
+        "parts": [{
+            "part": "4-1", "edition": "2011",
+            "requirements": [{ "id": "SVV-14", "level": 2 }, { "id": "SM-14", "level": 2 }],
+            "exclusions": [{ "id": "SVV-15", "justification": "None of it is built here." }],
+        }],
+    }]);
+    let opened = open(&file);
+    let of = &opened.assessment.profiles[0].parts[0];
+    assert_eq!(of.edition, "2018");
+    let ids: Vec<&str> = of.requirements.iter().map(|row| row.id.0.id()).collect();
+    assert_eq!(ids, ["SVV-4"]);
+    assert_eq!(of.exclusions[0].id.0, key("SVV-5"));
+}
+
+#[test]
+fn what_is_set_aside_can_be_thrown_away_by_the_user_and_brought_back() {
+    let mut assessment = open(&of_the_first_edition()).assessment;
+    let aside = assessment.set_aside.clone();
+    apply(&mut assessment, Command::PutList(List::SetAside(Vec::new())));
+    assert!(assessment.set_aside.is_empty());
+    apply(&mut assessment, Command::PutList(List::SetAside(aside.clone())));
+    assert_eq!(assessment.set_aside, aside);
+    let typed = Command::SetAnswerText(key("SR-2"), AnswerField::Note, "Read.".to_owned());
+    apply(&mut assessment, typed);
+    assert!(assessment.answers.get(key("SR-2")).unwrap().asked_again.is_some());
+}
