@@ -32,6 +32,21 @@ fn the_published_schema_is_that_of_the_types() {
 }
 
 #[test]
+fn the_published_schema_of_profiles_is_that_of_the_types_and_fits_the_shipped_ones() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/profile-1.schema.json");
+    let kept = std::fs::read_to_string(path).unwrap();
+    assert!(
+        kept.trim_end() == format!("{:#}", bundle::profile_schema()),
+        "the schema differs from the types; if that is meant, run\n  \
+         cargo run --example profile_schema > schema/profile-1.schema.json"
+    );
+    let schema: Value = serde_json::from_str(&kept).unwrap();
+    for file in bundle::formats::profile::SHIPPED {
+        check(&schema, &schema, &serde_json::from_str(file).unwrap(), "");
+    }
+}
+
+#[test]
 fn a_bundle_of_version_1_0_0_still_opens_with_the_results_it_states() {
     let opened = bundle::open(BUNDLE_1_0_0).unwrap();
     assert!(opened.results_agree);

@@ -221,7 +221,7 @@ impl Route {
         if let Some(group) = part.part().groups.iter().position(|group| group.id == place) {
             return Some(Self::Assess(id, part, group, None));
         }
-        let key = RequirementKey::find(part, place)?;
+        let key = RequirementKey::find(part, &place.replace('_', " "))?;
         Some(Self::requirement(id, key))
     }
 
@@ -244,7 +244,8 @@ impl Route {
                     || part.part().groups.get(*group).map_or("", |group: &Group| group.id),
                     RequirementKey::id,
                 );
-                of(id, &["assess/", part.code(), "/", place].concat())
+                // No id has an underscore, and no address a space.
+                of(id, &["assess/", part.code(), "/", &place.replace(' ', "_")].concat())
             }
             Self::Evidence(id) => of(id, "evidence"),
             Self::Results(id, None) => of(id, "results"),

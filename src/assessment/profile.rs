@@ -75,9 +75,11 @@ pub struct ProfilePart {
     /// The edition of the part it is written for.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
     pub edition: String,
-    /// The requirements it selects, each once, in catalogue order.
+    /// The requirements it selects, each once.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub requirements: Vec<Selected>,
-    /// The requirements it excludes, each once, in catalogue order.
+    /// The requirements it excludes, each once.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub exclusions: Vec<Excluded>,
 }
 
@@ -91,7 +93,7 @@ pub struct Selected {
     pub level: SecurityLevel,
     /// Why it matters in the context, where that needs saying.
     #[serde(skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = REASON_MAX)))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default, length(max = REASON_MAX)))]
     pub reason: String,
 }
 

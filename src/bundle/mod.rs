@@ -21,7 +21,7 @@ pub use open::{Opened, open, open_with};
 pub use refusal::Refusal;
 use results::Results;
 #[cfg(not(target_arch = "wasm32"))]
-pub use schema::schema;
+pub use schema::{profile_schema, schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -1,11 +1,11 @@
-//! The JSON Schema of the bundle, generated from the types. Native builds
+//! The JSON Schemas of the bundle and of profiles, generated from the types. Native builds
 //! only: the browser does not need it.
 
 use schemars::{Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
 use super::{Bundle, Integrity, results::Results};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Profile};
 
 /// The schema (draft 2020-12) of what [`super::write`] makes.
 #[must_use]
@@ -24,6 +24,21 @@ pub fn schema() -> Value {
     if let Some(required) = schema["required"].as_array_mut() {
         required.push(json!("integrity"));
     }
+    schema
+}
+
+/// The schema (draft 2020-12) of a profile as a file.
+#[must_use]
+pub fn profile_schema() -> Value {
+    let generator = SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(without_rust_formats))
+        .into_generator();
+    let mut schema = Value::from(generator.into_root_schema_for::<Profile>());
+    schema["$id"] = json!("https://exready.example/schema/profile-1.schema.json");
+    schema["title"] = json!("Exready profile");
+    schema["description"] = json!(
+        "Which requirements of IEC 62443 a context asks for and which it does not need. It adds none and changes none."
+    );
     schema
 }
 

@@ -18,7 +18,8 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByRole('link', { name: 'Applicant', exact: true }).click()
   await app.page.getByLabel('Name of the applicant').fill('Example Sensors GmbH')
   await app.page.getByRole('link', { name: 'See which certificates to apply for' }).click()
-  await app.page.getByRole('link', { name: 'Continue to the requirements' }).click()
+  await app.page.getByRole('link', { name: 'Continue to the selection' }).click()
+  await app.page.getByRole('link', { name: 'Begin with the answers' }).click()
   await app.page.getByRole('link', { name: /^SR 0\/5/ }).click()
 
   for (const id of ['SR-1', 'SR-2', 'SR-3', 'SR-5']) {

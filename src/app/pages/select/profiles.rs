@@ -104,16 +104,17 @@ fn Shipped(read: Read, offered: Offered) -> impl IntoView {
     });
     let about = about(profile);
     let (title, context) = (profile.title.clone(), profile.context.clone());
-    let label = words::profiles::show_of(&title);
+    let of_which = [": ", &title].concat();
     view! {
         <li class="item profile">
             <h3>{title}</h3>
             <p>{about}</p>
             <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{context}</p></details>
             <p class="actions">
-                <button type="button" class="button" aria-label=label disabled=move || acts.get()
+                <button type="button" class="button" disabled=move || acts.get()
                     on:click=move |_| offered.set(Some(read.clone()))>
                     {move || if acts.get() { words::profiles::acts() } else { words::profiles::show() }}
+                    <span class="unseen">{of_which}</span>
                 </button>
             </p>
         </li>

@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{FR_COUNT, SecurityLevel, Selection, Target},
-    catalogue::{ComponentKinds, Group, PartId},
+    catalogue::{ComponentKind, ComponentKinds, Group, PartId},
     words,
 };
 use leptos::prelude::*;
@@ -18,14 +18,12 @@ use crate::app::{
 pub fn SecurityTarget(part: PartId) -> impl IntoView {
     let session = session();
     let target = move || selection(session, |selection| selection.target(part).copied());
-    let rows = move |level: u8, fr: Option<u8>| {
-        selection(session, |selection| count(selection, part, level, fr))
-    };
-    // The presets; their numbers follow the component types.
+    // The numbers follow the component types, and nothing else that changes:
+    // what is drawn anew with every click loses the focus.
     let kinds =
         Memo::new(move |_| selection(session, |selection| selection.component_kinds.clone()));
+    let rows = move |level: u8, fr: Option<u8>| kinds.with(|kinds| count(kinds, part, level, fr));
     let presets = move || {
-        kinds.track();
         let option = |level: u8| {
             let count = rows(level, None);
             let text = words::select::preset(&level.to_string(), &count.to_string());
@@ -49,7 +47,6 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
         let fr = group.number;
         let index = usize::from(fr) - 1;
         let options = move || {
-            kinds.track();
             let option = |level: u8| {
                 words::select::level_option(&level.to_string(), &rows(level, Some(fr)).to_string())
             };
@@ -74,7 +71,9 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
         }
         .into_any()
     };
-    let groups = part.part().groups.iter().filter(|group| group.number > 0);
+    let groups = move || part.part().groups.iter().filter(|group| group.number > 0);
+    // Seven lists of five are drawn when somebody asks for them.
+    let is_vector = RwSignal::new(false);
     let levels = [
         words::select::level_1(),
         words::select::level_2(),
@@ -94,9 +93,9 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
             <summary>{words::select::levels()}</summary>
             <ul class="plain">{levels.map(|text| view! { <li>{text}</li> }.into_any()).collect_view()}</ul>
         </details>
-        <details class="more">
+        <details class="more" on:toggle=move |_| is_vector.set(true)>
             <summary>{words::select::vector()}</summary>
-            <div class="pair">{groups.map(one).collect_view()}</div>
+            {move || is_vector.get().then(|| view! { <div class="pair">{groups().map(one).collect_view()}</div> }.into_any())}
         </details>
     }
 }
@@ -109,8 +108,8 @@ fn set(selection: &mut Selection, part: PartId, change: impl FnOnce(&mut Target)
 
 /// How many requirements of a part are selected at a level, of all or one
 /// foundational requirement. Profiles are not asked.
-fn count(selection: &Selection, part: PartId, level: u8, fr: Option<u8>) -> usize {
-    let kinds = ComponentKinds::of(&selection.component_kinds);
+fn count(kinds: &[ComponentKind], part: PartId, level: u8, fr: Option<u8>) -> usize {
+    let kinds = ComponentKinds::of(kinds);
     let rows = part.part().requirements.iter();
     rows.filter(|row| part != PartId::P4_2 || row.kinds().meets(kinds))
         .filter(|row| fr.is_none_or(|fr| row.fr == fr))
