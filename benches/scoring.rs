@@ -8,8 +8,14 @@ use std::{fmt::Write as _, hint::black_box};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use exready::{
-    assessment::{Assessment, AssessmentId, Timestamp},
-    bundle::{self, Kept, formats::sbom},
+    assessment::{
+        Assessment, AssessmentId, Command, List, SecurityLevel, Selection, Timestamp, Verdict,
+    },
+    bundle::{
+        self, Kept,
+        formats::{profile, sbom},
+    },
+    catalogue::{ComponentKind, PartId},
     sample::gasguard_200,
     scoring::score,
 };
@@ -19,7 +25,34 @@ fn sample() -> Assessment {
     gasguard_200(AssessmentId::from_random([7; 16]), now).unwrap()
 }
 
+/// The sample with all four parts at SL 4, every requirement answered with an
+/// evidence item, and a profile.
+fn four_parts() -> Assessment {
+    let mut assessment = sample();
+    let now = assessment.modified.clone();
+    let mut apply = |command| assessment.apply(command, &now).unwrap();
+    apply(Command::PutSelection(Box::new(Selection {
+        parts: PartId::ALL.to_vec(),
+        component_kinds: ComponentKind::ALL.to_vec(),
+        system_target: [SecurityLevel::new(4); 7],
+        component_target: [SecurityLevel::new(4); 7],
+        ..Selection::default()
+    })));
+    let profile = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    apply(Command::PutList(List::Profiles(vec![profile])));
+    let evidence = sample().evidence.keys().next().unwrap().clone();
+    for key in PartId::ALL.iter().flat_map(|part| part.part().keys()) {
+        apply(Command::SetVerdict(key, Verdict::Pass));
+        apply(Command::Link(key, evidence.clone()));
+    }
+    assessment
+}
+
 fn scoring(c: &mut Criterion) {
+    let four_parts = four_parts();
+    c.bench_function("score four parts, all answered", |b| {
+        b.iter(|| score(black_box(&four_parts)))
+    });
     let sample = sample();
     c.bench_function("score the sample", |b| b.iter(|| score(black_box(&sample))));
 }
