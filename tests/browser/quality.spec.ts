@@ -57,10 +57,10 @@ const screens: [string, (app: App) => Promise<void>][] = [
   ['select, profiles', async (app) => {
     await app.step('Select').click()
     await app.page.getByRole('link', { name: 'Profiles', exact: true }).click()
-    await app.page.getByRole('button', { name: /^Show what .*Non sparking/ }).click()
-    await app.button('Let it act').click()
+    await app.page.getByRole('button', { name: /^Preview.*Non sparking/ }).click()
+    await app.button('Apply profile').click()
     await app.page.getByText('Context, reasons and exclusions').click()
-    await app.page.getByRole('button', { name: /^Show what .*Increased/ }).click()
+    await app.page.getByRole('button', { name: /^Preview.*Increased/ }).click()
   }],
   ['about the catalogue', async (app) => {
     await app.step('Select').click()

@@ -9,7 +9,10 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::results::{claimed_text, level};
+use super::{
+    results::{claimed_text, level},
+    select::profiles::InEffect,
+};
 use crate::app::{
     parts::{answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark},
     route::Route,
@@ -162,6 +165,7 @@ pub fn Assess(
             {move || (!is_selected.get()).then(|| view! {
                 <p class="notice">{words::assess::not_selected()} " " <a href=select.clone()>{words::assess::to_selection()}</a></p>
             }.into_any())}
+            <InEffect />
             <p class="ratio">{move || ratio()}</p>
             <nav aria-label=groups_text(part)>
                 <ul class="tabs">{move || groups.get().into_iter().map(tab).collect_view().into_any()}</ul>

@@ -7,14 +7,19 @@ use exready::{
 };
 use leptos::prelude::*;
 
+use crate::app::{route::Route, session::session};
+
 /// About the catalogue, with the glossary.
 #[component]
 pub fn Catalogue() -> impl IntoView {
     let entry = |(word, means): &(&'static str, &'static str)| {
         view! { <dt>{*word}</dt> <dd>{*means}</dd> }.into_any()
     };
+    // The assessment that is still open behind this page.
+    let back = session().peek(|open| Route::select(open.assessment.id.clone()).href());
     view! {
         <div class="page">
+            {back.map(|href| view! { <p class="crumb"><a href=href>{words::catalogue::back()}</a></p> }.into_any())}
             <h1 tabindex="-1">{words::catalogue::title()}</h1>
             <p class="lead">{words::catalogue::lead()}</p>
             {PartId::ALL.map(part).collect_view()}

@@ -8,6 +8,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
+use super::select::profiles::InEffect;
 use crate::app::{
     parts::mark,
     route::Route,
@@ -81,6 +82,7 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition} " · " {words::results::not_a_certificate()}</p>
             <h1 tabindex="-1">{words::results::title()}</h1>
             {part_tabs}
+            <InEffect />
             <div class="table-frame" tabindex="0" role="region" aria-label=table>
                 <table>
                     <caption>{table}</caption>

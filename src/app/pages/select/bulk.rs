@@ -2,7 +2,7 @@
 //! is given.
 
 use exready::{
-    assessment::{Bulk as Answer, Command, EvidenceId},
+    assessment::{Bulk as Answer, Command, EvidenceId, Standing},
     catalogue::{PartId, RequirementKey},
     words,
 };
@@ -59,9 +59,19 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
         let ids = |keys: &mut dyn Iterator<Item = &RequirementKey>| {
             keys.map(|key| key.id()).collect::<Vec<_>>().join(words::list::comma())
         };
+        let is_outside = |key: &&RequirementKey| {
+            let of = session.read(|open| open.results.requirement(**key).map(|row| row.standing));
+            of.flatten() != Some(Standing::InScope)
+        };
+        let outside = changed.iter().filter(is_outside).count();
+        let mut changes = words::bulk::changes(changed.len(), &ids(&mut changed.iter()));
+        if outside > 0 {
+            changes.push_str(". ");
+            changes.push_str(&words::bulk::outside(outside));
+        }
         let left: Vec<&RequirementKey> = keys.iter().filter(|key| !changed.contains(key)).collect();
         (
-            words::bulk::changes(changed.len(), &ids(&mut changed.iter())),
+            changes,
             if left.is_empty() {
                 String::new()
             } else {

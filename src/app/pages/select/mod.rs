@@ -3,7 +3,7 @@
 
 mod bulk;
 mod parts;
-mod profiles;
+pub mod profiles;
 mod requirements;
 mod target;
 
@@ -43,7 +43,7 @@ pub fn Select(id: AssessmentId, tab: SelectTab) -> impl IntoView {
     view! {
         <div class="page select" class:wide=matches!(tab, SelectTab::Requirements(_))>
             <h1 tabindex="-1">{words::select::title()}</h1>
-            <p class="lead">{words::select::lead()}</p>
+            {(tab == SelectTab::Parts).then(|| view! { <p class="lead">{words::select::lead()}</p> }.into_any())}
             <nav aria-label=words::select::tabs()>
                 <ul class="tabs">
                     {link(SelectTab::Parts, words::select::parts())}

@@ -8,7 +8,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::{selection, target::SecurityTarget, toggle, with_selection};
+use super::{profiles::InEffect, selection, target::SecurityTarget, toggle, with_selection};
 use crate::app::{
     parts::{
         choice::{Toggle, send},
@@ -39,6 +39,7 @@ pub fn Parts(id: AssessmentId) -> impl IntoView {
     view! {
         <Proposal />
         <div class="cards">{PartId::ALL.map(|part| view! { <Part part /> }.into_any()).collect_view()}</div>
+        <InEffect />
         <p class="total" aria-live="polite"><strong>{move || total()}</strong></p>
         <Aside />
         <p class="hint">{words::select::kept()} " " <a href=Route::Catalogue.href()>{words::select::about()}</a></p>

@@ -16,8 +16,8 @@ use crate::app::{
     session::{Open, Session, session},
 };
 
-/// What is being looked at, before it acts.
-type Offered = RwSignal<Option<Read>>;
+/// What is being looked at, before it acts: a shipped one by its index, or a file.
+type Offered = RwSignal<Option<(Option<usize>, Read)>>;
 
 /// The profiles that act, and those that could.
 #[component]
@@ -35,7 +35,7 @@ pub fn Profiles() -> impl IntoView {
                 return;
             };
             match profile::read(&bytes) {
-                Ok(read) => offered.set(Some(read)),
+                Ok(read) => offered.set(Some((None, read))),
                 Err(reason) => refusal.set(reason.to_string()),
             }
         });
@@ -52,9 +52,9 @@ pub fn Profiles() -> impl IntoView {
             })
         })
     };
-    let shipped = profile::SHIPPED.into_iter().filter_map(|file| {
+    let shipped = profile::SHIPPED.into_iter().enumerate().filter_map(|(index, file)| {
         let read = profile::read(file.as_bytes()).ok()?;
-        Some(view! { <Shipped read offered /> }.into_any())
+        Some(view! { <Shipped index read offered /> }.into_any())
     });
     let count =
         Memo::new(move |_| session.read(|open| open.assessment.profiles.len()).unwrap_or_default());
@@ -65,8 +65,6 @@ pub fn Profiles() -> impl IntoView {
             {move || (count.get() == 0).then(|| view! { <p class="empty">{words::profiles::none()}</p> }.into_any())}
             <ul class="cards">{move || (0..count.get()).map(|index| session.read(|open| acting(open, session, index)).into_any()).collect_view().into_any()}</ul>
         </section>
-        <div aria-live="polite">{move || offered.get().map(|read| session.read(|open| preview(open, session, read, offered)).into_any())}</div>
-        <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
         <section class="list">
             <h2>{words::profiles::shipped()}</h2>
             <p class="hint">{words::profiles::shipped_hint()}</p>
@@ -77,8 +75,16 @@ pub fn Profiles() -> impl IntoView {
                     {words::profiles::load()}
                 </label>
             </div>
+            <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
+            <div aria-live="polite">{move || shown(offered, None, session)}</div>
         </section>
     }
+}
+
+/// The preview, where it belongs to this place.
+fn shown(offered: Offered, place: Option<usize>, session: Session) -> Option<AnyView> {
+    let (of, read) = offered.get()?;
+    (of == place).then(|| session.read(|open| preview(open, session, read, offered)).into_any())
 }
 
 /// How far a profile is, by whom, of which day.
@@ -94,7 +100,7 @@ fn about(profile: &Profile) -> AnyView {
 
 /// A profile of this project, and the way to what it would do.
 #[component]
-fn Shipped(read: Read, offered: Offered) -> impl IntoView {
+fn Shipped(index: usize, read: Read, offered: Offered) -> impl IntoView {
     let session = session();
     let profile = &read.profile;
     let id = profile.id.clone();
@@ -112,11 +118,12 @@ fn Shipped(read: Read, offered: Offered) -> impl IntoView {
             <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{context}</p></details>
             <p class="actions">
                 <button type="button" class="button" disabled=move || acts.get()
-                    on:click=move |_| offered.set(Some(read.clone()))>
+                    on:click=move |_| offered.set(Some((Some(index), read.clone())))>
                     {move || if acts.get() { words::profiles::acts() } else { words::profiles::show() }}
                     <span class="unseen">{of_which}</span>
                 </button>
             </p>
+            <div aria-live="polite">{move || shown(offered, Some(index), session)}</div>
         </li>
     }
 }
@@ -136,17 +143,31 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
         if keys.is_empty() {
             return None;
         }
-        let ids: Vec<String> =
-            keys.iter().map(|key| [key.part().code(), " ", key.id()].concat()).collect();
+        let ids = keys.iter().map(|key| {
+            let name = [key.part().code(), " ", key.id()].concat();
+            view! { <li class="row-id">{name}</li> }.into_any()
+        });
         let head = match standing {
             Standing::InScope => words::profiles::comes_in(keys.len()),
             _ => words::profiles::goes_out(keys.len()),
         };
-        Some(
-            view! { <p><strong>{head}</strong> " " {ids.join(words::list::comma())}</p> }
-                .into_any(),
-        )
+        Some(view! { <p>{head}</p> <ul class="ids">{ids.collect_view()}</ul> }.into_any())
     };
+    // What becomes of the numbers, part by part.
+    let was_inside = |key: RequirementKey| {
+        open.results.requirement(key).is_some_and(|row| row.standing == Standing::InScope)
+    };
+    let net = profile.parts.iter().filter(|of| selected.contains(&of.part)).map(|of| {
+        let before = of.part.part().keys().filter(|key| was_inside(*key)).count();
+        let of_part = || effect.iter().filter(|(key, _)| key.part() == of.part);
+        let gained = of_part().filter(|(_, now)| *now == Standing::InScope).count();
+        let lost =
+            of_part().filter(|(key, now)| *now != Standing::InScope && was_inside(*key)).count();
+        let after = (before + gained).saturating_sub(lost);
+        let text = words::profiles::net(of.part.code(), &before.to_string(), &after.to_string());
+        view! { <p><strong>{text}</strong></p> }.into_any()
+    });
+    let net: Vec<AnyView> = net.collect();
     let flaw = |flaw: &ProfileFlaw| view! { <li>{flaw.to_string()}</li> }.into_any();
     let flawed = (!flaws.is_empty()).then(|| {
         view! {
@@ -180,6 +201,7 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
         <div class="reading" role="group" aria-label=words::profiles::preview_label()>
             <p><strong>{title}</strong> " " {about}</p>
             <p class="draft">{context}</p>
+            {net}
             {flawed}
             {list(Standing::InScope)}
             {list(Standing::Excluded)}
@@ -192,6 +214,29 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
         </div>
     }
     .into_any()
+}
+
+/// Which profiles act, wherever they do (PR-2); nothing if none does.
+#[component]
+pub fn InEffect() -> impl IntoView {
+    let session = session();
+    let text = Memo::new(move |_| {
+        session.text(|open| {
+            let name = |profile: &Profile| match profile.status {
+                ProfileStatus::Draft => words::profiles::draft_of(&profile.title),
+                ProfileStatus::Published => profile.title.clone(),
+            };
+            let names: Vec<String> = open.assessment.profiles.iter().map(name).collect();
+            if names.is_empty() {
+                return String::new();
+            }
+            words::profiles::in_effect(&names.join(words::list::separator()))
+        })
+    });
+    let is_any = Memo::new(move |_| text.with(|text| !text.is_empty()));
+    view! {
+        {move || is_any.get().then(|| view! { <p class="finding">{move || text.get()}</p> }.into_any())}
+    }
 }
 
 /// A profile that acts, with what it selects and excludes, and why.

@@ -55,7 +55,8 @@ fn state(open: &Open, key: RequirementKey) -> State {
 pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
     let session = session();
     let catalogue = part.part();
-    let filter = RwSignal::new(Filter::All);
+    // What is outside is shown when it is asked for: nobody answers it by accident.
+    let filter = RwSignal::new(Filter::InScope);
     let query = RwSignal::new(String::new());
     // The rows that are ticked, for a bulk answer.
     let ticked = RwSignal::new(vec![false; catalogue.requirements.len()]);
@@ -138,8 +139,8 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
                 prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event)) />
         </div>
         <div class="chips" role="group" aria-label=words::assess::filter()>
-            {chip(Filter::All, words::assess::all())}
             {chip(Filter::InScope, words::select::filter_in())}
+            {chip(Filter::All, words::assess::all())}
             {chip(Filter::Outside, words::select::filter_out())}
             {chip(Filter::NotApplicable, words::verdict::not_applicable())}
         </div>
