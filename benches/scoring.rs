@@ -51,7 +51,7 @@ fn four_parts() -> Assessment {
 fn scoring(c: &mut Criterion) {
     let four_parts = four_parts();
     c.bench_function("score four parts, all answered", |b| {
-        b.iter(|| score(black_box(&four_parts)))
+        b.iter(|| score(black_box(&four_parts)));
     });
     let sample = sample();
     c.bench_function("score the sample", |b| b.iter(|| score(black_box(&sample))));

@@ -135,6 +135,19 @@ impl Selection {
         }
     }
 
+    /// Whether a requirement would be in scope without any profile (SL-3, CV-7).
+    #[must_use]
+    pub fn asks_for(&self, key: RequirementKey) -> bool {
+        let row = key.requirement();
+        self.applies(key)
+            && match self.target(key.part()) {
+                Some(target) if row.fr > 0 => {
+                    row.from_level <= target[usize::from(row.fr - 1)].number()
+                }
+                _ => true,
+            }
+    }
+
     /// Whether a requirement stands in the table at all: one of 4-2 only if it
     /// applies to a component type of the test item (CV-7).
     #[must_use]

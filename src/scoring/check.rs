@@ -39,6 +39,9 @@ pub enum Check {
         /// The edition.
         edition: String,
     },
+    /// A profile excludes what the target level, or the part as a whole, asks
+    /// for: the level cannot be claimed on this basis (SL-1).
+    ExcludedAtTarget,
     /// The claim is above what the evidence supports (ML-1).
     ClaimAboveSupport {
         /// The claimed level.
@@ -67,6 +70,7 @@ impl Check {
         match self {
             Self::NotApplicableUnjustified | Self::AskedAgain { .. } => "CV-5",
             Self::NotApplicableWithoutAnalysis | Self::ProcessScopingNotApplicable => "CV-6",
+            Self::ExcludedAtTarget => "SL-1",
             Self::ClaimAboveSupport { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
             Self::RecordIncomplete { .. } => "ML-4",
@@ -79,6 +83,7 @@ impl Check {
         match self {
             Self::NotApplicableUnjustified
             | Self::AskedAgain { .. }
+            | Self::ExcludedAtTarget
             | Self::NotApplicableWithoutAnalysis
             | Self::ProcessScopingNotApplicable
             | Self::ClaimAboveSupport { .. } => Severity::Major,
@@ -95,6 +100,7 @@ impl Check {
             Self::NotApplicableUnjustified => say::not_applicable_unjustified().to_owned(),
             Self::NotApplicableWithoutAnalysis => say::not_applicable_without_analysis().to_owned(),
             Self::ProcessScopingNotApplicable => say::process_scoping_not_applicable().to_owned(),
+            Self::ExcludedAtTarget => say::excluded_at_target().to_owned(),
             Self::AskedAgain { edition } => say::asked_again(edition),
             Self::ClaimAboveSupport { claimed, supported, missing } => {
                 let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
@@ -171,6 +177,12 @@ pub struct Finding {
     pub check: Check,
 }
 
+impl Finding {
+    pub(super) fn of(key: RequirementKey, check: Check) -> Self {
+        Self { requirement: Id(key), severity: check.severity(), rule: check.rule(), check }
+    }
+}
+
 /// Runs all checks on one requirement and adds what they find.
 pub(super) fn check(
     assessment: &Assessment,
@@ -179,14 +191,7 @@ pub(super) fn check(
     results: &RequirementResults,
     findings: &mut Vec<Finding>,
 ) {
-    let mut add = |check: Check| {
-        findings.push(Finding {
-            requirement: Id(key),
-            severity: check.severity(),
-            rule: check.rule(),
-            check,
-        });
-    };
+    let mut add = |check: Check| findings.push(Finding::of(key, check));
     if let Some(edition) = &answer.asked_again {
         add(Check::AskedAgain { edition: edition.clone() });
     }

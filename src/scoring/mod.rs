@@ -194,8 +194,14 @@ fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
                 },
                 facts,
             };
-            if standing == Standing::InScope {
-                check::check(assessment, key, answer, &results, &mut findings);
+            match standing {
+                Standing::InScope => {
+                    check::check(assessment, key, answer, &results, &mut findings);
+                }
+                Standing::Excluded if assessment.selection.asks_for(key) => {
+                    findings.push(Finding::of(key, Check::ExcludedAtTarget));
+                }
+                _ => {}
             }
             results
         })

@@ -49,6 +49,14 @@ fn part(assessment: &Value, part: &Value) -> Value {
         if standing == "in-scope" {
             findings.extend(found);
         }
+        let mut without = assessment.clone();
+        without["profiles"] = json!([]);
+        if standing == "excluded" && self::standing(&without, code, of) == "in-scope" {
+            findings.push(json!({
+                "requirement": of["id"], "rule": "SL-1", "severity": "major",
+                "check": "excluded-at-target",
+            }));
+        }
         rows.push((of["group"].clone(), row));
     }
     let of_group = |group: &Value| -> Vec<Value> {

@@ -3,12 +3,12 @@
 use exready::{
     assessment::{AssessmentId, Verdict},
     catalogue::{GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, Finding, Id, LevelReached, Maturity},
+    scoring::{Coverage, Finding, Id, LevelReached, Maturity, PartResults},
     words,
 };
 use leptos::prelude::*;
 
-use super::select::profiles::InEffect;
+use super::select::{parts::role_text, profiles::InEffect};
 use crate::app::{
     parts::mark,
     route::Route,
@@ -55,6 +55,10 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
         count.flatten().unwrap_or_default()
     };
+    let is_answered = move || {
+        let looked_at = session.read(|open| open.results.part(part).map(PartResults::looked_at));
+        looked_at.flatten().is_some_and(|(count, _)| count > 0)
+    };
     let maturity_heads = has_maturity.then(|| {
         view! {
             <th scope="col">{words::results::claimed()}</th>
@@ -83,6 +87,7 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
             <h1 tabindex="-1">{words::results::title()}</h1>
             {part_tabs}
             <InEffect />
+            {move || session.read(|open| assessed_as(open, part)).flatten().map(|text| view! { <p>{text}</p> }.into_any())}
             <div class="table-frame" tabindex="0" role="region" aria-label=table>
                 <table>
                     <caption>{table}</caption>
@@ -101,13 +106,35 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
             </div>
             <p class="hint">{explanation}</p>
             <h2>{move || words::status::findings(count())}</h2>
-            {move || (count() == 0).then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
+            {move || (count() == 0).then(|| {
+                let text = if is_answered() { words::results::no_findings() } else { words::results::nothing_answered() };
+                view! { <p class="empty">{text}</p> }.into_any()
+            })}
             <ul class="finding-list">
                 {move || session.read(|open| id.with_value(|id| findings(open, id, part))).into_any()}
             </ul>
         </div>
     }
     .into_any()
+}
+
+/// For which roles, component types and levels a part is assessed.
+fn assessed_as(open: &Open, part: PartId) -> Option<String> {
+    let selection = &open.assessment.selection;
+    let mut what: Vec<String> = Vec::new();
+    match part {
+        PartId::P2_4 => what.extend(selection.roles.iter().map(|role| role_text(*role).to_owned())),
+        PartId::P4_2 => {
+            let kinds = selection.component_kinds.iter();
+            what.extend(kinds.map(|kind| mark::component_kind_text(*kind).to_owned()));
+        }
+        PartId::P4_1 | PartId::P3_3 => {}
+    }
+    if let Some(target) = selection.target(part) {
+        let levels: Vec<String> = target.iter().map(|level| level.number().to_string()).collect();
+        what.push(words::results::target_of(&levels.join(" ")));
+    }
+    (!what.is_empty()).then(|| words::results::assessed_as(&what.join(words::list::dot())))
 }
 
 /// The lines of the table: the practices and the whole part.

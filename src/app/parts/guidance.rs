@@ -1,7 +1,8 @@
 //! What a requirement means, in our own words, and what it has to do with others.
 
 use exready::{
-    assessment::AssessmentId,
+    assessment::{AssessmentId, Profile, ProfileStatus},
+    bundle::formats::profile,
     catalogue::{ComponentKind, Confidence, Levels, RequirementKey, cra},
     words,
 };
@@ -24,6 +25,7 @@ pub fn Guidance(key: RequirementKey) -> impl IntoView {
     let clause = row.clause().unwrap_or(key.group().clause);
     view! {
         <div class="guidance">
+            {move || said_by_profiles(key)}
             {selected_at(key).map(|text| view! { <p class="hint">{text}</p> }.into_any())}
             <p class="intent">{guidance.intent()}</p>
             {section(words::guidance::adds(), guidance.adds())}
@@ -37,6 +39,40 @@ pub fn Guidance(key: RequirementKey) -> impl IntoView {
             {section(words::guidance::uncertain(), row.uncertain())}
             <p class="source">{words::guidance::source(part.standard, part.edition, clause)} " " {part.titles_are_ours.then(words::guidance::titles_are_ours)}</p>
         </div>
+    }
+}
+
+/// What the profiles that act say of this requirement (PR-2).
+fn said_by_profiles(key: RequirementKey) -> Option<AnyView> {
+    let said = session().read(|open| {
+        let mut said = Vec::new();
+        for profile in &open.assessment.profiles {
+            let title = named(profile);
+            for of in profile.parts.iter().filter(|of| of.part == key.part()) {
+                for one in of.requirements.iter().filter(|one| one.id.0 == key) {
+                    let level = one.level.number().to_string();
+                    let text = words::profiles::row_selected(&title, &level);
+                    said.push([text.as_str(), " ", &one.reason].concat());
+                }
+                for one in of.exclusions.iter().filter(|one| one.id.0 == key) {
+                    said.push(words::profiles::row_excluded(&title, &one.justification));
+                }
+            }
+        }
+        said
+    })?;
+    let line = |text: String| view! { <p class="finding">{text}</p> }.into_any();
+    (!said.is_empty()).then(|| said.into_iter().map(line).collect_view().into_any())
+}
+
+/// The title of a profile with what it is, wherever it acts (PR-2).
+pub fn named(profile: &Profile) -> String {
+    if !profile::is_shipped(profile) {
+        words::profiles::of_file(&profile.title)
+    } else if profile.status == ProfileStatus::Draft {
+        words::profiles::draft_of(&profile.title)
+    } else {
+        profile.title.clone()
     }
 }
 

@@ -33,6 +33,13 @@ pub const SHIPPED: [&str; 4] = [
     include_str!(concat!(env!("OUT_DIR"), "/profile-non-sparking.json")),
 ];
 
+/// Whether a profile is one of this project, word by word: what any other file
+/// says of its publisher and status is only stated there.
+#[must_use]
+pub fn is_shipped(profile: &Profile) -> bool {
+    SHIPPED.iter().any(|file| read(file.as_bytes()).is_ok_and(|read| read.profile == *profile))
+}
+
 /// A profile that was read.
 #[derive(Clone, Debug)]
 pub struct Read {

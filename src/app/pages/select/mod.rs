@@ -2,7 +2,7 @@
 //! makes of it. Nothing here deletes an answer.
 
 mod bulk;
-mod parts;
+pub mod parts;
 pub mod profiles;
 mod requirements;
 mod target;

@@ -124,13 +124,9 @@ fn Part(part: PartId) -> impl IntoView {
 fn Roles() -> impl IntoView {
     let session = session();
     let role = move |role: ServiceRole| {
-        let text = match role {
-            ServiceRole::Integrator => words::select::integrator(),
-            ServiceRole::MaintenanceProvider => words::select::maintenance(),
-        };
         view! {
             <Toggle
-                label=text
+                label=role_text(role)
                 is_on=Signal::derive(move || selection(session, |selection| selection.roles.contains(&role)))
                 command=move |is_on| with_selection(session, |selection| toggle(&mut selection.roles, role, is_on)) />
         }
@@ -142,6 +138,14 @@ fn Roles() -> impl IntoView {
             <div class="options">{ServiceRole::ALL.map(role).collect_view()}</div>
         </fieldset>
         <p class="hint">{words::select::roles_hint()}</p>
+    }
+}
+
+/// A role as a word.
+pub fn role_text(role: ServiceRole) -> &'static str {
+    match role {
+        ServiceRole::Integrator => words::select::integrator(),
+        ServiceRole::MaintenanceProvider => words::select::maintenance(),
     }
 }
 

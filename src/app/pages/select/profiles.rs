@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::requirements::standing_text;
 use crate::app::{
     browser::files,
-    parts::choice::send,
+    parts::{choice::send, guidance::named},
     session::{Open, Session, session},
 };
 
@@ -95,7 +95,10 @@ fn about(profile: &Profile) -> AnyView {
     };
     let date = profile.date.as_ref().map(ToString::to_string).unwrap_or_default();
     let by = [profile.publisher.as_str(), &date].join(words::list::dot());
-    view! { <span class="tag">{status}</span> " " <span class="item-about">{by}</span> }.into_any()
+    let stated =
+        (!profile::is_shipped(profile)).then(|| [". ", words::profiles::stated()].concat());
+    view! { <span class="tag">{status}</span> " " <span class="item-about">{by} {stated}</span> }
+        .into_any()
 }
 
 /// A profile of this project, and the way to what it would do.
@@ -147,11 +150,26 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
             let name = [key.part().code(), " ", key.id()].concat();
             view! { <li class="row-id">{name}</li> }.into_any()
         });
+        let row = |key: &RequirementKey| {
+            let name = [key.part().code(), " ", key.id()].concat();
+            let why = why(&profile, *key);
+            view! { <li><span class="row-id">{name}</span> " " {key.requirement().title()} ". " {why}</li> }
+                .into_any()
+        };
         let head = match standing {
             Standing::InScope => words::profiles::comes_in(keys.len()),
             _ => words::profiles::goes_out(keys.len()),
         };
-        Some(view! { <p>{head}</p> <ul class="ids">{ids.collect_view()}</ul> }.into_any())
+        Some(
+            view! { <p>{head}</p>
+                <ul class="ids">{ids.collect_view()}</ul>
+                <details class="more">
+                    <summary>{words::profiles::show_rows()}</summary>
+                    <ul class="plain">{keys.iter().map(row).collect_view()}</ul>
+                </details>
+            }
+            .into_any(),
+        )
     };
     // What becomes of the numbers, part by part.
     let was_inside = |key: RequirementKey| {
@@ -186,12 +204,26 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
         .then(|| words::profiles::idle(&not_selected.join(words::list::comma())));
     let nothing = (by(Standing::InScope).is_empty() && by(Standing::Excluded).is_empty())
         .then(words::profiles::no_effect);
+    let at_target = by(Standing::Excluded);
+    let asked = |key: &&RequirementKey| open.assessment.selection.asks_for(**key);
+    let at_target = at_target.iter().filter(asked).count();
+    let warning = (at_target > 0).then(|| words::profiles::at_target(at_target));
+    let (_, assessed) = open.assessment.exposure();
+    let fits = profile.techniques.is_empty()
+        || assessed.rows.iter().any(|row| profile.techniques.contains(&row.technique));
+    let fit = if fits {
+        words::profiles::fits().to_owned()
+    } else {
+        let names: Vec<&str> = profile.techniques.iter().map(|one| one.text()).collect();
+        words::profiles::fits_not(&names.join(words::list::comma()))
+    };
     let title = words::profiles::preview(&profile.title);
     let about = about(&profile);
     let context = profile.context.clone();
+    let applied = profile.clone();
     let apply = move |_| {
         let mut all = session.peek(|open| open.assessment.profiles.clone()).unwrap_or_default();
-        all.push(profile.clone());
+        all.push(applied.clone());
         match session.dispatch(Command::PutList(List::Profiles(all))) {
             Ok(()) => offered.set(None),
             Err(rejected) => session.notify(&rejected.to_string(), true),
@@ -205,6 +237,8 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
             {flawed}
             {list(Standing::InScope)}
             {list(Standing::Excluded)}
+            {warning.map(|text| view! { <p class="finding">{text}</p> }.into_any())}
+            <p class="hint">{fit}</p>
             {nothing.map(|text| view! { <p>{text}</p> }.into_any())}
             {idle.map(|text| view! { <p class="hint">{text}</p> }.into_any())}
             <p class="actions">
@@ -216,17 +250,28 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     .into_any()
 }
 
+/// What a profile says of a requirement: the level it asks for with the reason,
+/// or why it excludes it.
+fn why(profile: &Profile, key: RequirementKey) -> String {
+    let parts = || profile.parts.iter().filter(|of| of.part == key.part());
+    for one in parts().flat_map(|of| &of.requirements) {
+        if one.id.0 == key {
+            let level = words::profiles::at_level(&one.level.number().to_string());
+            return [level.as_str(), " ", &one.reason].concat();
+        }
+    }
+    let mut excluded = parts().flat_map(|of| &of.exclusions);
+    let excluded = excluded.find(|one| one.id.0 == key);
+    excluded.map_or_else(String::new, |one| one.justification.clone())
+}
+
 /// Which profiles act, wherever they do (PR-2); nothing if none does.
 #[component]
 pub fn InEffect() -> impl IntoView {
     let session = session();
     let text = Memo::new(move |_| {
         session.text(|open| {
-            let name = |profile: &Profile| match profile.status {
-                ProfileStatus::Draft => words::profiles::draft_of(&profile.title),
-                ProfileStatus::Published => profile.title.clone(),
-            };
-            let names: Vec<String> = open.assessment.profiles.iter().map(name).collect();
+            let names: Vec<String> = open.assessment.profiles.iter().map(named).collect();
             if names.is_empty() {
                 return String::new();
             }

@@ -153,15 +153,15 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
     }
 }
 
-/// Which rows of a part a search finds: all words of it, in any order, in id,
-/// title or guidance, whatever the case.
+/// Which rows of a part a search finds: all words of it, in any order, in id
+/// and title, whatever the case; what a row does not show finds nothing.
 fn matches(part: PartId, query: &str) -> Vec<bool> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let finds = |key: RequirementKey| {
         let row = key.requirement();
         words.iter().all(|word| {
             let has = |text: &str| text.to_lowercase().contains(word);
-            has(row.id()) || has(row.title()) || row.guidance().texts().any(has)
+            has(row.id()) || has(row.title())
         })
     };
     part.part().keys().map(finds).collect()

@@ -89,6 +89,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
                 chosen=Signal::derive(chosen)
                 choose=choose />
         }.into_any()}
+        <p class="hint">{words::select::target_hint()}</p>
         <details class="more">
             <summary>{words::select::levels()}</summary>
             <ul class="plain">{levels.map(|text| view! { <li>{text}</li> }.into_any()).collect_view()}</ul>
