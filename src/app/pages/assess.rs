@@ -22,7 +22,7 @@ use crate::app::{
 /// Which requirements the list shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Filter {
-    All,
+    InScope,
     Open,
     Gaps,
     Outside,
@@ -34,7 +34,7 @@ impl Filter {
     fn shows(self, row: &RequirementResults, findings: usize) -> bool {
         let is_inside = row.standing == Standing::InScope;
         match self {
-            Self::All => is_inside,
+            Self::InScope => is_inside,
             Self::Open => is_inside && row.verdict == Verdict::NotEvaluated,
             Self::Gaps => is_inside && (row.verdict == Verdict::Fail || findings > 0),
             Self::Outside => !is_inside && row.standing != Standing::OtherKind,
@@ -51,7 +51,7 @@ pub fn Assess(
     route: RwSignal<Route>,
 ) -> impl IntoView {
     let session = session();
-    let filter = RwSignal::new(Filter::All);
+    let filter = RwSignal::new(Filter::InScope);
     let open = Memo::new(move |_| route.with(Route::open_requirement));
     let catalogue = part.part();
     let Some(shown) = catalogue.groups.get(group) else { return ().into_any() };
@@ -96,7 +96,7 @@ pub fn Assess(
         count.flatten().unwrap_or_default()
     };
     let chip = move |which: Filter, text: &'static str| {
-        let is_counted = which != Filter::All;
+        let is_counted = which != Filter::InScope;
         view! {
             <button type="button" class="chip" aria-pressed=move || (filter.get() == which).to_string() on:click=move |_| filter.set(which)>
                 {text}
@@ -171,7 +171,7 @@ pub fn Assess(
                 <ul class="tabs">{move || groups.get().into_iter().map(tab).collect_view().into_any()}</ul>
             </nav>
             <div class="chips" role="group" aria-label=words::assess::filter()>
-                {chip(Filter::All, words::assess::all())}
+                {chip(Filter::InScope, words::assess::in_scope())}
                 {chip(Filter::Open, words::assess::open())}
                 {chip(Filter::Gaps, words::assess::gaps())}
                 {move || has_outside.get().then(|| chip(Filter::Outside, words::assess::outside()))}

@@ -140,7 +140,7 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
         </div>
         <div class="chips" role="group" aria-label=words::assess::filter()>
             {chip(Filter::InScope, words::select::filter_in())}
-            {chip(Filter::All, words::assess::all())}
+            {chip(Filter::All, words::select::filter_all())}
             {chip(Filter::Outside, words::select::filter_out())}
             {chip(Filter::NotApplicable, words::verdict::not_applicable())}
         </div>
