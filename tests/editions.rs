@@ -113,6 +113,7 @@ fn expected_report() -> CarriedOver {
         asked_again: texts(&["SR-2", "SVV-5"]),
         renamed: vec![("SVV-14".to_owned(), "SVV-4"), ("SVV-15".to_owned(), "SVV-5")],
         set_aside: texts(&["SM-14"]),
+        left_out: Vec::new(),
     }
 }
 
@@ -272,4 +273,58 @@ fn what_is_set_aside_can_be_thrown_away_by_the_user_and_brought_back() {
     let typed = Command::SetAnswerText(key("SR-2"), AnswerField::Note, "Read.".to_owned());
     apply(&mut assessment, typed);
     assert!(assessment.answers.get(key("SR-2")).unwrap().asked_again.is_some());
+}
+
+#[test]
+fn what_is_no_answer_stays_under_its_name_and_is_told_by_it() {
+    let mut texts = stored_texts();
+    for (name, text) in &mut texts {
+        if name == "answer/4-1/SVV-14" || name == "answer/4-1/SM-14" {
+            *text = "{\"verdict\":\"later-verdict\"}".to_owned();
+        }
+    }
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let loaded = stored::load(sample().id, texts, &[first_edition()], &later());
+    let mut unreadable = loaded.unreadable.clone();
+    unreadable.sort();
+    assert_eq!(unreadable, ["answer/4-1/SM-14", "answer/4-1/SVV-14"]);
+    assert_eq!(loaded.stale, ["answer/4-1/SVV-15"]);
+}
+
+#[test]
+fn what_was_carried_over_and_not_stored_whole_is_not_set_aside_twice() {
+    let texts = stored_texts();
+    let pairs = |texts: &[(String, String)]| texts.to_vec();
+    let load = |texts: &[(String, String)]| {
+        let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        stored::load(sample().id, texts, &[first_edition()], &later())
+    };
+    let first = load(&texts);
+    let mut half = pairs(&texts);
+    let aside = serde_json::to_string(&first.assessment.set_aside).unwrap();
+    half.push(("list/set-aside".to_owned(), aside));
+    assert_eq!(load(&half).assessment.set_aside, first.assessment.set_aside);
+}
+
+#[test]
+fn two_answers_that_would_share_a_place_are_both_kept() {
+    let mut file = of_the_first_edition();
+    let answers = &mut file["assessment"]["answers"]["4-1"];
+    answers["SVV-4"] = answers["SVV-1"].clone();
+    let opened = open(&file);
+    assert!(opened.assessment.set_aside.iter().any(|item| item.requirement == "SVV-14"));
+    assert_eq!(opened.assessment.answers.get(key("SVV-4")), sample().answers.get(key("SVV-1")));
+}
+
+#[test]
+fn evidence_that_goes_leaves_no_link_in_what_is_set_aside() {
+    let mut file = of_the_first_edition();
+    let id = sample().evidence.keys().next().unwrap().clone();
+    file["assessment"]["answers"]["4-1"]["SM-14"]["evidence"] = json!([id]);
+    let mut assessment = open(&file).assessment;
+    assert!(assessment.set_aside[0].answer.links(&id));
+    apply(&mut assessment, Command::RemoveEvidence(id.clone()));
+    assert!(!assessment.set_aside[0].answer.links(&id));
+    let bytes = bundle::write(&assessment, &Kept::default()).unwrap().bytes;
+    assert_eq!(bundle::open(&bytes).unwrap().assessment, assessment);
 }

@@ -393,3 +393,80 @@ fn the_fields_of_an_answer_outside_the_scope_stay_and_are_not_checked() {
     assert_eq!(findings(&assessment), 0);
     assert_eq!(assessment.answers.get(key).unwrap().note, "Later.");
 }
+
+// What an attacker tried, and what the schema says no to.
+#[test]
+fn a_bundle_whose_profile_no_file_could_be_does_not_open() {
+    let mut assessment = all_parts(&[ComponentKind::Edr], 2);
+    apply(&mut assessment, Command::PutList(List::Profiles(vec![shipped(0)])));
+    let file = support::as_json(&assessment);
+    let changes: [fn(&mut Value); 7] = [
+        |profile| profile["parts"] = json!([]),
+        |profile| profile["parts"][0] = profile["parts"][1].clone(),
+        |profile| profile["title"] = json!(" "),
+        |profile| profile["format"] = json!("nonsense"),
+        |profile| profile["version"] = json!("99.0.0"),
+        |profile| profile["context"] = json!(""),
+        |profile| profile["techniques"] = json!(["pressurization", "pressurization"]),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let mut file = file.clone();
+        change(&mut file["assessment"]["profiles"][0]);
+        assert!(bundle::open(&support::sealed(file)).is_err(), "{number}");
+    }
+}
+
+#[test]
+fn a_list_of_a_fixed_length_holds_no_more_and_no_overlong_edition_opens() {
+    let mut file = support::as_json(&all_parts(&[ComponentKind::Edr], 2));
+    file["assessment"]["selection"]["system_target"] = json!([1, 1, 1, 1, 1, 1, 1, 4]);
+    let refusal = bundle::open(&support::sealed(file)).unwrap_err().to_string();
+    assert!(refusal.contains("system_target") && refusal.contains("8 items"), "{refusal}");
+
+    let mut file = support::as_json(&support::sample());
+    file["assessment"]["answers"]["4-1"]["SR-2"]["asked_again"] = json!("x".repeat(301));
+    let refusal = bundle::open(&support::sealed(file)).unwrap_err().to_string();
+    assert!(refusal.contains("SR-2.asked_again"), "{refusal}");
+}
+
+#[test]
+fn an_enhancement_goes_with_the_base_that_a_profile_excludes() {
+    let mut assessment = all_parts(&[], 4);
+    let file = altered(|file| {
+        file["parts"][0]["requirements"] = json!([]);
+        file["parts"][0]["exclusions"] =
+            json!([{ "id": "SR 1.1", "justification": "Nobody is there." }]);
+    });
+    let profile = profile::read(&file).unwrap().profile;
+    apply(&mut assessment, Command::PutList(List::Profiles(vec![profile])));
+    let excluded = assessment.standings(PartId::P3_3);
+    let excluded = excluded.iter().filter(|standing| **standing == Standing::Excluded).count();
+    assert_eq!(excluded, 4);
+    // SL 4 asks for all four: the level cannot be claimed on this basis (SL-1).
+    let results = score(&assessment);
+    let findings = &results.part(PartId::P3_3).unwrap().findings;
+    assert_eq!(findings.len(), 4);
+    assert!(findings.iter().all(|finding| finding.rule == "SL-1"));
+}
+
+#[test]
+fn what_a_profile_says_of_whole_parts_is_told_before_all_else() {
+    let file = altered(|file| {
+        let rows: Vec<Value> =
+            (0..300).map(|number| json!({ "id": format!("X {number}"), "level": 1 })).collect();
+        let first = json!({ "part": "4-1", "edition": "2018", "requirements": rows });
+        let second = file["parts"][0].clone();
+        file["parts"][0]["edition"] = json!("2099");
+        file["parts"].as_array_mut().unwrap().insert(0, first);
+        file["parts"].as_array_mut().unwrap().push(second);
+    });
+    let read = profile::read(&file).unwrap();
+    assert_eq!((read.flaws.len(), read.count), (200, 302));
+    assert!(read.flaws[0].to_string().contains("2099"));
+    assert!(read.flaws[1].to_string().contains("twice"));
+    assert_eq!(read.profile.parts[0].edition, "2099", "what it is written for is kept");
+    let mut assessment = empty();
+    apply(&mut assessment, Command::PutList(List::Profiles(vec![read.profile])));
+    let again = bundle::open(&support::written(&assessment)).unwrap();
+    assert_eq!(again.assessment, assessment);
+}

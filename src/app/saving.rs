@@ -39,8 +39,9 @@ pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<()
             put.is_err()
         });
     }
-    // Last: it says which editions all the others are of.
-    if let Ok(about) = stored::written(&stored::About::of(assessment))
+    // Last, and only if all the others are there: it says of which editions they are.
+    if outcome.is_ok()
+        && let Ok(about) = stored::written(&stored::About::of(assessment))
         && let Err(trouble) = storage::put(id, stored::ABOUT, Some(&about))
     {
         outcome = Err(trouble);

@@ -385,6 +385,7 @@ impl Session {
             add(words::edition::added, &added);
             add(words::edition::renamed, &renamed);
             add(words::edition::set_aside, &of.set_aside);
+            add(words::edition::left_out, &of.left_out);
             self.notify(&text, false);
         }
     }

@@ -7,7 +7,7 @@ use super::{
     CertificateField, ComponentField, ComponentId, Draft, DraftKind, EVIDENCE_MAX, EvidenceField,
     EvidenceId, EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX, List, ListKey,
     MaturityLevel, ProviderField, Record, RecordKey, SET_ASIDE_MAX, Scope, ScopeField, Selection,
-    TestItemField, Timestamp, Verdict, profile::sound_profiles,
+    SetAside, TestItemField, Timestamp, Verdict, profile::sound_profiles,
 };
 use crate::{catalogue::RequirementKey, order};
 
@@ -137,6 +137,8 @@ pub enum Rejected {
     NoJustification,
     /// Two profiles have one id.
     SameProfile,
+    /// A profile does not hold what it should.
+    BadProfile,
 }
 
 impl fmt::Display for Rejected {
@@ -154,6 +156,7 @@ impl fmt::Display for Rejected {
             Self::NoSuchItem => f.write_str(words::no_such_item()),
             Self::LooseEnds => f.write_str(words::loose_ends()),
             Self::NoJustification => f.write_str(words::no_justification()),
+            Self::BadProfile => f.write_str(words::bad_profile()),
             Self::SameProfile => f.write_str(words::same_profile()),
             Self::TooManyEvidenceItems => f.write_str(&words::too_many(&EVIDENCE_MAX.to_string())),
         }
@@ -297,6 +300,11 @@ impl Assessment {
                     .linked_to(&id)
                     .map(|key| self.changed(key, |answer| answer.unlink(&id)))
                     .collect();
+                if self.set_aside.iter().any(|item| item.answer.links(&id)) {
+                    let mut items = self.set_aside.clone();
+                    items.iter_mut().for_each(|item| item.answer.unlink(&id));
+                    records.push(Record::List(List::SetAside(items)));
+                }
                 records.push(Record::Evidence(id, None));
                 return Ok(records);
             }
@@ -351,11 +359,21 @@ impl Assessment {
         let (components, interfaces) = match list {
             List::Components(components) => (components, &self.interfaces),
             List::Interfaces(interfaces) => (&self.components, interfaces),
-            List::Certificates(_) | List::Providers(_) | List::Profiles(_) | List::SetAside(_) => {
-                return Ok(());
-            }
+            List::SetAside(items) => return self.linked_items_exist(items),
+            List::Certificates(_) | List::Providers(_) | List::Profiles(_) => return Ok(()),
         };
         if loose_ends(components, interfaces) { Err(Rejected::LooseEnds) } else { Ok(()) }
+    }
+
+    /// Whether every evidence item that a set-aside answer links is there.
+    fn linked_items_exist(&self, items: &[SetAside]) -> Result<(), Rejected> {
+        let answers = || items.iter().map(|item| &item.answer);
+        let mut ids = answers().flat_map(|of| of.evidence.iter().chain(&of.scoping_analysis));
+        if ids.all(|id| self.evidence.contains_key(id)) {
+            Ok(())
+        } else {
+            Err(Rejected::NoSuchEvidence)
+        }
     }
 
     /// What is wrong with the scope, its lists and drafts, for what comes from outside.
@@ -385,8 +403,10 @@ impl Assessment {
             let in_order = self.drafts.windows(2).all(|pair| pair[0].kind < pair[1].kind);
             if in_order { Ok(()) } else { Err(Rejected::NoSuchItem) }
         });
+        let set_aside = std::iter::once_with(|| self.linked_items_exist(&self.set_aside));
         scope
             .chain(selection)
+            .chain(set_aside)
             .chain(lists)
             .chain(drafts)
             .chain(each_once)
@@ -501,16 +521,18 @@ pub(super) fn sound_list(list: &List) -> Result<(), Rejected> {
             items.iter().find_map(super::Provider::too_long).map(ProviderField::max),
         ),
         List::Profiles(profiles) => return sound_profiles(profiles),
-        List::SetAside(items) => (
-            SET_ASIDE_MAX,
-            items.iter().find_map(|item| item.answer.too_long()).map(AnswerField::max),
-        ),
+        List::SetAside(items) => (SET_ASIDE_MAX, items.iter().find_map(SetAside::too_long)),
     };
     match too_long {
         _ if list.len() > max => Err(Rejected::TooManyItems(max)),
         Some(max) => Err(Rejected::TooLong(max)),
         None => match list {
             List::Components(items) if loose_ends(items, &[]) => Err(Rejected::LooseEnds),
+            List::SetAside(items)
+                if items.iter().any(|one| one.answer.evidence.len() > LINKS_MAX) =>
+            {
+                Err(Rejected::TooManyLinks)
+            }
             _ => Ok(()),
         },
     }

@@ -4,16 +4,17 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-#[cfg(not(target_arch = "wasm32"))]
-use super::LINE_MAX;
-use super::{Answer, profile::Unresolved};
+use super::{
+    Answer, AnswerField, LINE_MAX,
+    profile::{ProfileFlaw, Unresolved},
+};
 use crate::{
     catalogue::{Earlier, Outcome, PartId, RowChange},
     json,
 };
 
 /// The most answers that may be set aside; no catalogue has as many rows.
-pub const SET_ASIDE_MAX: usize = 1_000;
+pub const SET_ASIDE_MAX: usize = 10_000;
 
 /// The answer to a requirement that the present edition does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,20 @@ pub struct SetAside {
     pub answer: Answer,
 }
 
+impl SetAside {
+    /// The limit of the first text that is longer than it may be.
+    pub(super) fn too_long(&self) -> Option<usize> {
+        let lines = [Some(&self.edition), Some(&self.requirement), Some(&self.title)];
+        let lines = lines.into_iter().chain([self.answer.asked_again.as_ref()]).flatten();
+        let is_long = |text: &&String| text.len() > LINE_MAX && text.chars().count() > LINE_MAX;
+        lines
+            .filter(is_long)
+            .map(|_| LINE_MAX)
+            .next()
+            .or_else(|| self.answer.too_long().map(AnswerField::max))
+    }
+}
+
 /// What became of an assessment that was made with an earlier edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedOver {
@@ -49,6 +64,8 @@ pub struct CarriedOver {
     pub renamed: Vec<(String, &'static str)>,
     /// The answered requirements that are gone, by the ids they had.
     pub set_aside: Vec<String>,
+    /// What profiles said and can no longer say: profile and id.
+    pub left_out: Vec<String>,
 }
 
 /// Carries an assessment, as JSON, over from an earlier edition to the present
@@ -62,6 +79,7 @@ pub fn carry_over(assessment: &mut Value, earlier: &Earlier) -> CarriedOver {
         asked_again: Vec::new(),
         renamed: Vec::new(),
         set_aside: Vec::new(),
+        left_out: Vec::new(),
     };
     for change in earlier.changes {
         if let RowChange::Added(id) = change {
@@ -74,8 +92,17 @@ pub fn carry_over(assessment: &mut Value, earlier: &Earlier) -> CarriedOver {
         assessment.get_mut("answers").and_then(|answers| answers.get_mut(code))
     {
         let mut kept = Map::new();
-        for (id, mut answer) in std::mem::take(answers) {
-            match earlier.outcome(&id) {
+        let before = std::mem::take(answers);
+        let ids: Vec<String> = before.keys().cloned().collect();
+        for (id, mut answer) in before {
+            let outcome = match earlier.outcome(&id) {
+                // Two answers cannot share a place: the one that moves gives way.
+                Outcome::Keep { id: Some(now), .. } if ids.iter().any(|id| id == now) => {
+                    Outcome::SetAside("")
+                }
+                outcome => outcome,
+            };
+            match outcome {
                 Outcome::SetAside(title) => {
                     report.set_aside.push(id.clone());
                     set_aside.push(json!({
@@ -103,23 +130,39 @@ pub fn carry_over(assessment: &mut Value, earlier: &Earlier) -> CarriedOver {
         && !set_aside.is_empty()
     {
         match fields.get_mut("set_aside") {
-            Some(Value::Array(before)) => before.extend(set_aside),
+            // One that was carried over before and not stored whole comes again.
+            Some(Value::Array(before)) => {
+                set_aside.retain(|item| !before.contains(item));
+                before.extend(set_aside);
+            }
             _ => {
                 fields.insert("set_aside".to_owned(), set_aside.into());
             }
         }
     }
-    let profiles = assessment.get_mut("profiles").and_then(Value::as_array_mut);
-    for profile in profiles.into_iter().flatten() {
-        if let Some(Value::Array(parts)) = profile.get_mut("parts") {
+    if let Some(Value::Array(profiles)) = assessment.get_mut("profiles") {
+        profiles.retain_mut(|profile| {
+            let title = profile.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let Some(Value::Array(parts)) = profile.get_mut("parts") else { return true };
+            let had_some = !parts.is_empty();
             let carried = std::mem::take(parts).into_iter();
-            parts.extend(carried.filter_map(|part| carry_profile(part, earlier)));
-        }
+            parts.extend(carried.filter_map(|part| {
+                carry_profile(part, earlier, &mut |flaw| {
+                    report.left_out.push([title.as_str(), ": ", &flaw.to_string()].concat());
+                })
+            }));
+            // One that has nothing left to say acts no more.
+            !had_some || !parts.is_empty()
+        });
     }
     report
 }
 
-fn carry_profile(part: Value, earlier: &Earlier) -> Option<Value> {
+fn carry_profile(
+    part: Value,
+    earlier: &Earlier,
+    left_out: &mut dyn FnMut(ProfileFlaw),
+) -> Option<Value> {
     if part.get("part").and_then(Value::as_str) != Some(earlier.part.code()) {
         return Some(part);
     }
@@ -130,5 +173,8 @@ fn carry_profile(part: Value, earlier: &Earlier) -> Option<Value> {
         }
         row.title = None;
     }
-    serde_json::to_value(of.resolve(&mut |_| ())?).ok()
+    if of.edition == earlier.edition {
+        earlier.part.part().edition.clone_into(&mut of.edition);
+    }
+    serde_json::to_value(of.resolve(&mut |flaw| left_out(flaw))?).ok()
 }

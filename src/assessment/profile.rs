@@ -175,6 +175,8 @@ pub enum ProfileFlaw {
         /// The edition it is written for.
         edition: String,
     },
+    /// It speaks of a part twice; only the first place counts.
+    PartTwice(PartId),
     /// It names a requirement that the part does not have (PR-1: none added).
     Unknown {
         /// In which part.
@@ -263,7 +265,7 @@ impl Unresolved {
             }
             has_base
         });
-        let edition = catalogue.edition.to_owned();
+        let edition = self.edition;
         let is_empty = requirements.is_empty() && exclusions.is_empty();
         (!is_empty).then_some(ProfilePart { part, edition, requirements, exclusions })
     }
@@ -278,7 +280,12 @@ impl<'de> Deserialize<'de> for ProfilePart {
     /// before: a flaw is an error there.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flaws = Vec::new();
-        let part = Unresolved::deserialize(deserializer)?.resolve(&mut |flaw| flaws.push(flaw));
+        // That it is written for another edition was told before it was let act.
+        let part = Unresolved::deserialize(deserializer)?.resolve(&mut |flaw| {
+            if !matches!(flaw, ProfileFlaw::Edition { .. }) {
+                flaws.push(flaw);
+            }
+        });
         match (part, flaws.first()) {
             (Some(part), None) => Ok(part),
             (_, Some(flaw)) => Err(de::Error::custom(flaw)),
@@ -296,6 +303,7 @@ impl std::fmt::Display for ProfileFlaw {
                 let part = part.part();
                 say::other_edition(part.standard, shortened(edition), part.edition)
             }
+            Self::PartTwice(part) => say::part_twice(part.code()),
             Self::Unknown { part, id } => say::unknown_row(shortened(id), part.code()),
             Self::Retitled(key) => say::retitled(key.id()),
             Self::Level { key, level } => {
@@ -322,20 +330,55 @@ fn shortened(text: &str) -> &str {
     text.char_indices().nth(60).map_or(text, |(end, _)| &text[..end])
 }
 
-/// Whether the texts of profiles fit and there are not too many.
+impl Profile {
+    /// The first field that does not hold what it should, and what is wrong
+    /// with it; for a file, a bundle and a command alike.
+    #[must_use]
+    pub fn flaw(&self) -> Option<(&'static str, String)> {
+        use crate::words::profile as say;
+        if self.format != PROFILE_FORMAT {
+            return Some(("format", say::not_a_profile(shortened(&self.format))));
+        }
+        if !self.version.starts_with("1.") || self.version.len() > LINE_MAX {
+            return Some((
+                "version",
+                say::other_version(shortened(&self.version), PROFILE_VERSION),
+            ));
+        }
+        for (name, text, max, is_needed) in [
+            ("id", &self.id, LINE_MAX, true),
+            ("title", &self.title, LINE_MAX, true),
+            ("publisher", &self.publisher, LINE_MAX, false),
+            ("context", &self.context, CONTEXT_MAX, true),
+        ] {
+            if is_needed && text.trim().is_empty() {
+                return Some((name, say::missing().to_owned()));
+            }
+            if text.len() > max && text.chars().count() > max {
+                return Some((name, say::text_too_long(&max.to_string())));
+            }
+        }
+        if self.techniques.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Some(("techniques", say::not_once_each().to_owned()));
+        }
+        let is_twice = |(index, of): (usize, &ProfilePart)| {
+            self.parts[..index].iter().any(|other| other.part == of.part)
+        };
+        if self.parts.is_empty() || self.parts.iter().enumerate().any(is_twice) {
+            return Some(("parts", say::not_once_each().to_owned()));
+        }
+        None
+    }
+}
+
+/// Whether profiles hold what they should and there are not too many.
 pub(super) fn sound_profiles(profiles: &[Profile]) -> Result<(), Rejected> {
     if profiles.len() > PROFILES_MAX {
         return Err(Rejected::TooManyItems(PROFILES_MAX));
     }
-    let fits = |text: &str, max: usize| text.len() <= max || text.chars().count() <= max;
     for (index, profile) in profiles.iter().enumerate() {
-        for line in [&profile.id, &profile.title, &profile.publisher] {
-            if !fits(line, LINE_MAX) {
-                return Err(Rejected::TooLong(LINE_MAX));
-            }
-        }
-        if !fits(&profile.context, CONTEXT_MAX) {
-            return Err(Rejected::TooLong(CONTEXT_MAX));
+        if profile.flaw().is_some() {
+            return Err(Rejected::BadProfile);
         }
         if profiles[..index].iter().any(|other| other.id == profile.id) {
             return Err(Rejected::SameProfile);

@@ -178,7 +178,7 @@ impl Assessment {
     /// in the order of the part; whether the part is selected is not asked.
     ///
     /// A profile selects above SL-T too; what one profile selects, no other
-    /// one excludes. A constraint of 4-2 that belongs to no foundational
+    /// one excludes; an enhancement goes with its base. A constraint of 4-2 that belongs to no foundational
     /// requirement is in scope at every target.
     #[must_use]
     pub fn standings(&self, part: PartId) -> Vec<Standing> {
@@ -215,6 +215,15 @@ impl Assessment {
         }
         for selected in of_part().flat_map(|of| &of.requirements) {
             put(selected.id.0, Standing::InScope);
+        }
+        // An enhancement without its base is not what the standard has.
+        for key in part.part().keys() {
+            if let Some(base) = key.parent()
+                && standings[base.row()] == Standing::Excluded
+                && standings[key.row()] != Standing::OtherKind
+            {
+                standings[key.row()] = Standing::Excluded;
+            }
         }
         standings
     }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Answers, Assessment, AssessmentId, CarriedOver, ComponentId, Draft, DraftKind, EvidenceId,
-    List, ListKey, Record, RecordKey, Timestamp, carry_over,
+    Answer, Answers, Assessment, AssessmentId, CarriedOver, ComponentId, Draft, DraftKind,
+    EvidenceId, List, ListKey, Record, RecordKey, SetAside, Timestamp, carry_over,
     command::{sound_draft, sound_list, sound_scope, sound_selection},
 };
 use crate::{
@@ -246,15 +246,18 @@ fn renew(renewed: &mut Renewed<'_>, earlier: &Earlier) {
     let mut left = Vec::new();
     for (name, text) in std::mem::take(&mut renewed.texts) {
         let value = parsed(&text);
+        // What is no answer stays under its name, and is reported by it.
+        let is_answer = |value: &Value| json::read::<Answer>(value).is_ok();
+        let is_aside = |value: &Value| json::read::<Vec<SetAside>>(value).is_ok();
         match (name.strip_prefix(&prefix), name.as_ref(), value) {
-            (Some(id), _, Some(value)) => {
+            (Some(id), _, Some(value)) if is_answer(&value) => {
                 answers.insert(id.to_owned(), value);
                 renewed.stale.push(name.into_owned());
             }
             (None, "list/profiles", Some(value)) => {
                 others.insert("profiles".to_owned(), value);
             }
-            (None, "list/set-aside", Some(value)) => {
+            (None, "list/set-aside", Some(value)) if is_aside(&value) => {
                 others.insert("set_aside".to_owned(), value);
             }
             _ => left.push((name, text)),
@@ -334,6 +337,13 @@ fn drop_lost_links(assessment: &mut Assessment) -> Vec<RequirementKey> {
         answers.put(key, Some(sound));
     }
     assessment.answers = answers;
+    let evidence = &assessment.evidence;
+    for item in &mut assessment.set_aside {
+        let answer = &mut item.answer;
+        answer.evidence.retain(|id| evidence.contains_key(id));
+        answer.scoping_analysis =
+            answer.scoping_analysis.take().filter(|id| evidence.contains_key(id));
+    }
     lost
 }
 

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Answer, Assessment, CarriedOver, EVIDENCE_MAX, EvidenceId, LINKS_MAX, Rejected, carry_over,
+        Answer, Assessment, CarriedOver, EVIDENCE_MAX, EvidenceId, LINE_MAX, LINKS_MAX, Rejected,
+        carry_over,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json::{self, Broken, Limits, Why},
@@ -177,6 +178,10 @@ fn to_present_editions(file: &mut Value, editions: &[Earlier]) -> Vec<CarriedOve
     for value in stated {
         let catalogue = json::read::<Catalogue>(&value).ok();
         let earlier = catalogue.and_then(|catalogue| catalogue.earlier(editions).copied());
+        // A part that is named twice is refused later, not carried over twice.
+        let earlier = earlier.filter(|earlier: &Earlier| {
+            carried_over.iter().all(|of: &CarriedOver| of.part != earlier.part)
+        });
         let (Some(earlier), Some(assessment)) = (earlier, file.get_mut("assessment")) else {
             catalogues.push(value);
             continue;
@@ -244,6 +249,10 @@ fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
         let path = ["assessment.answers.", key.part().code(), ".", key.id()].concat();
         if let Some(field) = answer.too_long() {
             return Err(too_long(&path, field.name(), field.max()));
+        }
+        let edition = answer.asked_again.as_deref().unwrap_or_default();
+        if edition.len() > LINE_MAX && edition.chars().count() > LINE_MAX {
+            return Err(too_long(&path, "asked_again", LINE_MAX));
         }
         check_links(assessment, answer, &path)?;
     }

@@ -171,7 +171,16 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Array(items) => visitor.visit_seq(Items { left: items.iter(), next: 0 }),
+            Value::Array(items) => {
+                let mut list = Items { left: items.iter(), next: 0 };
+                let read = visitor.visit_seq(&mut list)?;
+                if list.left.len() == 0 {
+                    Ok(read)
+                } else {
+                    let fit = items.len() - list.left.len();
+                    Err(Misfit::new(format!("a list of {} items, expected {fit}", items.len())))
+                }
+            }
             other => Err(other_type(other, &visitor)),
         }
     }
@@ -229,7 +238,7 @@ struct Items<'de> {
     next: usize,
 }
 
-impl<'de> SeqAccess<'de> for Items<'de> {
+impl<'de> SeqAccess<'de> for &mut Items<'de> {
     type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(

@@ -98,6 +98,13 @@ fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
     if said("exclusions") {
         return "excluded";
     }
+    if let Some(base) = row["parent"].as_str() {
+        let catalogue = PARTS.iter().find(|of| of["part"] == part).unwrap();
+        let base = list(&catalogue["requirements"]).iter().find(|of| of["id"] == base).unwrap();
+        if standing(assessment, part, base) == "excluded" {
+            return "excluded";
+        }
+    }
     let target = match part {
         "3-3" => &selection["system_target"],
         "4-2" => &selection["component_target"],

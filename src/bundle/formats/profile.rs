@@ -12,11 +12,12 @@ use super::super::{
 };
 use crate::{
     assessment::{
-        CONTEXT_MAX, Date, LINE_MAX, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw,
-        ProfileStatus, Unresolved,
+        Date, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart, ProfileStatus,
+        Unresolved,
     },
     ex::Technique,
     json::{self, Limits},
+    order,
     words::profile as say,
 };
 
@@ -45,8 +46,10 @@ pub fn is_shipped(profile: &Profile) -> bool {
 pub struct Read {
     /// The profile, without what it may not say.
     pub profile: Profile,
-    /// What it says and may not, in the order of the file; [`FLAWS_MAX`] at most.
+    /// What it says and may not, whole parts first; [`FLAWS_MAX`] at most.
     pub flaws: Vec<ProfileFlaw>,
+    /// How many such things there are.
+    pub count: usize,
 }
 
 /// Why a file is no profile that can act.
@@ -127,19 +130,32 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
         let (path, problem) = misfit.into_parts();
         ProfileRefusal::Shape { path, problem }
     })?;
-    check_texts(&file)?;
 
     let mut flaws = Vec::new();
-    let mut parts = Vec::new();
+    let mut parts: Vec<ProfilePart> = Vec::new();
     for of in file.parts {
-        let of = of.resolve(&mut |flaw| flaws.push(flaw));
-        // A part that stands twice would let one place take back what another says.
-        parts.extend(of.filter(|of| parts_named(&parts, of.part) == 0));
+        let Some(of) = of.resolve(&mut |flaw| flaws.push(flaw)) else { continue };
+        // A second place could take back what the first one says.
+        if parts.iter().any(|other| other.part == of.part) {
+            flaws.push(ProfileFlaw::PartTwice(of.part));
+        } else {
+            parts.push(of);
+        }
     }
+    // What is said of a whole part comes first, and is never among the rest.
+    let is_large = |flaw: &ProfileFlaw| {
+        use ProfileFlaw::{Edition, Part, PartTwice};
+        matches!(flaw, Edition { .. } | Part(_) | PartTwice(_))
+    };
+    let (mut flaws, small): (Vec<_>, Vec<_>) = flaws.into_iter().partition(is_large);
+    flaws.extend(small);
+    let count = flaws.len();
     flaws.truncate(FLAWS_MAX);
     if parts.is_empty() {
         return Err(ProfileRefusal::Nothing(flaws.into_iter().next()));
     }
+    let mut techniques = Vec::new();
+    file.techniques.into_iter().for_each(|technique| order::add(&mut techniques, technique));
     let profile = Profile {
         format: PROFILE_FORMAT.to_owned(),
         version: file.version,
@@ -148,34 +164,12 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
         status: file.status,
         publisher: file.publisher,
         date: file.date,
-        techniques: file.techniques,
+        techniques,
         context: file.context,
         parts,
     };
-    Ok(Read { profile, flaws })
-}
-
-fn parts_named(parts: &[crate::assessment::ProfilePart], part: crate::catalogue::PartId) -> usize {
-    parts.iter().filter(|of| of.part == part).count()
-}
-
-/// Whether the texts say something and fit.
-fn check_texts(file: &File) -> Result<(), ProfileRefusal> {
-    let texts = [
-        ("id", &file.id, LINE_MAX, true),
-        ("title", &file.title, LINE_MAX, true),
-        ("publisher", &file.publisher, LINE_MAX, false),
-        ("context", &file.context, CONTEXT_MAX, true),
-    ];
-    for (name, text, max, is_needed) in texts {
-        let problem = if is_needed && text.trim().is_empty() {
-            say::missing().to_owned()
-        } else if text.chars().count() > max {
-            say::text_too_long(&max.to_string())
-        } else {
-            continue;
-        };
-        return Err(ProfileRefusal::Shape { path: name.to_owned(), problem });
+    match profile.flaw() {
+        Some((path, problem)) => Err(ProfileRefusal::Shape { path: path.to_owned(), problem }),
+        None => Ok(Read { profile, flaws, count }),
     }
-    Ok(())
 }

@@ -133,7 +133,7 @@ fn Shipped(index: usize, read: Read, offered: Offered) -> impl IntoView {
 
 /// What a profile would do, with the way to let it.
 fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyView {
-    let Read { profile, flaws } = read;
+    let Read { profile, flaws, count } = read;
     let effect = open.assessment.effect_of(&profile);
     let selected = &open.assessment.selection.parts;
     let by = |standing: Standing| -> Vec<RequirementKey> {
@@ -189,7 +189,7 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     let flaw = |flaw: &ProfileFlaw| view! { <li>{flaw.to_string()}</li> }.into_any();
     let flawed = (!flaws.is_empty()).then(|| {
         view! {
-            <p><strong>{words::profiles::flaws(flaws.len())}</strong></p>
+            <p><strong>{words::profiles::flaws(count)}</strong></p>
             <ul class="plain flaws">{flaws.iter().map(flaw).collect_view()}</ul>
         }
         .into_any()
