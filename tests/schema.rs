@@ -4,7 +4,11 @@
 
 mod support;
 
-use exready::bundle;
+use exready::{
+    bundle,
+    catalogue::{ComponentKind, PartId},
+    scoring::score,
+};
 use serde_json::Value;
 use support::{as_json, sample};
 
@@ -16,6 +20,10 @@ const BUNDLE_1_0_0: &[u8] = include_bytes!("fixtures/bundle-1.0.0.exready.json")
 /// The same as version 1.1.0 wrote it: with the scope, the exposure, the route
 /// and the diagram.
 const BUNDLE_1_1_0: &[u8] = include_bytes!("fixtures/bundle-1.1.0.exready.json");
+
+/// The same as version 1.2.0 wrote it, with 4-2 selected, a profile, and some
+/// answers to it.
+const BUNDLE_1_2_0: &[u8] = include_bytes!("fixtures/bundle-1.2.0.exready.json");
 
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
@@ -67,9 +75,25 @@ fn a_bundle_of_version_1_1_0_still_opens_with_its_scope_and_the_results_it_state
 }
 
 #[test]
+fn a_bundle_of_version_1_2_0_still_opens_with_its_selection_and_the_results_it_states() {
+    let opened = bundle::open(BUNDLE_1_2_0).unwrap();
+    assert!(opened.results_agree);
+    let selection = &opened.assessment.selection;
+    assert_eq!(selection.parts, [PartId::P4_1, PartId::P4_2]);
+    assert_eq!(selection.component_kinds, [ComponentKind::Edr]);
+    assert_eq!(opened.assessment.profiles.len(), 1);
+    let answered =
+        |part| opened.assessment.answers.iter().filter(move |(key, _)| key.part() == part);
+    assert_eq!(answered(PartId::P4_2).count(), 3);
+    let results = score(&opened.assessment);
+    assert_eq!(results.part(PartId::P4_2).unwrap().coverage.ratio("4-2"), "4-2 (2/87)");
+}
+
+#[test]
 fn every_bundle_is_as_the_published_schema_says() {
     let schema = published();
-    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0].map(|bytes| serde_json::from_slice(bytes).unwrap());
+    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0, BUNDLE_1_2_0]
+        .map(|bytes| serde_json::from_slice(bytes).unwrap());
     for bundle in [as_json(&sample())].into_iter().chain(kept) {
         check(&schema, &schema, &bundle, "");
     }
