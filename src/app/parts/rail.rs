@@ -96,7 +96,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
             })
         };
         view! {
-            <li>
+            <li hidden=move || parts.with(|parts| !parts.contains(&part))>
                 <a href=href class="part-step" aria-current=move || current().then_some("true")>
                     <span>{part.code()}</span> " " <span class="step-count">{move || count()}</span>
                 </a>
@@ -113,7 +113,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
                 {step(link(Route::select), words::rail::select(), select_state)}
                 {step(assess, words::rail::assess(), assess_state)}
                 <li class="part-steps">
-                    <ul aria-label=words::rail::parts()>{move || parts.get().into_iter().map(part_link.clone()).collect_view().into_any()}</ul>
+                    <ul aria-label=words::rail::parts()>{PartId::ALL.map(part_link).collect_view()}</ul>
                 </li>
                 {step(link(Route::Evidence), words::rail::evidence(), evidence_state)}
                 {step(link(Route::results), words::rail::results(), results_state)}

@@ -28,10 +28,11 @@ pub fn Parts(id: AssessmentId) -> impl IntoView {
             words::select::total(in_scope)
         })
     };
-    let first = move || selection(session, |selection| selection.parts.first().copied());
+    let first =
+        Memo::new(move |_| selection(session, |selection| selection.parts.first().copied()));
     let next = StoredValue::new(id);
     let go_on = move || {
-        first().map(|part| {
+        first.get().map(|part| {
             let href = next.with_value(|id| Route::Assess(id.clone(), part, 0, None).href());
             view! { <a class="button primary" href=href>{words::select::next()}</a> }.into_any()
         })
@@ -51,8 +52,11 @@ pub fn Parts(id: AssessmentId) -> impl IntoView {
 #[component]
 fn Proposal() -> impl IntoView {
     let session = session();
-    let proposal = Memo::new(move |_| {
-        session.read(|open| route::proposal(&open.assessment)).flatten().is_some()
+    // Once there is nothing left to propose, it stays away: what the user takes
+    // out again is not proposed again while they choose.
+    let proposal = Memo::new(move |before: Option<&bool>| {
+        before != Some(&false)
+            && session.read(|open| route::proposal(&open.assessment)).flatten().is_some()
     });
     let text = move || {
         session.text(|open| {
@@ -88,6 +92,9 @@ fn Part(part: PartId) -> impl IntoView {
     let catalogue = part.part();
     let is_selected =
         Memo::new(move |_| selection(session, |selection| selection.parts.contains(&part)));
+    // Drawn when it is first needed, and from then on only hidden.
+    let was_selected =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || is_selected.get());
     let label = [catalogue.standard, ":", catalogue.edition].concat();
     let count = move || {
         session.text(|open| match open.results.part(part) {
@@ -114,7 +121,9 @@ fn Part(part: PartId) -> impl IntoView {
                 <span class="part-title">{catalogue.title}</span>
                 <span class="part-count" aria-live="polite">{move || count()}</span>
             </div>
-            {move || is_selected.get().then(|| view! { <div class="part-choices">{choices()}</div> }.into_any())}
+            {move || was_selected.get().then(|| view! {
+                <div class="part-choices" hidden=move || !is_selected.get()>{choices()}</div>
+            }.into_any())}
         </section>
     }
 }

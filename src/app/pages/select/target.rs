@@ -20,8 +20,12 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
     let target = move || selection(session, |selection| selection.target(part).copied());
     // The numbers follow the component types, and nothing else that changes:
     // what is drawn anew with every click loses the focus.
-    let kinds =
-        Memo::new(move |_| selection(session, |selection| selection.component_kinds.clone()));
+    let kinds = Memo::new(move |_| {
+        if part != PartId::P4_2 {
+            return Vec::new();
+        }
+        selection(session, |selection| selection.component_kinds.clone())
+    });
     let rows = move |level: u8, fr: Option<u8>| kinds.with(|kinds| count(kinds, part, level, fr));
     let presets = move || {
         let option = |level: u8| {
