@@ -470,3 +470,33 @@ fn what_a_profile_says_of_whole_parts_is_told_before_all_else() {
     let again = bundle::open(&support::written(&assessment)).unwrap();
     assert_eq!(again.assessment, assessment);
 }
+
+// SL-1, SL-2, SL-3
+#[test]
+fn the_capability_of_a_foundational_requirement_is_the_level_all_of_whose_rows_pass() {
+    let mut assessment = all_parts(&[], 2);
+    let levels = |assessment: &Assessment| {
+        let results = score(assessment);
+        let security = results.part(PartId::P3_3).unwrap().security.clone().unwrap();
+        let vector: Vec<u8> = security.vector.iter().map(|of| of.capability.number()).collect();
+        (vector, security.lowest.number(), security.vector[5].gap.len())
+    };
+    // FR 6 has three rows: SR 6.1 from SL 1, SR 6.1 RE 1 from SL 3, SR 6.2 from SL 2.
+    assert_eq!(levels(&assessment), (vec![0; 7], 0, 2));
+    apply(&mut assessment, Command::SetVerdict(row(PartId::P3_3, "SR 6.1"), Verdict::Pass));
+    assert_eq!(levels(&assessment).0[5], 1);
+    assert_eq!(levels(&assessment).2, 1);
+    let excuse = Bulk::NotApplicable { justification: "Watched by others.".into(), analysis: None };
+    let keys = vec![row(PartId::P3_3, "SR 6.2")];
+    apply(&mut assessment, Command::Answer(keys.clone(), excuse));
+    assert_eq!(
+        (levels(&assessment).0[5], levels(&assessment).2),
+        (2, 0),
+        "a justified row lowers nothing"
+    );
+    apply(&mut assessment, Command::SetVerdict(row(PartId::P3_3, "SR 6.1 RE 1"), Verdict::Pass));
+    assert_eq!(levels(&assessment).0[5], 4);
+    assert_eq!(levels(&assessment).1, 0, "the lowest of the vector");
+    apply(&mut assessment, Command::SetVerdict(keys[0], Verdict::Fail));
+    assert_eq!(levels(&assessment).0[5], 1);
+}

@@ -8,6 +8,7 @@ mod check;
 mod coverage;
 mod facts;
 mod maturity;
+mod security;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ pub use check::{Check, Finding, Severity};
 pub use coverage::{Coverage, needs_analysis};
 pub use facts::{Fact, Facts, Missing, RecordGap};
 pub use maturity::{LevelReached, Maturity};
+pub use security::{FrLevel, Security};
 
 use crate::{
     assessment::{Answer, Assessment, Standing, Verdict},
@@ -41,6 +43,9 @@ pub struct PartResults {
     /// Maturity of the whole part (ML-3); 3-3 and 4-2 have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maturity: Option<Maturity>,
+    /// Security levels (SL); 2-4 and 4-1 have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Security>,
     /// One entry for each organizational level (CV-1), in the order of the standard.
     pub groups: Vec<GroupResults>,
     /// One entry for each requirement, in the order of the standard.
@@ -211,6 +216,10 @@ fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
         part: part.id,
         coverage: Coverage::of(&requirements),
         maturity: maturity(&requirements),
+        security: assessment
+            .selection
+            .target(part.id)
+            .map(|target| Security::of(part, &requirements, target)),
         groups: part
             .groups
             .iter()

@@ -74,10 +74,43 @@ fn part(assessment: &Value, part: &Value) -> Value {
         .map(|group| with_numbers(json!({ "group": group["id"] }), &of_group(&group["id"])))
         .collect();
     let all: Vec<Value> = rows.iter().map(|(_, row)| row.clone()).collect();
-    with_numbers(
+    let mut out = with_numbers(
         json!({ "part": code, "groups": groups, "findings": findings, "requirements": all }),
         &all,
-    )
+    );
+    if !has_maturity {
+        out["security"] = security(assessment, part, &all);
+    }
+    out
+}
+
+/// SL-1 to SL-3, level by level as the rule says it.
+fn security(assessment: &Value, part: &Value, rows: &[Value]) -> Value {
+    let name = if part["part"] == "3-3" { "system_target" } else { "component_target" };
+    let target = &assessment["selection"][name];
+    let selected = |fr: u64, level: u64| -> Vec<&Value> {
+        let of = list(&part["requirements"]).iter().zip(rows);
+        of.filter(|(of, row)| of["fr"] == fr && row["standing"] != "other-kind")
+            .filter(|(of, _)| of["from_level"].as_u64().unwrap() <= level)
+            .map(|(_, row)| row)
+            .collect()
+    };
+    let fails = |row: &&&Value| row["verdict"] != "pass" && row["verdict"] != "not-applicable";
+    let mut vector = Vec::new();
+    for fr in 1..=7 {
+        let reached = |level: &u64| !selected(fr, *level).iter().any(|row| fails(&row));
+        let capability = if selected(fr, 4).is_empty() {
+            0
+        } else {
+            (1..=4_u64).rev().find(reached).unwrap_or(0)
+        };
+        let target = target[fr as usize - 1].as_u64().unwrap();
+        let gap: Vec<&Value> =
+            selected(fr, target).iter().filter(fails).map(|row| &row["requirement"]).collect();
+        vector.push(json!({ "fr": fr, "capability": capability, "target": target, "gap": gap }));
+    }
+    let lowest = vector.iter().map(|of| of["capability"].as_u64().unwrap()).min().unwrap();
+    json!({ "vector": vector, "lowest": lowest })
 }
 
 /// SL-3, CV-7 and PR-1: which rows are in scope.

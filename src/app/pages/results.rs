@@ -1,9 +1,9 @@
 //! Results: the numbers of the certificate, and what stands in their way.
 
 use exready::{
-    assessment::{AssessmentId, Verdict},
+    assessment::{AssessmentId, SecurityLevel, Verdict},
     catalogue::{GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, Finding, Id, LevelReached, Maturity, PartResults},
+    scoring::{Coverage, Finding, FrLevel, Id, LevelReached, Maturity, PartResults},
     words,
 };
 use leptos::prelude::*;
@@ -105,6 +105,7 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
                 </table>
             </div>
             <p class="hint">{explanation}</p>
+            {move || session.read(|open| id.with_value(|id| security(open, id, part))).flatten()}
             <h2>{move || words::status::findings(count())}</h2>
             {move || (count() == 0).then(|| {
                 let text = if is_answered() { words::results::no_findings() } else { words::results::nothing_answered() };
@@ -135,6 +136,49 @@ fn assessed_as(open: &Open, part: PartId) -> Option<String> {
         what.push(words::results::target_of(&levels.join(" ")));
     }
     (!what.is_empty()).then(|| words::results::assessed_as(&what.join(words::list::dot())))
+}
+
+/// What each foundational requirement is capable of, against its target (SL).
+fn security(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
+    let security = open.results.part(part)?.security.as_ref()?;
+    let line = |of: &FrLevel| {
+        let group = part.part().groups.iter().find(|group| group.number == of.fr);
+        let links = of.gap.iter().map(|Id(key)| view! { <li>{link(id, *key)}</li> }.into_any());
+        let links: Vec<AnyView> = links.collect();
+        let level =
+            |level: SecurityLevel| words::results::security_level(&level.number().to_string());
+        let fr = words::results::fr(&of.fr.to_string());
+        view! {
+            <tr>
+                <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
+                <td class="level" data-label=words::results::capability()>{level(of.capability)}</td>
+                <td class="level" data-label=words::results::target()>{level(of.target)}</td>
+                <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
+            </tr>
+        }
+        .into_any()
+    };
+    let lowest = words::results::lowest(&security.lowest.number().to_string());
+    let view = view! {
+        <h2>{words::results::security()}</h2>
+        <p>{lowest}</p>
+        <div class="table-frame" tabindex="0" role="region" aria-label=words::results::security()>
+            <table class="narrow">
+                <caption>{words::results::vector()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::results::foundational()}</th>
+                        <th scope="col">{words::results::capability()}</th>
+                        <th scope="col">{words::results::target()}</th>
+                        <th scope="col">{words::results::gap()}</th>
+                    </tr>
+                </thead>
+                <tbody>{security.vector.iter().map(line).collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="hint">{words::results::security_hint()}</p>
+    };
+    Some(view.into_any())
 }
 
 /// The lines of the table: the practices and the whole part.
