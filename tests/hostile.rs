@@ -7,7 +7,7 @@ mod support;
 use exready::bundle;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};
-use support::{SMALL, sealed, written};
+use support::{SMALL, pointers, sealed, written};
 
 proptest! {
     #![proptest_config(support::random::config(2_000))]
@@ -45,19 +45,4 @@ proptest! {
             let _ = bundle::open(&sealed(file)).map_err(|refusal| refusal.to_string());
         }
     }
-}
-
-/// The pointer of every value within a value.
-fn pointers(value: &Value, here: String, out: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| pointers(value, format!("{here}/{name}"), out));
-        }
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, value)| pointers(value, format!("{here}/{index}"), out)),
-        _ => {}
-    }
-    out.push(here);
 }

@@ -343,7 +343,7 @@ proptest! {
         let mut file: Value =
             serde_json::from_slice([CYCLONEDX, SPDX_2, SPDX_3][file]).unwrap();
         let mut places = Vec::new();
-        pointers(&file, String::new(), &mut places);
+        support::pointers(&file, String::new(), &mut places);
         let values = [json!(null), json!(true), json!(-1), json!(5), json!("x"), json!([]), json!({})];
         let place: &String = at.get(&places);
         *file.pointer_mut(place).unwrap() = values[value].clone();
@@ -351,19 +351,4 @@ proptest! {
             prop_assert!(proposals(&sbom).len() >= sbom.entries.len());
         }
     }
-}
-
-/// The pointer of every value within a value.
-fn pointers(value: &Value, here: String, out: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
-            pointers(value, format!("{here}/{}", name.replace('~', "~0").replace('/', "~1")), out);
-        }),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, value)| pointers(value, format!("{here}/{index}"), out)),
-        _ => {}
-    }
-    out.push(here);
 }
