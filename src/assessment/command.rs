@@ -554,9 +554,5 @@ fn loose_ends(components: &[super::Component], interfaces: &[super::Interface]) 
 }
 
 fn fitting(text: String, max: usize) -> Result<String, Rejected> {
-    if text.len() > max && text.chars().count() > max {
-        Err(Rejected::TooLong(max))
-    } else {
-        Ok(text)
-    }
+    if super::is_longer(&text, max) { Err(Rejected::TooLong(max)) } else { Ok(text) }
 }

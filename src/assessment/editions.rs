@@ -40,7 +40,7 @@ impl SetAside {
     pub(super) fn too_long(&self) -> Option<usize> {
         let lines = [Some(&self.edition), Some(&self.requirement), Some(&self.title)];
         let lines = lines.into_iter().chain([self.answer.asked_again.as_ref()]).flatten();
-        let is_long = |text: &&String| text.len() > LINE_MAX && text.chars().count() > LINE_MAX;
+        let is_long = |text: &&String| super::is_longer(text, LINE_MAX);
         lines
             .filter(is_long)
             .map(|_| LINE_MAX)

@@ -109,7 +109,7 @@ impl EvidenceFile {
     /// The first flaw, if there is one.
     #[must_use]
     pub fn flaw(&self) -> Option<FileFlaw> {
-        if self.name.is_empty() || self.name.chars().count() > LINE_MAX {
+        if self.name.is_empty() || super::is_longer(&self.name, LINE_MAX) {
             Some(FileFlaw::Name)
         } else if self.size > FILE_SIZE_MAX {
             Some(FileFlaw::Size)

@@ -61,6 +61,7 @@ pub use scope::{
 pub use selection::{FR_COUNT, SecurityLevel, Selection, ServiceRole, Standing, Target};
 use serde::{Deserialize, Serialize};
 pub use test_item::{TestItem, TestItemField};
+pub(crate) use text_field::is_longer;
 pub use text_field::{LINE_MAX, TEXT_MAX};
 pub use time::{Date, Timestamp};
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Date, LINE_MAX, Rejected, SecurityLevel};
+use super::{Date, LINE_MAX, Rejected, SecurityLevel, is_longer};
 use crate::{
     catalogue::{Levels, PartId, RequirementKey},
     ex::Technique,
@@ -229,7 +229,10 @@ impl Unresolved {
                 flaw(ProfileFlaw::Twice(key));
             } else if row.title.as_ref().is_some_and(|title| title != key.requirement().title()) {
                 flaw(ProfileFlaw::Retitled(key));
-            } else if [&row.reason, &row.justification].iter().any(|text| is_too_long(text)) {
+            } else if [&row.reason, &row.justification]
+                .iter()
+                .any(|text| is_longer(text, REASON_MAX))
+            {
                 flaw(ProfileFlaw::TooLong(key));
             } else {
                 return Some(key);
@@ -269,10 +272,6 @@ impl Unresolved {
         let is_empty = requirements.is_empty() && exclusions.is_empty();
         (!is_empty).then_some(ProfilePart { part, edition, requirements, exclusions })
     }
-}
-
-fn is_too_long(text: &str) -> bool {
-    text.len() > REASON_MAX && text.chars().count() > REASON_MAX
 }
 
 impl<'de> Deserialize<'de> for ProfilePart {
@@ -354,7 +353,7 @@ impl Profile {
             if is_needed && text.trim().is_empty() {
                 return Some((name, say::missing().to_owned()));
             }
-            if text.len() > max && text.chars().count() > max {
+            if is_longer(text, max) {
                 return Some((name, say::text_too_long(&max.to_string())));
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Assessment, Profile};
 use crate::{
-    catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
+    catalogue::{ComponentKind, ComponentKinds, PartId, Requirement, RequirementKey},
     words,
 };
 
@@ -135,25 +135,31 @@ impl Selection {
         }
     }
 
-    /// Whether a requirement would be in scope without any profile (SL-3, CV-7).
+    /// How a requirement of a selected part would stand without any profile
+    /// (SL-3, CV-7). A constraint of 4-2 that belongs to no foundational
+    /// requirement is in scope at every target.
     #[must_use]
-    pub fn asks_for(&self, key: RequirementKey) -> bool {
-        let row = key.requirement();
-        self.applies(key)
-            && match self.target(key.part()) {
-                Some(target) if row.fr > 0 => {
-                    row.from_level <= target[usize::from(row.fr - 1)].number()
-                }
-                _ => true,
-            }
+    pub fn standing(&self, key: RequirementKey) -> Standing {
+        let kinds = ComponentKinds::of(&self.component_kinds);
+        standing(key.part(), key.requirement(), kinds, self.target(key.part()))
     }
+}
 
-    /// Whether a requirement stands in the table at all: one of 4-2 only if it
-    /// applies to a component type of the test item (CV-7).
-    #[must_use]
-    pub fn applies(&self, key: RequirementKey) -> bool {
-        key.part() != PartId::P4_2
-            || key.requirement().kinds().meets(ComponentKinds::of(&self.component_kinds))
+/// How a row stands to the component types and the target.
+fn standing(
+    part: PartId,
+    row: &Requirement,
+    kinds: ComponentKinds,
+    target: Option<&Target>,
+) -> Standing {
+    if part == PartId::P4_2 && !row.kinds().meets(kinds) {
+        return Standing::OtherKind;
+    }
+    match target {
+        Some(target) if row.fr > 0 && row.from_level > target[usize::from(row.fr - 1)].number() => {
+            Standing::AboveTarget
+        }
+        _ => Standing::InScope,
     }
 }
 
@@ -178,8 +184,7 @@ impl Assessment {
     /// in the order of the part; whether the part is selected is not asked.
     ///
     /// A profile selects above SL-T too; what one profile selects, no other
-    /// one excludes; an enhancement goes with its base. A constraint of 4-2 that belongs to no foundational
-    /// requirement is in scope at every target.
+    /// one excludes; an enhancement goes with its base.
     #[must_use]
     pub fn standings(&self, part: PartId) -> Vec<Standing> {
         self.standings_under(part, &self.profiles.iter().collect::<Vec<_>>())
@@ -188,18 +193,9 @@ impl Assessment {
     fn standings_under(&self, part: PartId, profiles: &[&Profile]) -> Vec<Standing> {
         let target = self.selection.target(part);
         let kinds = ComponentKinds::of(&self.selection.component_kinds);
-        let rows = part.part().requirements;
-        let mut standings: Vec<Standing> = rows
-            .iter()
-            .map(|row| match target {
-                _ if part == PartId::P4_2 && !row.kinds().meets(kinds) => Standing::OtherKind,
-                Some(target) if row.fr > 0 => {
-                    let target = target[usize::from(row.fr - 1)].number();
-                    if row.from_level <= target { Standing::InScope } else { Standing::AboveTarget }
-                }
-                _ => Standing::InScope,
-            })
-            .collect();
+        let rows = part.part().requirements.iter();
+        let mut standings: Vec<Standing> =
+            rows.map(|row| standing(part, row, kinds, target)).collect();
         let of_part = || {
             let parts = profiles.iter().flat_map(|profile| &profile.parts);
             parts.filter(|of| of.part == part)

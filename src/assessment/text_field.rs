@@ -6,6 +6,12 @@ pub const LINE_MAX: usize = 300;
 /// The most characters a field of running text may hold.
 pub const TEXT_MAX: usize = 20_000;
 
+/// Whether a text has more characters than it may. A text of so few bytes is
+/// not counted.
+pub(crate) fn is_longer(text: &str, max: usize) -> bool {
+    text.len() > max && text.chars().count() > max
+}
+
 /// Makes the enum of the text fields of a struct, with their limits and the
 /// way to each.
 macro_rules! text_fields {
@@ -51,8 +57,7 @@ macro_rules! text_fields {
             /// The first field of text that is longer than it may be.
             pub(crate) fn too_long(&self) -> Option<$name> {
                 $name::ALL.iter().copied().find(|field| {
-                    let text = self.text(*field);
-                    text.len() > field.max() && text.chars().count() > field.max()
+                    $crate::assessment::is_longer(self.text(*field), field.max())
                 })
             }
         }

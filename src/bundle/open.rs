@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assessment::{
         Answer, Assessment, CarriedOver, EVIDENCE_MAX, EvidenceId, LINE_MAX, LINKS_MAX, Rejected,
-        carry_over,
+        carry_over, is_longer,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json::{self, Broken, Limits, Why},
@@ -251,7 +251,7 @@ fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
             return Err(too_long(&path, field.name(), field.max()));
         }
         let edition = answer.asked_again.as_deref().unwrap_or_default();
-        if edition.len() > LINE_MAX && edition.chars().count() > LINE_MAX {
+        if is_longer(edition, LINE_MAX) {
             return Err(too_long(&path, "asked_again", LINE_MAX));
         }
         check_links(assessment, answer, &path)?;

@@ -292,6 +292,12 @@ impl RequirementKey {
         self.requirement().id()
     }
 
+    /// Its id with that of its part, such as `4-1 SR-2`.
+    #[must_use]
+    pub fn with_part(self) -> String {
+        [self.part.code(), " ", self.id()].concat()
+    }
+
     /// The requirement that it enhances; `None` for a base requirement.
     #[must_use]
     pub fn parent(self) -> Option<Self> {

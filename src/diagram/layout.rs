@@ -592,19 +592,8 @@ fn is_conduit(from: &Node, to: &Node) -> bool {
 fn label(interface: &Interface) -> String {
     match (clean(&interface.name), interface.path) {
         (name, None) if name.is_empty() => say::interface().to_owned(),
-        (name, Some(path)) if name.is_empty() => path_text(path).to_owned(),
+        (name, Some(path)) if name.is_empty() => path.text().to_owned(),
         (name, _) => name,
-    }
-}
-
-fn path_text(path: AccessPath) -> &'static str {
-    match path {
-        AccessPath::WiredNetwork => say::wired_network(),
-        AccessPath::Fieldbus => say::fieldbus(),
-        AccessPath::Wireless => say::wireless(),
-        AccessPath::ServicePort => say::service_port(),
-        AccessPath::RemovableMedia => say::removable_media(),
-        AccessPath::Remote => say::remote_access(),
     }
 }
 
@@ -621,7 +610,7 @@ fn line(
     let (from, to) = (&nodes[a.node], &nodes[b.node]);
     let conduit = is_conduit(from, to);
     let mut title = say::line(label, &from.name, &to.name);
-    if let Some(path) = path.map(path_text).filter(|path| *path != label) {
+    if let Some(path) = path.map(AccessPath::text).filter(|path| *path != label) {
         title = [&title, list::separator(), path].concat();
     }
     if conduit {

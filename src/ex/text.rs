@@ -1,7 +1,23 @@
 //! Names in words.
 
-use super::Technique;
+use super::{AccessPath, Technique};
 use crate::words;
+
+impl AccessPath {
+    /// Its name within a text.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        use words::access::in_text as say;
+        match self {
+            Self::WiredNetwork => say::wired_network(),
+            Self::Fieldbus => say::fieldbus(),
+            Self::Wireless => say::wireless(),
+            Self::ServicePort => say::service_port(),
+            Self::RemovableMedia => say::removable_media(),
+            Self::Remote => say::remote_access(),
+        }
+    }
+}
 
 impl Technique {
     /// Its name, as the workshop's table has it.

@@ -217,14 +217,7 @@ fn threat(technique: Technique) -> &'static str {
 
 /// The path, with the names of the interfaces that are of its kind.
 fn named_path(assessment: &Assessment, path: AccessPath) -> String {
-    let kind = match path {
-        AccessPath::WiredNetwork => say::wired_network(),
-        AccessPath::Fieldbus => say::fieldbus(),
-        AccessPath::Wireless => say::wireless(),
-        AccessPath::ServicePort => say::service_port(),
-        AccessPath::RemovableMedia => say::removable_media(),
-        AccessPath::Remote => say::remote_access(),
-    };
+    let kind = path.text();
     let mut names: Vec<&str> = Vec::new();
     for interface in &assessment.interfaces {
         let name = interface.name.trim();

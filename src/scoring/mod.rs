@@ -203,7 +203,7 @@ fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
                 Standing::InScope => {
                     check::check(assessment, key, answer, &results, &mut findings);
                 }
-                Standing::Excluded if assessment.selection.asks_for(key) => {
+                Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
                     findings.push(Finding::of(key, Check::ExcludedAtTarget));
                 }
                 _ => {}

@@ -95,7 +95,7 @@ fn selected_at(key: RequirementKey) -> Option<String> {
 fn related(key: RequirementKey) -> Option<AnyView> {
     let id = session().peek(|open| open.assessment.id.clone());
     let link = |other: &RequirementKey| {
-        let name = [other.part().code(), " ", other.id()].concat();
+        let name = other.with_part();
         let to = |id: &AssessmentId| Route::requirement(id.clone(), *other).href();
         let title = other.requirement().title();
         view! { <li><a href=id.as_ref().map(to)>{name}</a> " " {title}</li> }.into_any()

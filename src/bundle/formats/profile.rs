@@ -1,7 +1,7 @@
 //! Profiles as files (PR): those of this project and those of others, read by
 //! one reader.
 
-use std::{error, fmt};
+use std::{error, fmt, sync::LazyLock};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -34,11 +34,21 @@ pub const SHIPPED: [&str; 4] = [
     include_str!(concat!(env!("OUT_DIR"), "/profile-non-sparking.json")),
 ];
 
+/// The draft profiles of this project, read when they are first asked for.
+#[must_use]
+pub fn shipped() -> &'static [Profile] {
+    static READ: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+        let read = SHIPPED.iter().filter_map(|file| read(file.as_bytes()).ok());
+        read.map(|read| read.profile).collect()
+    });
+    &READ
+}
+
 /// Whether a profile is one of this project, word by word: what any other file
 /// says of its publisher and status is only stated there.
 #[must_use]
 pub fn is_shipped(profile: &Profile) -> bool {
-    SHIPPED.iter().any(|file| read(file.as_bytes()).is_ok_and(|read| read.profile == *profile))
+    shipped().contains(profile)
 }
 
 /// A profile that was read.
@@ -70,6 +80,13 @@ pub enum ProfileRefusal {
     },
     /// Nothing that it says can be used; the first reason, if it says anything.
     Nothing(Option<ProfileFlaw>),
+}
+
+impl From<Profile> for Read {
+    /// A profile that was read before and had no flaw.
+    fn from(profile: Profile) -> Self {
+        Self { profile, flaws: Vec::new(), count: 0 }
+    }
 }
 
 impl fmt::Display for ProfileRefusal {

@@ -50,7 +50,7 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
             Kind::Reopen => Answer::Reopen,
         })
     };
-    // What it would change, and what it leaves alone.
+    // What it would change, and what it leaves alone: found once for both lines.
     let preview = move || {
         let Some(answer) = answer() else { return (String::new(), String::new()) };
         let keys = keys();
@@ -129,10 +129,10 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
                 <div class="chips">{Kind::ALL.map(button).collect_view()}</div>
                 {move || field()}
                 {move || is_chosen.get().then(|| view! {
-                    <div aria-live="polite">
-                        <p>{move || preview().0}</p>
-                        <p class="hint">{move || preview().1}</p>
-                    </div>
+                    <div aria-live="polite">{move || {
+                        let (changes, leaves) = preview();
+                        view! { <p>{changes}</p> <p class="hint">{leaves}</p> }.into_any()
+                    }}</div>
                     <p class="actions">
                         <button type="button" class="button primary" on:click=apply>{words::bulk::apply()}</button>
                         <button type="button" class="button quiet" on:click=move |_| done()>{words::app::cancel()}</button>

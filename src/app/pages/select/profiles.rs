@@ -52,10 +52,10 @@ pub fn Profiles() -> impl IntoView {
             })
         })
     };
-    let shipped = profile::SHIPPED.into_iter().enumerate().filter_map(|(index, file)| {
-        let read = profile::read(file.as_bytes()).ok()?;
-        Some(view! { <Shipped index read offered /> }.into_any())
-    });
+    let shipped = profile::shipped()
+        .iter()
+        .enumerate()
+        .map(|(index, profile)| view! { <Shipped index profile offered /> }.into_any());
     let count =
         Memo::new(move |_| session.read(|open| open.assessment.profiles.len()).unwrap_or_default());
     view! {
@@ -103,25 +103,22 @@ fn about(profile: &Profile) -> AnyView {
 
 /// A profile of this project, and the way to what it would do.
 #[component]
-fn Shipped(index: usize, read: Read, offered: Offered) -> impl IntoView {
+fn Shipped(index: usize, profile: &'static Profile, offered: Offered) -> impl IntoView {
     let session = session();
-    let profile = &read.profile;
-    let id = profile.id.clone();
     let acts = Memo::new(move |_| {
-        session.read(|open| open.assessment.profiles.iter().any(|other| other.id == id))
+        session.read(|open| open.assessment.profiles.iter().any(|other| other.id == profile.id))
             == Some(true)
     });
     let about = about(profile);
-    let (title, context) = (profile.title.clone(), profile.context.clone());
-    let of_which = [": ", &title].concat();
+    let of_which = [": ", &profile.title].concat();
     view! {
         <li class="item profile">
-            <h3>{title}</h3>
+            <h3>{profile.title.as_str()}</h3>
             <p>{about}</p>
-            <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{context}</p></details>
+            <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{profile.context.as_str()}</p></details>
             <p class="actions">
                 <button type="button" class="button" disabled=move || acts.get()
-                    on:click=move |_| offered.set(Some((Some(index), read.clone())))>
+                    on:click=move |_| offered.set(Some((Some(index), profile.clone().into())))>
                     {move || if acts.get() { words::profiles::acts() } else { words::profiles::show() }}
                     <span class="unseen">{of_which}</span>
                 </button>
@@ -147,11 +144,11 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
             return None;
         }
         let ids = keys.iter().map(|key| {
-            let name = [key.part().code(), " ", key.id()].concat();
+            let name = key.with_part();
             view! { <li class="row-id">{name}</li> }.into_any()
         });
         let row = |key: &RequirementKey| {
-            let name = [key.part().code(), " ", key.id()].concat();
+            let name = key.with_part();
             let why = why(&profile, *key);
             view! { <li><span class="row-id">{name}</span> " " {key.requirement().title()} ". " {why}</li> }
                 .into_any()
@@ -205,7 +202,8 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     let nothing = (by(Standing::InScope).is_empty() && by(Standing::Excluded).is_empty())
         .then(words::profiles::no_effect);
     let at_target = by(Standing::Excluded);
-    let asked = |key: &&RequirementKey| open.assessment.selection.asks_for(**key);
+    let asked =
+        |key: &&RequirementKey| open.assessment.selection.standing(**key) == Standing::InScope;
     let at_target = at_target.iter().filter(asked).count();
     let warning = (at_target > 0).then(|| words::profiles::at_target(at_target));
     let (_, assessed) = open.assessment.exposure();
@@ -295,7 +293,7 @@ fn acting(open: &Open, session: Session, index: usize) -> Option<AnyView> {
         send(session, Command::PutList(List::Profiles(all)));
     };
     let row = |key: RequirementKey, level: Option<u8>, why: &str| {
-        let name = [key.part().code(), " ", key.id()].concat();
+        let name = key.with_part();
         let what = match level {
             Some(level) => words::profiles::at_level(&level.to_string()),
             None => standing_text(key, Standing::Excluded).to_owned(),
