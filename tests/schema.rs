@@ -25,6 +25,10 @@ const BUNDLE_1_1_0: &[u8] = include_bytes!("fixtures/bundle-1.1.0.exready.json")
 /// answers to it.
 const BUNDLE_1_2_0: &[u8] = include_bytes!("fixtures/bundle-1.2.0.exready.json");
 
+/// The same as version 1.3.0 wrote it: all four parts selected, with some answers
+/// to each, and security levels among the results.
+const BUNDLE_1_3_0: &[u8] = include_bytes!("fixtures/bundle-1.3.0.exready.json");
+
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
 }
@@ -90,9 +94,23 @@ fn a_bundle_of_version_1_2_0_still_opens_with_its_selection_and_the_results_it_s
 }
 
 #[test]
+fn a_bundle_of_version_1_3_0_still_opens_with_its_security_levels_and_the_results_it_states() {
+    let opened = bundle::open(BUNDLE_1_3_0).unwrap();
+    assert!(opened.results_agree);
+    let results = score(&opened.assessment);
+    let capability = |part: PartId| -> Vec<u8> {
+        let security = results.part(part).unwrap().security.as_ref().unwrap();
+        security.vector.iter().map(|of| of.capability.number()).collect()
+    };
+    assert_eq!(results.parts.len(), 4);
+    assert_eq!(capability(PartId::P3_3), [0, 0, 0, 0, 0, 0, 0]);
+    assert_eq!(capability(PartId::P4_2), [0, 0, 0, 0, 0, 0, 0]);
+}
+
+#[test]
 fn every_bundle_is_as_the_published_schema_says() {
     let schema = published();
-    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0, BUNDLE_1_2_0]
+    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0, BUNDLE_1_2_0, BUNDLE_1_3_0]
         .map(|bytes| serde_json::from_slice(bytes).unwrap());
     for bundle in [as_json(&sample())].into_iter().chain(kept) {
         check(&schema, &schema, &bundle, "");

@@ -21,8 +21,8 @@ pub enum Route {
     Assess(AssessmentId, PartId, usize, Option<RequirementKey>),
     /// The register of evidence items.
     Evidence(AssessmentId),
-    /// The numbers of a part; of the first one that is selected if none is named.
-    Results(AssessmentId, Option<PartId>),
+    /// The numbers of the certificate, and what follows from them.
+    Results(AssessmentId, ResultsTab),
     /// The bundle.
     HandOver(AssessmentId),
     /// About the catalogue, and the glossary.
@@ -41,7 +41,7 @@ pub enum Screen {
     Select(AssessmentId, SelectTab),
     Assess(AssessmentId, PartId, usize),
     Evidence(AssessmentId),
-    Results(AssessmentId, Option<PartId>),
+    Results(AssessmentId, ResultsTab),
     HandOver(AssessmentId),
     Catalogue,
     Unknown,
@@ -160,6 +160,58 @@ impl SelectTab {
     }
 }
 
+/// A part of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultsTab {
+    /// Coverage and levels of a part; of the first one that is selected if none
+    /// is named.
+    Figures(Option<PartId>),
+    /// What stands between the answers and the certificate.
+    Gaps,
+    /// What an assessor would raise.
+    Findings,
+    /// The certificate of a part, as it would look; of the first one if none is named.
+    Certificate(Option<PartId>),
+    /// The same answers in the order of the Cyber Resilience Act.
+    Cra,
+    /// How the figures came about in time.
+    Progress,
+}
+
+impl ResultsTab {
+    /// The step in a link.
+    fn step(self) -> String {
+        let of = |step: &str, part: Option<PartId>| match part {
+            Some(part) => [step, "/", part.code()].concat(),
+            None => step.to_owned(),
+        };
+        match self {
+            Self::Figures(part) => of("results", part),
+            Self::Gaps => "results/gaps".to_owned(),
+            Self::Findings => "results/findings".to_owned(),
+            Self::Certificate(part) => of("results/certificate", part),
+            Self::Cra => "results/cra".to_owned(),
+            Self::Progress => "results/progress".to_owned(),
+        }
+    }
+
+    fn parse(steps: &[&str]) -> Option<Self> {
+        match steps {
+            [] => Some(Self::Figures(None)),
+            ["gaps"] => Some(Self::Gaps),
+            ["findings"] => Some(Self::Findings),
+            ["certificate"] => Some(Self::Certificate(None)),
+            ["certificate", part] => {
+                PartId::from_code(part).map(|part| Self::Certificate(Some(part)))
+            }
+            ["cra"] => Some(Self::Cra),
+            ["progress"] => Some(Self::Progress),
+            [part] => PartId::from_code(part).map(|part| Self::Figures(Some(part))),
+            _ => None,
+        }
+    }
+}
+
 impl Route {
     /// The scope of an assessment, from its beginning.
     pub const fn scope(id: AssessmentId) -> Self {
@@ -176,9 +228,9 @@ impl Route {
         Self::Select(id, SelectTab::Parts)
     }
 
-    /// The results of an assessment, from its first part.
+    /// The results of an assessment, from the figures of its first part.
     pub const fn results(id: AssessmentId) -> Self {
-        Self::Results(id, None)
+        Self::Results(id, ResultsTab::Figures(None))
     }
 
     /// Reads the fragment of an address, such as `#/a/ID/assess/4-1/SR-2`.
@@ -197,9 +249,8 @@ impl Route {
             ["assess"] => Self::Assess(id, PartId::P4_1, 0, None),
             ["assess", part, place] => Self::in_part(id, part, place).unwrap_or(Self::Unknown),
             ["evidence"] => Self::Evidence(id),
-            ["results"] => Self::Results(id, None),
-            ["results", part] => {
-                PartId::from_code(part).map_or(Self::Unknown, |part| Self::Results(id, Some(part)))
+            ["results", rest @ ..] => {
+                ResultsTab::parse(rest).map_or(Self::Unknown, |tab| Self::Results(id, tab))
             }
             ["hand-over"] => Self::HandOver(id),
             _ => {
@@ -248,8 +299,7 @@ impl Route {
                 of(id, &["assess/", part.code(), "/", &place.replace(' ', "_")].concat())
             }
             Self::Evidence(id) => of(id, "evidence"),
-            Self::Results(id, None) => of(id, "results"),
-            Self::Results(id, Some(part)) => of(id, &["results/", part.code()].concat()),
+            Self::Results(id, tab) => of(id, &tab.step()),
             Self::HandOver(id) => of(id, "hand-over"),
         }
     }
@@ -283,7 +333,7 @@ impl Route {
             Self::Catalogue => Screen::Catalogue,
             Self::Assess(id, part, group, _) => Screen::Assess(id, part, group),
             Self::Evidence(id) => Screen::Evidence(id),
-            Self::Results(id, part) => Screen::Results(id, part),
+            Self::Results(id, tab) => Screen::Results(id, tab),
             Self::HandOver(id) => Screen::HandOver(id),
             Self::Unknown => Screen::Unknown,
         }

@@ -10,11 +10,14 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
-    results::{claimed_text, level},
+    results::figures::{claimed_text, level},
     select::profiles::InEffect,
 };
 use crate::app::{
-    parts::{answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark},
+    parts::{
+        answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark,
+        part_tabs::PartTabs,
+    },
     route::Route,
     session::{Open, session},
 };
@@ -129,23 +132,8 @@ pub fn Assess(
     let parts = Memo::new(move |_| {
         session.read(|open| open.assessment.selection.parts.clone()).unwrap_or_default()
     });
-    let assessment = StoredValue::new(id.clone());
-    let part_tab = move |to: PartId| {
-        let href = assessment.with_value(|id| Route::Assess(id.clone(), to, 0, None).href());
-        view! { <li><a href=href aria-current=(to == part).then_some("true")>{to.code()}</a></li> }
-            .into_any()
-    };
-    let part_tabs = move || {
-        let parts = parts.get();
-        (parts.len() > 1).then(|| {
-            view! {
-                <nav class="part-tabs" aria-label=words::assess::parts()>
-                    <ul class="tabs">{parts.into_iter().map(part_tab).collect_view()}</ul>
-                </nav>
-            }
-            .into_any()
-        })
-    };
+    let assessment = id.clone();
+    let part_href = move |to: PartId| Route::Assess(assessment.clone(), to, 0, None).href();
     // A component type that the test item has none of has no tab.
     let groups = Memo::new(move |_| {
         let applies = |group: &usize| {
@@ -161,7 +149,7 @@ pub fn Assess(
         <div class="page assess">
             <p class="crumb">{catalogue.standard} ":" {catalogue.edition}</p>
             <h1 tabindex="-1">{heading(part, shown)}</h1>
-            {move || part_tabs()}
+            <PartTabs parts shown=part href=Callback::new(part_href) />
             {move || (!is_selected.get()).then(|| view! {
                 <p class="notice">{words::assess::not_selected()} " " <a href=select.clone()>{words::assess::to_selection()}</a></p>
             }.into_any())}

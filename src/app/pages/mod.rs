@@ -46,7 +46,7 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
         }
         Screen::Evidence(_) => view! { <evidence::Evidence /> }.into_any(),
         Screen::Select(id, tab) => view! { <select::Select id tab /> }.into_any(),
-        Screen::Results(id, part) => view! { <results::Results id part /> }.into_any(),
+        Screen::Results(id, tab) => view! { <results::Results id tab /> }.into_any(),
         Screen::HandOver(_) => view! { <hand_over::HandOver /> }.into_any(),
     }
 }

@@ -9,5 +9,6 @@ pub mod header;
 pub mod list_form;
 pub mod mark;
 pub mod notices;
+pub mod part_tabs;
 pub mod rail;
 pub mod status_line;

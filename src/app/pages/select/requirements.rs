@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::bulk::Bulk;
 use crate::app::{
-    parts::mark::verdict_mark,
+    parts::{mark::verdict_mark, part_tabs::PartTabs},
     route::{Route, SelectTab},
     session::{Open, session},
 };
@@ -94,11 +94,8 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
         }
         .into_any()
     };
-    let part_tab = |to: PartId| {
-        let href = Route::Select(id.clone(), SelectTab::Requirements(to)).href();
-        view! { <li><a href=href aria-current=(to == part).then_some("true")>{to.code()}</a></li> }
-            .into_any()
-    };
+    let of = id.clone();
+    let part_href = move |to: PartId| Route::Select(of.clone(), SelectTab::Requirements(to)).href();
     let tick_shown = move |_| {
         let shown = shown.get_untracked();
         ticked.update(|ticked| {
@@ -127,9 +124,7 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
     };
     let parts_link = Route::select(id.clone()).href();
     view! {
-        <nav aria-label=words::assess::parts()>
-            <ul class="tabs">{PartId::ALL.map(part_tab).collect_view()}</ul>
-        </nav>
+        <PartTabs parts=Signal::stored(PartId::ALL.to_vec()) shown=part href=Callback::new(part_href) />
         {move || (!is_selected.get()).then(|| view! {
             <p class="notice">{words::assess::not_selected()} " " <a href=parts_link.clone()>{words::assess::to_selection()}</a></p>
         }.into_any())}

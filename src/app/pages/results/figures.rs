@@ -1,4 +1,4 @@
-//! Results: the numbers of the certificate, and what stands in their way.
+//! The figures of one part: coverage, maturity and security levels.
 
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
@@ -8,48 +8,25 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::select::{parts::role_text, profiles::InEffect};
+use super::super::select::parts::role_text;
 use crate::app::{
-    parts::mark,
-    route::Route,
+    parts::{mark, part_tabs::PartTabs},
+    route::{ResultsTab, Route},
     session::{Open, session},
 };
 
 /// The most findings that are listed; an assessment with more has other worries.
 const SHOWN_MAX: usize = 500;
 
-/// The results of a part that is selected, with the way to the others.
+/// The figures of a part that is selected, with the way to the others.
 #[component]
-pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
+pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoView {
     let session = session();
-    let parts = session.peek(|open| open.assessment.selection.parts.clone()).unwrap_or_default();
-    let shown = part.filter(|part| parts.contains(part)).or(parts.first().copied());
-    let Some(part) = shown else {
-        let select = Route::select(id).href();
-        return view! {
-            <div class="page">
-                <h1 tabindex="-1">{words::results::title()}</h1>
-                <p class="empty">{words::results::nothing_selected()}</p>
-                <p class="actions"><a class="button primary" href=select>{words::assess::to_selection()}</a></p>
-            </div>
-        }
-        .into_any();
-    };
     let catalogue = part.part();
     let has_maturity = catalogue.levels == Levels::Maturity;
-    let part_tab = |to: &PartId| {
-        let href = Route::Results(id.clone(), Some(*to)).href();
-        view! { <li><a href=href aria-current=(*to == part).then_some("true")>{to.code()}</a></li> }
-            .into_any()
-    };
-    let part_tabs = (parts.len() > 1).then(|| {
-        view! {
-            <nav aria-label=words::assess::parts()>
-                <ul class="tabs">{parts.iter().map(part_tab).collect_view()}</ul>
-            </nav>
-        }
-        .into_any()
-    });
+    let of = id.clone();
+    let part_href =
+        move |to: PartId| Route::Results(of.clone(), ResultsTab::Figures(Some(to))).href();
     let id = StoredValue::new(id);
     let count = move || {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
@@ -82,11 +59,8 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
         )
     };
     view! {
-        <div class="page wide">
-            <p class="crumb">{catalogue.standard} ":" {catalogue.edition} " · " {words::results::not_a_certificate()}</p>
-            <h1 tabindex="-1">{words::results::title()}</h1>
-            {part_tabs}
-            <InEffect />
+            <PartTabs parts=Signal::stored(parts) shown=part href=Callback::new(part_href) />
+            <h2 class="part-heading">{catalogue.standard} ":" {catalogue.edition} " " <span class="line-name">{catalogue.title}</span></h2>
             {move || session.read(|open| assessed_as(open, part)).flatten().map(|text| view! { <p>{text}</p> }.into_any())}
             <div class="table-frame" tabindex="0" role="region" aria-label=table>
                 <table>
@@ -114,9 +88,7 @@ pub fn Results(id: AssessmentId, part: Option<PartId>) -> impl IntoView {
             <ul class="finding-list">
                 {move || session.read(|open| id.with_value(|id| findings(open, id, part))).into_any()}
             </ul>
-        </div>
     }
-    .into_any()
 }
 
 /// For which roles, component types and levels a part is assessed.

@@ -1,0 +1,61 @@
+//! Results: the numbers of the certificate, what stands in their way, and what
+//! they look like on paper.
+
+pub mod figures;
+
+use exready::{assessment::AssessmentId, catalogue::PartId, words};
+use leptos::prelude::*;
+
+use super::select::profiles::InEffect;
+use crate::app::{
+    route::{ResultsTab, Route},
+    session::session,
+};
+
+/// One part of the results, with the way to the others.
+#[component]
+pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
+    let parts = session().peek(|open| open.assessment.selection.parts.clone()).unwrap_or_default();
+    let Some(first) = parts.first().copied() else {
+        let select = Route::select(id).href();
+        return view! {
+            <div class="page">
+                <h1 tabindex="-1">{words::results::title()}</h1>
+                <p class="empty">{words::results::nothing_selected()}</p>
+                <p class="actions"><a class="button primary" href=select>{words::assess::to_selection()}</a></p>
+            </div>
+        }
+        .into_any();
+    };
+    let shown = |part: Option<PartId>| part.filter(|part| parts.contains(part)).unwrap_or(first);
+    let link = |to: ResultsTab, text: &'static str| {
+        let is_here = std::mem::discriminant(&to) == std::mem::discriminant(&tab);
+        let href = Route::Results(id.clone(), to).href();
+        view! { <li><a href=href aria-current=is_here.then_some("true")>{text}</a></li> }.into_any()
+    };
+    let content = match tab {
+        ResultsTab::Figures(part) => {
+            let part = shown(part);
+            view! { <figures::Figures id=id.clone() part parts=parts.clone() /> }.into_any()
+        }
+        ResultsTab::Gaps
+        | ResultsTab::Findings
+        | ResultsTab::Certificate(_)
+        | ResultsTab::Cra
+        | ResultsTab::Progress => ().into_any(),
+    };
+    view! {
+        <div class="page wide results">
+            <p class="crumb">{words::results::not_a_certificate()}</p>
+            <h1 tabindex="-1">{words::results::title()}</h1>
+            <nav aria-label=words::results::tabs()>
+                <ul class="tabs">
+                    {link(ResultsTab::Figures(None), words::results::figures())}
+                </ul>
+            </nav>
+            <InEffect />
+            {content}
+        </div>
+    }
+    .into_any()
+}
