@@ -17,7 +17,7 @@ use exready::{
     },
     catalogue::{ComponentKind, PartId},
     sample::gasguard_200,
-    scoring::score,
+    scoring::{score, score_parts},
 };
 
 fn sample() -> Assessment {
@@ -48,11 +48,36 @@ fn four_parts() -> Assessment {
     assessment
 }
 
+/// Full and incremental scoring of the four parts once, and as if the
+/// catalogue were 10 and 100 times as large: every row is scored so many times.
+fn scaling(c: &mut Criterion) {
+    let mut assessment = four_parts();
+    let now = assessment.modified.clone();
+    let key = PartId::P4_2.part().keys().nth(60).unwrap();
+    let mut group = c.benchmark_group("four parts, all answered");
+    for times in [1, 10, 100] {
+        let parts = || PartId::ALL.into_iter().cycle().take(4 * times);
+        let rows: usize = parts().map(|part| part.part().requirements.len()).sum();
+        group.throughput(Throughput::Elements(rows as u64));
+        group.bench_function(format!("full, {times}x"), |b| {
+            b.iter(|| score_parts(black_box(&assessment), parts()));
+        });
+        let mut results = score_parts(&assessment, parts());
+        let fail = assessment.apply(Command::SetVerdict(key, Verdict::Fail), &now).unwrap();
+        let failed = assessment.clone();
+        let pass = assessment.apply(Command::SetVerdict(key, Verdict::Pass), &now).unwrap();
+        group.throughput(Throughput::Elements(2));
+        group.bench_function(format!("two answers followed, {times}x"), |b| {
+            b.iter(|| {
+                results.follow(black_box(&failed), &fail);
+                results.follow(black_box(&assessment), &pass);
+            });
+        });
+    }
+    group.finish();
+}
+
 fn scoring(c: &mut Criterion) {
-    let four_parts = four_parts();
-    c.bench_function("score four parts, all answered", |b| {
-        b.iter(|| score(black_box(&four_parts)));
-    });
     let sample = sample();
     c.bench_function("score the sample", |b| b.iter(|| score(black_box(&sample))));
 }
@@ -88,5 +113,5 @@ fn sboms(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scoring, bundles, sboms);
+criterion_group!(benches, scaling, scoring, bundles, sboms);
 criterion_main!(benches);

@@ -139,7 +139,7 @@ fn records(of: &Assessment, and: &Assessment) -> Vec<RecordKey> {
     let mut keys =
         vec![RecordKey::Applicant, RecordKey::TestItem, RecordKey::Scope, RecordKey::Selection];
     keys.extend(ListKey::ALL.map(RecordKey::List));
-    keys.extend(PartId::P4_1.part().keys().map(RecordKey::Answer));
+    keys.extend(PartId::ALL.iter().flat_map(|part| part.part().keys()).map(RecordKey::Answer));
     keys.extend(ids.into_iter().map(RecordKey::Evidence));
     keys
 }
@@ -156,7 +156,7 @@ fn moved(before: &Assessment, after: &Assessment) -> Vec<RequirementKey> {
     let differs = |key: &RequirementKey| {
         before.answers.get(*key) != after.answers.get(*key) || linked_item_differs(*key)
     };
-    PartId::P4_1.part().keys().filter(differs).collect()
+    PartId::ALL.iter().flat_map(|part| part.part().keys()).filter(differs).collect()
 }
 
 proptest! {

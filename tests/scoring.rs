@@ -8,8 +8,8 @@ mod support;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, EvidenceItem, MaturityLevel, Shown, TestItemField,
-        Verdict,
+        AnswerField, Assessment, Command, EvidenceItem, History, MaturityLevel, Shown,
+        TestItemField, Verdict,
     },
     catalogue::PartId,
     scoring::{Check, LevelReached, PartResults, RecordGap, RequirementResults, score},
@@ -271,6 +271,33 @@ fn the_sample_and_an_empty_assessment_agree_with_the_second_implementation() {
     for assessment in [empty(), support::sample()] {
         let expected = oracle::results(&serde_json::to_value(&assessment).unwrap());
         assert_eq!(serde_json::to_value(score(&assessment)).unwrap(), expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(support::random::config(400))]
+
+    // CV, ML, SL
+    #[test]
+    fn results_that_follow_a_sequence_of_changes_equal_a_full_scoring(
+        mut assessment in support::random::assessment(),
+        commands in proptest::collection::vec(support::random::command(), 1..24),
+        undone in 0..8_usize,
+    ) {
+        let mut history = History::default();
+        let mut results = score(&assessment);
+        for command in commands {
+            if let Ok(change) = history.apply(&mut assessment, command, &later()) {
+                results.follow(&assessment, &change);
+            }
+        }
+        prop_assert_eq!(&results, &score(&assessment));
+        for _ in 0..undone {
+            if let Some(change) = history.undo(&mut assessment, &later()) {
+                results.follow(&assessment, &change);
+            }
+        }
+        prop_assert_eq!(&results, &score(&assessment));
     }
 }
 

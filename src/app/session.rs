@@ -293,7 +293,7 @@ impl Session {
             let Some(change) = change(open, &now)? else { return Ok(false) };
             change.records().for_each(|record| order::add(&mut open.unsaved, record));
             if !change.before.is_empty() {
-                open.results = scoring::score(&open.assessment);
+                open.results.follow(&open.assessment, &change);
             }
             Ok(!change.before.is_empty())
         });

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Id, RequirementResults};
+use super::{GroupResults, Id, RequirementResults};
 use crate::{
     assessment::{Answer, Standing, Verdict},
     catalogue::{PartId, RequirementKey},
 };
 
 /// The coverage of an organizational level or a part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Requirements that pass: the numerator of the ratio (CV-2).
@@ -33,22 +33,36 @@ pub struct Coverage {
 
 impl Coverage {
     pub(super) fn of(rows: &[RequirementResults]) -> Self {
-        let rows = || rows.iter().filter(|row| row.standing != Standing::OtherKind);
-        let count = |verdict| rows().filter(|row| row.verdict == verdict).count() as u16;
-        let (passed, not_applicable) = (count(Verdict::Pass), count(Verdict::NotApplicable));
-        let total = rows().count() as u16;
-        Self {
-            passed,
-            not_applicable,
-            total,
-            in_scope: rows().filter(|row| row.standing == Standing::InScope).count() as u16,
-            not_evaluated: total - (passed + not_applicable),
-            failed: count(Verdict::Fail),
-            not_evaluated_list: rows()
-                .filter(|row| matches!(row.verdict, Verdict::Fail | Verdict::NotEvaluated))
-                .map(|row| row.requirement)
-                .collect(),
+        let mut of = Self::default();
+        for row in rows.iter().filter(|row| row.standing != Standing::OtherKind) {
+            of.total += 1;
+            of.in_scope += u16::from(row.standing == Standing::InScope);
+            match row.verdict {
+                Verdict::Pass => of.passed += 1,
+                Verdict::NotApplicable => of.not_applicable += 1,
+                Verdict::Fail | Verdict::NotEvaluated => {
+                    of.failed += u16::from(row.verdict == Verdict::Fail);
+                    of.not_evaluated_list.push(row.requirement);
+                }
+            }
         }
+        of.not_evaluated = of.total - (of.passed + of.not_applicable);
+        of
+    }
+
+    /// The coverage of all groups of a part together: every row is in one group.
+    pub(super) fn of_all(groups: &[GroupResults]) -> Self {
+        let mut all = Self::default();
+        for GroupResults { coverage: of, .. } in groups {
+            all.passed += of.passed;
+            all.not_applicable += of.not_applicable;
+            all.total += of.total;
+            all.in_scope += of.in_scope;
+            all.not_evaluated += of.not_evaluated;
+            all.failed += of.failed;
+            all.not_evaluated_list.extend(&of.not_evaluated_list);
+        }
+        all
     }
 
     /// The ratio as a certificate writes it (CV-2), such as `SR (4/5)`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::LevelReached;
-use crate::assessment::{Answer, Assessment, EvidenceItem, Shown};
+use crate::assessment::{Answer, Assessment, Date, EvidenceItem, Shown};
 
 /// One of the four evidence facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -89,21 +89,26 @@ impl Facts {
     /// procedure bears the date of its latest version only.
     #[must_use]
     pub fn of(assessment: &Assessment, answer: &Answer) -> Self {
-        let items = || answer.evidence.iter().filter_map(|id| assessment.evidence.get(id));
-        let records = || items().filter(|item| counts_as_record(item));
-        let mut products = records().map(|item| same_product(&item.product_version));
-        let first_product = products.next();
-        let last_record = records().filter_map(|item| item.date.as_ref()).max();
-        let improved = |item: &EvidenceItem| {
-            is_approved(item, Shown::Improved)
-                && item.date.as_ref().is_some_and(|date| Some(date) < last_record)
-        };
-        Self {
-            performed: first_product.is_some(),
-            documented: items().any(|item| is_approved(item, Shown::Documented)),
-            repeated: products.any(|product| Some(product) != first_product),
-            improved: items().any(improved),
+        let mut facts = Self::default();
+        let mut product: Option<&str> = None;
+        let mut last_record: Option<&Date> = None;
+        let mut first_revision: Option<&Date> = None;
+        for item in answer.evidence.iter().filter_map(|id| assessment.evidence.get(id)) {
+            if counts_as_record(item) {
+                facts.performed = true;
+                last_record = last_record.max(item.date.as_ref());
+                let first = *product.get_or_insert(&item.product_version);
+                facts.repeated |= !is_same_product(first, &item.product_version);
+            }
+            facts.documented |= is_approved(item, Shown::Documented);
+            if let Some(date) = &item.date
+                && is_approved(item, Shown::Improved)
+            {
+                first_revision = Some(first_revision.map_or(date, |first| first.min(date)));
+            }
         }
+        facts.improved = first_revision.is_some_and(|date| Some(date) < last_record);
+        facts
     }
 
     /// Whether this fact is shown.
@@ -146,10 +151,12 @@ impl Facts {
     }
 }
 
-/// A product version as it is compared: capitals and white space make no
-/// other product.
-fn same_product(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+/// Whether two product versions are those of one product: capitals and white
+/// space make no other.
+fn is_same_product(one: &str, other: &str) -> bool {
+    let words =
+        |text: &'_ str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    one == other || words(one) == words(other)
 }
 
 /// Whether an item counts as a record: brought forward as one, and complete (ML-4).

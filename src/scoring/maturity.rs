@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::RequirementResults;
+use super::{GroupResults, RequirementResults};
 use crate::assessment::{MaturityLevel, Verdict};
 
 /// A maturity level that is reached or claimed, or 0 where none is.
@@ -72,20 +72,39 @@ pub struct Maturity {
 
 impl Maturity {
     pub(super) fn of(rows: &[RequirementResults]) -> Self {
-        let passed = || rows.iter().filter(|row| row.verdict == Verdict::Pass);
+        let mut claimed_distribution = [0; 5];
+        let mut supported_distribution = [0; 5];
+        for row in rows.iter().filter(|row| row.verdict == Verdict::Pass) {
+            claimed_distribution[usize::from(row.claimed.0)] += 1;
+            supported_distribution[usize::from(row.supported.0)] += 1;
+        }
+        Self::from_distributions(claimed_distribution, supported_distribution)
+    }
+
+    /// The maturity of all groups of a part together; `None` where the part has none.
+    pub(super) fn of_all(groups: &[GroupResults]) -> Option<Self> {
+        let mut sums = ([0; 5], [0; 5]);
+        let mut has_maturity = false;
+        for of in groups.iter().filter_map(|group| group.maturity) {
+            has_maturity = true;
+            for level in 0..5 {
+                sums.0[level] += of.claimed_distribution[level];
+                sums.1[level] += of.supported_distribution[level];
+            }
+        }
+        has_maturity.then(|| Self::from_distributions(sums.0, sums.1))
+    }
+
+    fn from_distributions(claimed: [u16; 5], supported: [u16; 5]) -> Self {
+        let lowest = |of: &[u16; 5]| {
+            let level = (0..).zip(of).find(|(_, count)| **count > 0);
+            level.map(|(level, _)| LevelReached(level))
+        };
         Self {
-            claimed: passed().map(|row| row.claimed).min(),
-            supported: passed().map(|row| row.supported).min(),
-            claimed_distribution: distribution(passed().map(|row| row.claimed)),
-            supported_distribution: distribution(passed().map(|row| row.supported)),
+            claimed: lowest(&claimed),
+            supported: lowest(&supported),
+            claimed_distribution: claimed,
+            supported_distribution: supported,
         }
     }
-}
-
-fn distribution(levels: impl Iterator<Item = LevelReached>) -> [u16; 5] {
-    let mut counts = [0; 5];
-    for level in levels {
-        counts[usize::from(level.0)] += 1;
-    }
-    counts
 }

@@ -2,7 +2,8 @@
 //! assessment and nothing else. Whole numbers only.
 //!
 //! [`score`] is a pure function: the same assessment gives the same results,
-//! on any machine and at any time.
+//! on any machine and at any time. [`Results::follow`] brings results up to
+//! date after a change, at the cost of what the change moved.
 
 mod check;
 mod coverage;
@@ -19,7 +20,7 @@ pub use maturity::{LevelReached, Maturity};
 pub use security::{FrLevel, Security};
 
 use crate::{
-    assessment::{Answer, Assessment, Standing, Verdict},
+    assessment::{Answer, Assessment, Change, RecordKey, Standing, Verdict},
     catalogue::{Levels, Part, PartId, RequirementKey},
 };
 
@@ -141,6 +142,25 @@ impl Results {
         self.parts.iter().find(|results| results.part == part)
     }
 
+    /// Brings the results up to date after a change to the assessment they are
+    /// of: afterwards they equal those of [`score`].
+    ///
+    /// Answers and evidence cost the rows they moved and the figures above
+    /// them; whatever decides what is in scope costs a full scoring.
+    pub fn follow(&mut self, assessment: &Assessment, change: &Change) {
+        if change.records().any(|record| moves_scope(&record)) {
+            *self = score(assessment);
+            return;
+        }
+        // In catalogue order, so the rows of a part stand together.
+        for keys in change.requirements.chunk_by(|one, other| one.part() == other.part()) {
+            let part = keys.first().map(|key| key.part());
+            if let Some(results) = self.parts.iter_mut().find(|of| Some(of.part) == part) {
+                results.follow(assessment, keys);
+            }
+        }
+    }
+
     /// The results of one requirement.
     #[must_use]
     pub fn requirement(&self, key: RequirementKey) -> Option<&RequirementResults> {
@@ -162,77 +182,130 @@ impl PartResults {
     }
 }
 
-/// Computes everything that can be computed from an assessment.
-#[must_use]
-pub fn score(assessment: &Assessment) -> Results {
-    Results {
-        parts: PartId::ALL
-            .into_iter()
-            .filter(|part| assessment.selection.parts.contains(part))
-            .map(|part| score_part(assessment, part.part()))
-            .collect(),
+/// Whether a change of this record can move the standing of a requirement.
+fn moves_scope(record: &RecordKey) -> bool {
+    match record {
+        RecordKey::Selection | RecordKey::List(_) => true,
+        RecordKey::Applicant
+        | RecordKey::TestItem
+        | RecordKey::Scope
+        | RecordKey::Draft(_)
+        | RecordKey::Answer(_)
+        | RecordKey::Evidence(_) => false,
     }
 }
 
-fn score_part(assessment: &Assessment, part: &'static Part) -> PartResults {
-    let untouched = Answer::default();
-    let has_maturity = part.levels == Levels::Maturity;
-    let mut findings = Vec::new();
-    let requirements: Vec<RequirementResults> = part
-        .keys()
-        .zip(assessment.standings(part.id))
-        .map(|(key, standing)| {
-            let answer = assessment.answers.get(key).unwrap_or(&untouched);
-            let facts = Facts::of(assessment, answer);
-            let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
-            let claimed = answer.claimed.filter(|_| has_maturity);
-            let results = RequirementResults {
-                requirement: Id(key),
-                standing,
-                verdict: coverage::counted_verdict(key, answer),
-                claimed: claimed.map_or(LevelReached::NONE, LevelReached::from),
-                supported,
-                missing: if has_maturity {
-                    facts.missing_for(supported.next())
-                } else {
-                    Vec::new()
-                },
-                facts,
-            };
-            match standing {
-                Standing::InScope => {
-                    check::check(assessment, key, answer, &results, &mut findings);
-                }
-                Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
-                    findings.push(Finding::of(key, Check::ExcludedAtTarget));
-                }
-                _ => {}
-            }
-            results
-        })
-        .collect();
-    let maturity = |rows| has_maturity.then(|| Maturity::of(rows));
-    PartResults {
-        part: part.id,
-        coverage: Coverage::of(&requirements),
-        maturity: maturity(&requirements),
-        security: assessment
-            .selection
-            .target(part.id)
-            .map(|target| Security::of(part, &requirements, target)),
-        groups: part
+/// Computes everything that can be computed from an assessment.
+#[must_use]
+pub fn score(assessment: &Assessment) -> Results {
+    score_parts(assessment, assessment.selection.parts.iter().copied())
+}
+
+/// Computes the results of these parts, whether they are selected or not, in
+/// this order.
+pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Results {
+    Results { parts: parts.map(|part| PartResults::of(assessment, part.part())).collect() }
+}
+
+impl PartResults {
+    fn of(assessment: &Assessment, part: &'static Part) -> Self {
+        let untouched = Answer::default();
+        let mut findings = Vec::new();
+        // Answers and rows are in one order: no answer is searched for.
+        let mut answers = assessment.answers.iter().peekable();
+        let requirements: Vec<RequirementResults> = part
+            .keys()
+            .zip(assessment.standings(part.id))
+            .map(|(key, standing)| {
+                while answers.next_if(|(of, _)| *of < key).is_some() {}
+                let answer = answers.next_if(|(of, _)| *of == key);
+                let answer = answer.map_or(&untouched, |(_, answer)| answer);
+                RequirementResults::of(assessment, key, standing, answer, &mut findings)
+            })
+            .collect();
+        let groups: Vec<GroupResults> = part
             .groups
             .iter()
             .map(|group| {
-                let rows = requirements.get(group.rows()).unwrap_or_default();
-                GroupResults {
-                    group: group.id,
-                    coverage: Coverage::of(rows),
-                    maturity: maturity(rows),
-                }
+                GroupResults::of(group.id, requirements.get(group.rows()).unwrap_or_default(), part)
             })
-            .collect(),
-        requirements,
-        findings,
+            .collect();
+        Self {
+            part: part.id,
+            coverage: Coverage::of_all(&groups),
+            maturity: Maturity::of_all(&groups),
+            security: Security::of_part(assessment, part, &requirements),
+            groups,
+            requirements,
+            findings,
+        }
+    }
+
+    /// Scores these rows of the part anew, and the figures above them.
+    fn follow(&mut self, assessment: &Assessment, keys: &[RequirementKey]) {
+        let part = self.part.part();
+        let untouched = Answer::default();
+        let mut touched = Vec::new();
+        for key in keys {
+            let Some(row) = self.requirements.get_mut(key.row()) else { continue };
+            let mut found = Vec::new();
+            let answer = assessment.answers.get(*key).unwrap_or(&untouched);
+            *row = RequirementResults::of(assessment, *key, row.standing, answer, &mut found);
+            let first = self.findings.partition_point(|other| other.requirement.0 < *key);
+            let end = self.findings.partition_point(|other| other.requirement.0 <= *key);
+            self.findings.splice(first..end, found);
+            let group = usize::from(key.requirement().group);
+            if touched.last() != Some(&group) {
+                touched.push(group);
+            }
+        }
+        for index in touched {
+            let group = &part.groups[index];
+            let rows = self.requirements.get(group.rows()).unwrap_or_default();
+            self.groups[index] = GroupResults::of(group.id, rows, part);
+        }
+        self.coverage = Coverage::of_all(&self.groups);
+        self.maturity = Maturity::of_all(&self.groups);
+        self.security = Security::of_part(assessment, part, &self.requirements);
+    }
+}
+
+impl GroupResults {
+    fn of(group: &'static str, rows: &[RequirementResults], part: &Part) -> Self {
+        let maturity = (part.levels == Levels::Maturity).then(|| Maturity::of(rows));
+        Self { group, coverage: Coverage::of(rows), maturity }
+    }
+}
+
+impl RequirementResults {
+    /// Scores one requirement, and adds what the checks find on it.
+    fn of(
+        assessment: &Assessment,
+        key: RequirementKey,
+        standing: Standing,
+        answer: &Answer,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let has_maturity = key.part().part().levels == Levels::Maturity;
+        let facts = Facts::of(assessment, answer);
+        let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
+        let claimed = answer.claimed.filter(|_| has_maturity);
+        let results = Self {
+            requirement: Id(key),
+            standing,
+            verdict: coverage::counted_verdict(key, answer),
+            claimed: claimed.map_or(LevelReached::NONE, LevelReached::from),
+            supported,
+            missing: if has_maturity { facts.missing_for(supported.next()) } else { Vec::new() },
+            facts,
+        };
+        match standing {
+            Standing::InScope => check::check(assessment, key, answer, &results, findings),
+            Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
+                findings.push(Finding::of(key, Check::ExcludedAtTarget));
+            }
+            _ => {}
+        }
+        results
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Id, RequirementResults};
 use crate::{
-    assessment::{SecurityLevel, Standing, Target, Verdict},
+    assessment::{Assessment, FR_COUNT, SecurityLevel, Standing, Verdict},
     catalogue::Part,
 };
 
@@ -36,40 +36,43 @@ pub struct FrLevel {
 }
 
 impl Security {
-    pub(super) fn of(part: &Part, rows: &[RequirementResults], target: &Target) -> Self {
+    /// The security levels of a part; `None` where maturity counts instead.
+    pub(super) fn of_part(
+        assessment: &Assessment,
+        part: &Part,
+        rows: &[RequirementResults],
+    ) -> Option<Self> {
+        let target = assessment.selection.target(part.id)?;
+        let mut applies = [false; FR_COUNT];
+        let mut reached = [SecurityLevel::MAX; FR_COUNT];
+        let mut gaps: [Vec<Id>; FR_COUNT] = Default::default();
+        for (row, of) in rows.iter().zip(part.requirements) {
+            // What a profile excludes is still selected by the standard.
+            if of.fr == 0 || row.standing == Standing::OtherKind {
+                continue;
+            }
+            let fr = usize::from(of.fr - 1);
+            applies[fr] = true;
+            if matches!(row.verdict, Verdict::Pass | Verdict::NotApplicable) {
+                continue;
+            }
+            reached[fr] = reached[fr].min(of.from_level - 1);
+            if of.from_level <= target[fr].number() {
+                gaps[fr].push(row.requirement);
+            }
+        }
         let vector: Vec<FrLevel> = (1..)
             .zip(target)
-            .map(|(fr, target)| {
-                // What a profile excludes is still selected by the standard.
-                let lacking = || {
-                    rows.iter().zip(part.requirements).filter(move |(row, of)| {
-                        of.fr == fr
-                            && row.standing != Standing::OtherKind
-                            && !matches!(row.verdict, Verdict::Pass | Verdict::NotApplicable)
-                    })
-                };
-                let applies = rows
-                    .iter()
-                    .zip(part.requirements)
-                    .any(|(row, of)| of.fr == fr && row.standing != Standing::OtherKind);
-                let first = lacking().map(|(_, of)| of.from_level).min();
-                let reached = match first {
-                    Some(level) => level - 1,
-                    None if applies => SecurityLevel::MAX,
-                    None => 0,
-                };
-                FrLevel {
-                    fr,
-                    capability: SecurityLevel::new(reached),
-                    target: *target,
-                    gap: lacking()
-                        .filter(|(_, of)| of.from_level <= target.number())
-                        .map(|(row, _)| row.requirement)
-                        .collect(),
-                }
+            .zip(gaps)
+            .zip(applies.into_iter().zip(reached))
+            .map(|(((fr, target), gap), (applies, reached))| FrLevel {
+                fr,
+                capability: SecurityLevel::new(if applies { reached } else { 0 }),
+                target: *target,
+                gap,
             })
             .collect();
         let lowest = vector.iter().map(|of| of.capability).min();
-        Self { lowest: lowest.unwrap_or(SecurityLevel::new(0)), vector }
+        Some(Self { lowest: lowest.unwrap_or(SecurityLevel::new(0)), vector })
     }
 }
