@@ -202,6 +202,22 @@ pub fn glossary(glossary: &Value, cra: &Value) -> String {
         )
         .expect("writing to a string");
     }
+    out.push_str("];\npub(super) static CRA_DATES: &[(&str, &str)] = &[");
+    for date in list(&cra["dates"]) {
+        write!(out, "({:?}, {:?}),", text(&date, "day"), text(&date, "what"))
+            .expect("writing to a string");
+    }
+    out.push_str("];\npub(super) static CRA_BEYOND: &[CraBeyond] = &[");
+    for beyond in list(&cra["beyond"]) {
+        write!(
+            out,
+            "CraBeyond {{ place: {:?}, title: {:?}, text: {:?} }},",
+            text(&beyond, "place"),
+            text(&beyond, "title"),
+            text(&beyond, "text")
+        )
+        .expect("writing to a string");
+    }
     out + "];\n"
 }
 

@@ -38,3 +38,27 @@ pub enum Confidence {
 pub fn cra() -> &'static [CraRow] {
     CRA
 }
+
+/// Something that the regulation asks for and IEC 62443 has no counterpart of.
+#[derive(Debug)]
+pub struct CraBeyond {
+    /// Where it stands in the regulation.
+    pub place: &'static str,
+    /// What it is.
+    pub title: &'static str,
+    /// What it asks for, in our own words.
+    pub text: &'static str,
+}
+
+/// What the regulation asks for beyond IEC 62443.
+#[must_use]
+pub fn cra_beyond() -> &'static [CraBeyond] {
+    CRA_BEYOND
+}
+
+/// The days (`YYYY-MM-DD`) from which the regulation applies, with what
+/// applies from each on, in their order.
+#[must_use]
+pub fn cra_dates() -> &'static [(&'static str, &'static str)] {
+    CRA_DATES
+}

@@ -16,6 +16,7 @@
 //!   builds; where it is a component, its 4-2 certificate is its supplier's. An
 //!   asset owner has 2-1 and 3-2 and asks its suppliers for the rest (RT-9).
 
+pub mod certificate;
 pub mod matrix;
 pub mod options;
 mod selection;

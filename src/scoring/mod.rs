@@ -7,6 +7,7 @@
 
 mod check;
 mod coverage;
+mod cra;
 mod facts;
 mod maturity;
 mod security;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 pub use check::{Check, Finding, Severity};
 pub use coverage::{Coverage, needs_analysis};
+pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use facts::{Fact, Facts, Missing, RecordGap};
 pub use maturity::{LevelReached, Maturity};
 pub use security::{FrLevel, Security};

@@ -96,6 +96,15 @@ const screens: [string, (app: App) => Promise<void>][] = [
   }],
   ['evidence', async (app) => { await app.step('Evidence').click() }],
   ['results', async (app) => { await app.step('Results').click() }],
+  ['results, certificate preview', async (app) => {
+    await app.step('Results').click()
+    await app.page.getByRole('link', { name: 'Certificate preview' }).click()
+  }],
+  ['results, Cyber Resilience Act', async (app) => {
+    await app.step('Results').click()
+    await app.page.getByRole('link', { name: 'Cyber Resilience Act' }).click()
+    await app.page.getByText(/ of \d+ pass/).first().click()
+  }],
   ['hand over', async (app) => { await app.step('Hand over').click() }],
 ]
 

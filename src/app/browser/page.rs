@@ -54,6 +54,12 @@ pub fn focus_in(selector: &'static str) {
     });
 }
 
+/// Asks how to print the page.
+pub fn print() {
+    // Fails where the browser has no printing; there is nothing to do then.
+    let _ = window().print();
+}
+
 /// Takes away what `index.html` shows until the app is there.
 pub fn remove_placeholder() {
     if let Some(placeholder) = document().get_element_by_id("placeholder") {

@@ -103,11 +103,7 @@ fn related(key: RequirementKey) -> Option<AnyView> {
     let others: Vec<AnyView> = key.related().iter().map(link).collect();
     let ids: Vec<&str> = key.cra_ids().collect();
     let helps = cra().iter().filter(|row| ids.contains(&row.id)).map(|row| {
-        let confidence = match row.confidence {
-            Confidence::High => words::guidance::confidence_high(),
-            Confidence::Medium => words::guidance::confidence_medium(),
-            Confidence::Low | Confidence::None => words::guidance::confidence_low(),
-        };
+        let confidence = confidence_text(row.confidence);
         view! { <li><span class="row-id">{row.id}</span> " " {row.title} " " <span class="tag">{confidence}</span></li> }
             .into_any()
     });
@@ -120,4 +116,14 @@ fn related(key: RequirementKey) -> Option<AnyView> {
         view! { {list(words::guidance::related(), others)} {list(words::guidance::cra(), helps)} }
             .into_any()
     })
+}
+
+/// How sure a link to the Cyber Resilience Act is, in words.
+pub fn confidence_text(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => words::guidance::confidence_high(),
+        Confidence::Medium => words::guidance::confidence_medium(),
+        Confidence::Low => words::guidance::confidence_low(),
+        Confidence::None => words::cra::confidence_none(),
+    }
 }

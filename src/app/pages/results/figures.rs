@@ -92,7 +92,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
 }
 
 /// For which roles, component types and levels a part is assessed.
-fn assessed_as(open: &Open, part: PartId) -> Option<String> {
+pub fn assessed_as(open: &Open, part: PartId) -> Option<String> {
     let selection = &open.assessment.selection;
     let mut what: Vec<String> = Vec::new();
     match part {
@@ -247,7 +247,8 @@ fn findings(open: &Open, id: &AssessmentId, part: PartId) -> Option<Vec<AnyView>
     Some(findings.iter().take(SHOWN_MAX).map(finding).collect())
 }
 
-fn link(id: &AssessmentId, key: RequirementKey) -> AnyView {
+/// A link to a requirement.
+pub fn link(id: &AssessmentId, key: RequirementKey) -> AnyView {
     let href = Route::requirement(id.clone(), key).href();
     view! { <a href=href>{key.id()}</a> }.into_any()
 }

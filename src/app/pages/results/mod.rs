@@ -1,6 +1,8 @@
 //! Results: the numbers of the certificate, what stands in their way, and what
 //! they look like on paper.
 
+pub mod certificate;
+pub mod cra;
 pub mod figures;
 
 use exready::{assessment::AssessmentId, catalogue::PartId, words};
@@ -38,11 +40,11 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
             let part = shown(part);
             view! { <figures::Figures id=id.clone() part parts=parts.clone() /> }.into_any()
         }
-        ResultsTab::Gaps
-        | ResultsTab::Findings
-        | ResultsTab::Certificate(_)
-        | ResultsTab::Cra
-        | ResultsTab::Progress => ().into_any(),
+        ResultsTab::Certificate(part) => {
+            certificate::preview(id.clone(), shown(part), parts.clone())
+        }
+        ResultsTab::Cra => cra::view(id.clone()),
+        ResultsTab::Gaps | ResultsTab::Findings | ResultsTab::Progress => ().into_any(),
     };
     view! {
         <div class="page wide results">
@@ -51,6 +53,8 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
             <nav aria-label=words::results::tabs()>
                 <ul class="tabs">
                     {link(ResultsTab::Figures(None), words::results::figures())}
+                    {link(ResultsTab::Certificate(None), words::results::certificate())}
+                    {link(ResultsTab::Cra, words::results::cra())}
                 </ul>
             </nav>
             <InEffect />

@@ -46,7 +46,8 @@ fn layout(open: &Open) -> Layout {
     Layout::of(&assessment.components, &assessment.interfaces, &assessment.test_item.name)
 }
 
-fn shown(open: &Open) -> Option<AnyView> {
+/// The diagram and the same in words; a word on what comes here if it is empty.
+pub fn shown(open: &Open) -> Option<AnyView> {
     if open.assessment.components.is_empty() {
         return Some(view! { <p class="empty">{words::scope_diagram::none()}</p> }.into_any());
     }

@@ -3,7 +3,7 @@
 
 mod applicant;
 mod components;
-mod diagram;
+pub mod diagram;
 mod protection;
 mod sbom;
 mod test_item;

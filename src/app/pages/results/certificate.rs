@@ -1,0 +1,153 @@
+//! What the certificate of a part would say, in the manner of its form, and on
+//! paper. Every page says that it is none.
+
+use exready::{
+    assessment::AssessmentId,
+    catalogue::PartId,
+    route::certificate::{self, Field, Line, Place},
+    scoring::Id,
+    words,
+};
+use leptos::prelude::*;
+
+use super::{super::scope::diagram, figures};
+use crate::app::{
+    browser::page,
+    parts::part_tabs::PartTabs,
+    route::{ResultsTab, Route, RouteTab, ScopeTab},
+    session::{Open, session},
+};
+
+/// The preview of a part that is selected, with the way to the others.
+pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
+    let session = session();
+    // Sealing is costly: once a change.
+    let digest = Memo::new(move |_| session.sealed().map(|sealed| sealed.digest));
+    let of = id.clone();
+    let part_href =
+        move |to: PartId| Route::Results(of.clone(), ResultsTab::Certificate(Some(to))).href();
+    view! {
+        <PartTabs parts=Signal::stored(parts) shown=part href=Callback::new(part_href) />
+        <p class="lead">{words::certificate::lead()}</p>
+        {print_button()}
+        <article class="certificate">
+            <p class="certificate-band"><strong>{words::certificate::band()}</strong> " " {words::certificate::band_why()}</p>
+            <div class="certificate-body">
+                <h2>{words::certificate::title()}</h2>
+                {move || session.read(|open| form(open, &id, part)).flatten()}
+                <dl class="facts-list">
+                    <dt>{words::certificate::digest()}</dt>
+                    <dd><code class="digest">{move || digest.get()}</code></dd>
+                </dl>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// The button that prints the page.
+pub fn print_button() -> AnyView {
+    view! {
+        <p class="actions"><button type="button" class="button" on:click=|_| page::print()>{words::certificate::print()}</button></p>
+    }
+    .into_any()
+}
+
+fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
+    let assessment = &open.assessment;
+    let preview = certificate::preview(assessment, &open.results, part)?;
+    let picture = (!assessment.components.is_empty()).then(|| {
+        let shown = diagram::shown(open);
+        view! { <h3>{words::scope_diagram::title()}</h3> {shown} }.into_any()
+    });
+    let assessed_as =
+        figures::assessed_as(open, part).map(|text| view! { <p>{text}</p> }.into_any());
+    let lines: Vec<AnyView> = preview.lines.iter().map(|of| line(id, part, of)).collect();
+    let remark = preview.remark.map(|text| view! { <p class="hint">{text}</p> }.into_any());
+    let form = view! {
+        {fields(id, &preview.facts)}
+        {picture}
+        <h3>{words::certificate::coverage()}</h3>
+        {assessed_as}
+        <div class="table-frame" tabindex="0" role="region" aria-label=words::certificate::coverage()>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::certificate::coverage()}</th>
+                        <th scope="col" class="number">{words::results::passed()}</th>
+                        <th scope="col" class="number">{words::results::not_applicable()}</th>
+                        <th scope="col" class="number">{words::results::total()}</th>
+                        <th scope="col" class="number">{words::results::open()}</th>
+                        <th scope="col">{certificate::level_head(part)}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        <p class="hint">{words::certificate::coverage_hint()}</p>
+        {remark}
+        <h3>{words::certificate::references()}</h3>
+        {fields(id, &preview.references)}
+    };
+    Some(form.into_any())
+}
+
+fn fields(id: &AssessmentId, fields: &[Field]) -> AnyView {
+    let fields: Vec<AnyView> = fields.iter().map(|of| field(id, of)).collect();
+    view! { <dl class="facts-list">{fields}</dl> }.into_any()
+}
+
+/// A field; an empty one leads to where it is stated.
+fn field(id: &AssessmentId, of: &Field) -> AnyView {
+    let id = id.clone();
+    let values: Vec<AnyView> = if of.values.is_empty() {
+        let href = match of.place {
+            Place::TestItem => Route::Scope(id, ScopeTab::TestItem),
+            Place::Components => Route::Scope(id, ScopeTab::Components),
+            Place::Applicant => Route::Scope(id, ScopeTab::Applicant),
+            Place::Certificates => Route::Certificates(id, RouteTab::Certificates),
+            Place::Providers => Route::Certificates(id, RouteTab::Iecex),
+        };
+        let name = words::certificate::state(of.label);
+        let empty = view! {
+            <dd class="hint">{words::certificate::not_stated()} " " <a href=href.href() aria-label=name>{words::certificate::state_it()}</a></dd>
+        };
+        vec![empty.into_any()]
+    } else {
+        of.values.iter().map(|text| view! { <dd>{text.clone()}</dd> }.into_any()).collect()
+    };
+    view! { <dt>{of.label}</dt> {values} }.into_any()
+}
+
+/// A line of the coverage, with the requirements that are not evaluated (CV-4).
+fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
+    let [passed, not_applicable, total, left] = of.counts;
+    let number = |label: &'static str, number: u16| {
+        view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
+    };
+    // The line of the whole part would name them all once more.
+    let is_whole = of.title == words::results::overall();
+    let open = (left > 0 && !is_whole).then(|| {
+        let named = if left == total {
+            words::certificate::all_open().into_any()
+        } else {
+            let keys = of.not_evaluated.iter();
+            let links = keys.map(|Id(key)| view! { " " {figures::link(id, *key)} }.into_any());
+            let links: Vec<AnyView> = links.collect();
+            view! { {words::results::not_evaluated_list()} {links} }.into_any()
+        };
+        view! { <tr class="remark"><td colspan="6">{named}</td></tr> }.into_any()
+    });
+    view! {
+        <tr>
+            <th scope="row"><span class="line-ratio">{of.ratio.clone()}</span> " " <span class="line-name">{of.title}</span></th>
+            {number(words::results::passed(), passed)}
+            {number(words::results::not_applicable(), not_applicable)}
+            {number(words::results::total(), total)}
+            {number(words::results::open(), left)}
+            <td class="level" data-label=certificate::level_head(part)>{of.level.clone()}</td>
+        </tr>
+        {open}
+    }
+    .into_any()
+}

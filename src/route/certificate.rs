@@ -1,0 +1,232 @@
+//! What a certificate of conformity of a part would say if it were issued on
+//! the answers as they are (CT, CV). It is none, and says so.
+
+use super::{decision, matrix, standard};
+use crate::{
+    assessment::{Assessment, Certificate, Component, Date, MapPart, Provider},
+    catalogue::{GroupKind, PartId},
+    scoring::{Coverage, Id, LevelReached, PartResults, Results},
+    words::{self, certificate as say},
+};
+
+/// The preview of the certificate of one part: everything that is shown of it
+/// but the diagram and the digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// What it is about: type, standard, parties, test item, components.
+    pub facts: Vec<Field>,
+    /// One line for each organizational level with requirements that apply
+    /// (CV-1), then one for the whole part.
+    pub lines: Vec<Line>,
+    /// What the lines need said beside them (CV-3).
+    pub remark: Option<&'static str>,
+    /// Dates and references.
+    pub references: Vec<Field>,
+}
+
+/// A field of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What it is called.
+    pub label: &'static str,
+    /// What stands in it, a paragraph each; nothing where it is not stated.
+    pub values: Vec<String>,
+    /// Where it can be stated.
+    pub place: Place,
+}
+
+/// Where a field of the form is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The test item.
+    TestItem,
+    /// The components.
+    Components,
+    /// The applicant.
+    Applicant,
+    /// The types of certificate, and the certificates held.
+    Certificates,
+    /// The providers of security technology.
+    Providers,
+}
+
+/// The coverage of an organizational level as a certificate writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Passed of total (CV-2), such as `SR (4/5)`.
+    pub ratio: String,
+    /// What the level is called.
+    pub title: &'static str,
+    /// Passed, not applicable, total, as on present certificates, and what that
+    /// leaves: not evaluated (CV-4).
+    pub counts: [u16; 4],
+    /// The maturity that the evidence supports (ML-3), or SL-C (SL-1).
+    pub level: String,
+    /// The requirements that are not evaluated (CV-4).
+    pub not_evaluated: Vec<Id>,
+}
+
+/// The preview for a part; `None` if it is not selected.
+#[must_use]
+pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Option<Preview> {
+    let results = results.part(part)?;
+    Some(Preview {
+        facts: facts(assessment, part),
+        lines: lines(results),
+        remark: (part == PartId::P3_3).then(say::fr_2),
+        references: references(assessment, part),
+    })
+}
+
+fn field(label: &'static str, place: Place, values: impl IntoIterator<Item = String>) -> Field {
+    let values = values.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    Field { label, values, place }
+}
+
+fn facts(assessment: &Assessment, part: PartId) -> Vec<Field> {
+    let (item, applicant) = (&assessment.test_item, &assessment.applicant);
+    let catalogue = part.part();
+    let cited = [catalogue.standard, ":", catalogue.edition, " ", catalogue.title].concat();
+    let text = |label: &'static str, text: &str| field(label, Place::TestItem, [text.to_owned()]);
+    let of_applicant = |label: &'static str, values: [&String; 2]| {
+        field(label, Place::Applicant, values.map(String::clone))
+    };
+    let manufacturer = if applicant.manufacturer.trim().is_empty() {
+        &applicant.name
+    } else {
+        &applicant.manufacturer
+    };
+    let none = String::new();
+    let components = assessment.components.iter().filter(|component| component.in_scope);
+    vec![
+        field(say::kind(), Place::Certificates, kinds(assessment, map_part(part))),
+        field(say::standard(), Place::TestItem, [cited]),
+        of_applicant(say::applicant(), [&applicant.name, &applicant.address]),
+        of_applicant(say::manufacturer(), [manufacturer, &none]),
+        of_applicant(words::applicant::sites(), [&applicant.sites, &none]),
+        field(say::test_item(), Place::TestItem, [joined([&item.name, &item.r#type])]),
+        text(words::test_item::description(), &item.description),
+        text(words::test_item::hardware_version(), &item.hardware_version),
+        text(words::test_item::firmware_version(), &item.firmware_version),
+        text(words::test_item::software_version(), &item.software_version),
+        text(words::test_item::limits(), &item.limits),
+        field(say::components(), Place::Components, components.map(component)),
+    ]
+}
+
+/// The types that are applied for; where none is, the proposed one (CT-1).
+fn kinds(assessment: &Assessment, part: MapPart) -> Vec<String> {
+    let sought = |pairs: &[crate::assessment::Sought]| -> Vec<_> {
+        let of_part = pairs.iter().filter(|pair| pair.part == part);
+        of_part.map(|pair| pair.r#type).collect()
+    };
+    let chosen = sought(&assessment.scope.sought);
+    let is_proposed = chosen.is_empty();
+    let kinds = if is_proposed { sought(&matrix::proposed(&decision(assessment))) } else { chosen };
+    let text = |kind| {
+        let mut text = say::scenario(matrix::type_name(kind), &kind.scenario().to_string());
+        if is_proposed {
+            text = say::proposed(&text);
+        }
+        if matrix::backing(part, kind) != matrix::Backing::Workshop {
+            text.extend([words::list::dot(), words::route::confirm_type()]);
+        }
+        text
+    };
+    kinds.into_iter().map(text).collect()
+}
+
+/// A component as the certificate describes it.
+fn component(of: &Component) -> String {
+    joined([&of.name, &of.version, &of.supplier, &of.description])
+}
+
+fn lines(results: &PartResults) -> Vec<Line> {
+    let part = results.part.part();
+    let supported = |level: Option<LevelReached>| {
+        level.map_or(words::app::dash(), LevelReached::text).to_owned()
+    };
+    let line = |id: &str, title: &'static str, of: &Coverage, level: String| Line {
+        ratio: of.ratio(id),
+        title,
+        counts: [of.passed, of.not_applicable, of.total, of.not_evaluated],
+        level,
+        not_evaluated: of.not_evaluated_list.clone(),
+    };
+    let groups = part.groups.iter().zip(&results.groups);
+    // A component type that the test item is none of has no line (CV-7).
+    let groups = groups.filter(|(_, of)| of.coverage.total > 0).map(|(group, of)| {
+        let fr = results.security.iter().flat_map(|security| &security.vector);
+        let fr = fr.into_iter().find(|fr| fr.fr == group.number);
+        let level = match fr {
+            Some(fr) => words::results::security_level(&fr.capability.number().to_string()),
+            None => supported(of.maturity.and_then(|maturity| maturity.supported)),
+        };
+        line(group.id, group.title, &of.coverage, level)
+    });
+    let whole = match &results.security {
+        Some(security) => {
+            let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
+            say::vector(&levels.collect::<Vec<_>>().join(" "))
+        }
+        None => supported(results.maturity.and_then(|maturity| maturity.supported)),
+    };
+    let overall = line(part.id.code(), words::results::overall(), &results.coverage, whole);
+    groups.chain(std::iter::once(overall)).collect()
+}
+
+fn references(assessment: &Assessment, part: PartId) -> Vec<Field> {
+    let is_behind = |one: &&Certificate| part == PartId::P4_2 && one.part == Some(MapPart::P4_1);
+    let held = || assessment.certificates.iter();
+    let mut fields = vec![
+        field(say::begun(), Place::TestItem, [assessment.created.day().to_owned()]),
+        field(say::changed(), Place::TestItem, [assessment.modified.day().to_owned()]),
+    ];
+    if part == PartId::P4_2 {
+        let behind = held().filter(is_behind).map(certificate);
+        fields.push(field(say::lifecycle(), Place::Certificates, behind));
+    }
+    let others = held().filter(|one| !is_behind(one)).map(certificate);
+    fields.push(field(say::held(), Place::Certificates, others));
+    let providers = assessment.providers.iter().map(provider);
+    fields.push(field(say::providers(), Place::Providers, providers));
+    fields
+}
+
+fn certificate(of: &Certificate) -> String {
+    let part = of.part.map_or("", |part| standard(part).number);
+    let kind = of.r#type.map_or("", matrix::type_name);
+    joined([&of.number, part, kind, &of.body, &until(of.valid_until.as_ref()), &of.scope])
+}
+
+fn provider(of: &Provider) -> String {
+    joined([&of.name, &of.technology, &of.certificate, &until(of.valid_until.as_ref())])
+}
+
+fn until(day: Option<&Date>) -> String {
+    day.map(|day| say::until(day.as_str())).unwrap_or_default()
+}
+
+fn joined<const N: usize>(texts: [&str; N]) -> String {
+    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    texts.join(words::list::dot())
+}
+
+const fn map_part(part: PartId) -> MapPart {
+    match part {
+        PartId::P2_4 => MapPart::P2_4,
+        PartId::P3_3 => MapPart::P3_3,
+        PartId::P4_1 => MapPart::P4_1,
+        PartId::P4_2 => MapPart::P4_2,
+    }
+}
+
+/// What the column of levels is called (ML, SL).
+#[must_use]
+pub fn level_head(part: PartId) -> &'static str {
+    if part.part().groups_are == GroupKind::FoundationalRequirement {
+        words::results::capability()
+    } else {
+        words::results::supported()
+    }
+}

@@ -1,0 +1,117 @@
+//! The same answers in the order of Annex I of the Cyber Resilience Act,
+//! Regulation (EU) 2024/2847. No IEC 62443 standard gives presumption of
+//! conformity with it: this shows what is there already, and what is not.
+
+use std::collections::BTreeSet;
+
+use super::Results;
+use crate::{
+    assessment::{Assessment, EvidenceId, Standing, Verdict},
+    catalogue::{Confidence, CraRow, PartId, RequirementKey, cra},
+    words,
+};
+
+/// A requirement of the annex with what stands behind it.
+#[derive(Clone, Debug)]
+pub struct CraResults {
+    /// The requirement.
+    pub row: &'static CraRow,
+    /// The requirements of IEC 62443 in scope that help to meet it, in
+    /// catalogue order.
+    pub helpers: Vec<Helper>,
+    /// How many more would help that are not in scope of this assessment.
+    pub outside: usize,
+    /// The evidence items linked to the helpers, each counted once.
+    pub evidence: usize,
+    /// What the helpers come to.
+    pub summary: CraSummary,
+}
+
+/// A requirement that helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Helper {
+    /// Which one.
+    pub key: RequirementKey,
+    /// Its verdict as it counts (CV-5, CV-6).
+    pub verdict: Verdict,
+    /// How many evidence items are linked to it.
+    pub evidence: usize,
+}
+
+/// What the requirements behind a row come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CraSummary {
+    /// IEC 62443 has no counterpart.
+    Gap,
+    /// There are counterparts, none of them in scope.
+    OutsideScope,
+    /// Nothing is answered.
+    NotAnswered,
+    /// Some are answered, none passes.
+    NonePasses,
+    /// Some pass.
+    SomePass,
+    /// All that apply pass, and at least one does.
+    AllPass,
+}
+
+impl CraSummary {
+    /// In a few words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Gap => words::cra::gap(),
+            Self::OutsideScope => words::cra::outside_scope(),
+            Self::NotAnswered => words::cra::not_answered(),
+            Self::NonePasses => words::cra::none_passes(),
+            Self::SomePass => words::cra::some_pass(),
+            Self::AllPass => words::cra::all_pass(),
+        }
+    }
+
+    fn of(row: &CraRow, helpers: &[Helper], outside: usize) -> Self {
+        let count =
+            |verdict: Verdict| helpers.iter().filter(|helper| helper.verdict == verdict).count();
+        let passed = count(Verdict::Pass);
+        if row.confidence == Confidence::None || helpers.len() + outside == 0 {
+            Self::Gap
+        } else if helpers.is_empty() {
+            Self::OutsideScope
+        } else if count(Verdict::NotEvaluated) == helpers.len() {
+            Self::NotAnswered
+        } else if passed == 0 {
+            Self::NonePasses
+        } else if passed + count(Verdict::NotApplicable) == helpers.len() {
+            Self::AllPass
+        } else {
+            Self::SomePass
+        }
+    }
+}
+
+/// Every requirement of the annex, in its order.
+#[must_use]
+pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults> {
+    let of_row = |row: &'static CraRow| {
+        let mut helpers = Vec::new();
+        let mut outside = 0;
+        let mut evidence: BTreeSet<&EvidenceId> = BTreeSet::new();
+        let keys = PartId::ALL.into_iter().flat_map(|part| part.part().keys());
+        for key in keys.filter(|key| key.cra_ids().any(|id| id == row.id)) {
+            match results.requirement(key) {
+                Some(of) if of.standing == Standing::InScope => {
+                    let linked = assessment.answers.get(key).map(|answer| &answer.evidence);
+                    evidence.extend(linked.into_iter().flatten());
+                    let evidence = linked.map_or(0, Vec::len);
+                    helpers.push(Helper { key, verdict: of.verdict, evidence });
+                }
+                // What is for other component types can never help (CV-7).
+                Some(of) if of.standing == Standing::OtherKind => {}
+                _ => outside += 1,
+            }
+        }
+        let summary = CraSummary::of(row, &helpers, outside);
+        CraResults { row, helpers, outside, evidence: evidence.len(), summary }
+    };
+    cra().iter().map(of_row).collect()
+}

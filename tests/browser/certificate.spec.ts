@@ -1,0 +1,91 @@
+// The certificate preview and the view of the Cyber Resilience Act, reached by
+// real answers, on the screen and on paper.
+import { expect, test, type Page } from '@playwright/test'
+import { App } from './app'
+
+const results = (page: Page) => page.getByRole('navigation', { name: 'Parts of the results' })
+const parts = (page: Page) => page.getByRole('navigation', { name: 'Parts that are assessed' })
+
+/** The ids of the rows that are shown, in their order. */
+async function rows(page: Page, count: number): Promise<string[]> {
+  return (await page.locator('.requirement .row-id').allTextContents()).slice(0, count).map((id) => id.trim())
+}
+
+test('the workshop\'s ratios stand on the preview, which says that it is none', async ({ page }) => {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await app.step('Select').click()
+  await page.getByRole('checkbox', { name: 'IEC 62443-2-4' }).check()
+  await page.getByRole('checkbox', { name: 'IEC 62443-3-3' }).check()
+  await page.getByRole('radio', { name: /^SL 4/ }).check()
+  const id = page.url().split('/select')[0]
+
+  for (const [part, group, count] of [['2-4', /^Staffing /, 4], ['4-1', /^SR /, 4], ['3-3', /^FR-2 /, 12]] as const) {
+    await page.goto(`${id}/assess/${part}`)
+    await page.getByRole('link', { name: group }).click()
+    await expect(page.getByRole('link', { name: group })).toHaveAttribute('aria-current', /./)
+    for (const requirement of await rows(page, count)) {
+      await page.locator('.requirement a').filter({ has: page.getByText(requirement, { exact: true }) }).first().click()
+      await page.getByRole('radio', { name: 'Pass', exact: true }).check()
+    }
+  }
+
+  await app.step('Results').click()
+  await results(page).getByRole('link', { name: 'Certificate preview' }).click()
+  for (const [part, ratio] of [['2-4', 'Staffing (4/11)'], ['4-1', 'SR (4/5)'], ['3-3', 'FR-2 (12/24)']]) {
+    await parts(page).getByRole('link', { name: part }).click()
+    await expect(page.getByRole('rowheader', { name: ratio })).toBeVisible()
+    const band = page.getByRole('article').getByText('Self-assessment, not a certificate')
+    await expect(band).toBeVisible()
+  }
+  await expect(page.getByText('The workshop prints 12 of 23 for FR 2.')).toBeVisible()
+  // CV-4: passed, not applicable, total, not evaluated.
+  const cells = page.getByRole('row', { name: /^FR-2 / }).getByRole('cell')
+  await expect(cells).toHaveText(['12', '0', '24', '12', /^SL \d$/])
+  await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
+
+  // An empty field leads to where it is stated.
+  await page.getByRole('link', { name: 'State it: Limits' }).click()
+  await expect(page.getByLabel('Limits')).toBeVisible()
+})
+
+test('the preview of the example on paper: its words on every page, no buttons', async ({ page }, info) => {
+  const app = await App.example(page)
+  await app.step('Results').click()
+  await results(page).getByRole('link', { name: 'Certificate preview' }).click()
+  await page.evaluate(() => { window.print = () => { document.title = 'printed' } })
+  await app.button('Print').click()
+  await expect(page).toHaveTitle('printed')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('article').getByText('Self-assessment, not a certificate')).toBeVisible()
+  await expect(app.button('Print')).toBeHidden()
+  // A head of a table comes again on every page.
+  await expect(page.locator('.certificate-band')).toHaveCSS('display', 'table-header-group')
+  await page.screenshot({ path: info.outputPath('certificate-print.png'), fullPage: true })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('the annex names its gap, what is beyond IEC 62443, and follows an answer', async ({ page }) => {
+  await page.clock.setFixedTime(new Date('2026-11-27T12:00:00Z'))
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await app.step('Results').click()
+  await results(page).getByRole('link', { name: 'Cyber Resilience Act' }).click()
+  await expect(page.getByText('applies since 2026-09-11')).toBeVisible()
+  await expect(page.getByText('applies from 2027-12-11 on')).toBeVisible()
+  await expect(page.getByText('No IEC 62443 standard gives presumption of conformity')).toBeVisible()
+  await expect(page.getByRole('row', { name: /^I\(2\)\(g\)/ })).toContainText('Gap: IEC 62443 has no counterpart')
+  await expect(page.getByText('Reporting clock')).toBeVisible()
+
+  const row = page.getByRole('row', { name: /^II\(4\)/ })
+  await expect(row).toContainText('Not answered')
+  await row.getByText('0 of 2 pass').click()
+  await row.getByRole('link', { name: '4-1 DM-5' }).click()
+  await expect(app.row('DM-5')).toHaveAttribute('aria-expanded', 'true')
+  await page.getByRole('radio', { name: 'Pass', exact: true }).check()
+  await app.step('Results').click()
+  await results(page).getByRole('link', { name: 'Cyber Resilience Act' }).click()
+  await expect(row).toContainText('Some pass')
+  await expect(row).toContainText('1 of 2 pass')
+})

@@ -1,0 +1,265 @@
+//! The certificate preview and the view of the Cyber Resilience Act, against
+//! the rulebook and the catalogue.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use exready::{
+    assessment::{
+        AnswerField, Assessment, Certificate, CertificateType, Command, Component, ComponentId,
+        MapPart, Provider, Sought, Verdict,
+    },
+    catalogue::{ComponentKind, Confidence, PartId, RequirementKey, cra, cra_beyond, cra_dates},
+    route::certificate::{Field, Line, Place, Preview, preview},
+    scoring::{CraResults, CraSummary, cra_results, score},
+};
+use support::{apply, empty, put, record, sample};
+
+fn all_parts() -> Assessment {
+    let mut assessment = empty();
+    assessment.selection.parts = PartId::ALL.to_vec();
+    assessment.selection.component_kinds = vec![ComponentKind::Edr];
+    assessment
+}
+
+fn shown(assessment: &Assessment, part: PartId) -> Preview {
+    preview(assessment, &score(assessment), part).unwrap()
+}
+
+fn field<'a>(fields: &'a [Field], label: &str) -> &'a Field {
+    fields.iter().find(|field| field.label == label).unwrap()
+}
+
+fn line<'a>(preview: &'a Preview, of: &str) -> &'a Line {
+    preview.lines.iter().find(|line| line.ratio.starts_with(&format!("{of} ("))).unwrap()
+}
+
+/// Passes the first requirements of a group.
+fn pass(assessment: &mut Assessment, part: PartId, group: &str, count: usize) {
+    for key in part.part().group(group).unwrap().keys(part).take(count) {
+        apply(assessment, Command::SetVerdict(key, Verdict::Pass));
+    }
+}
+
+// CV-2, CV-3: the workshop's ratios, over the true number of FR 2
+#[test]
+fn the_preview_writes_the_ratios_of_the_workshop() {
+    let mut assessment = all_parts();
+    pass(&mut assessment, PartId::P2_4, "Staffing", 4);
+    pass(&mut assessment, PartId::P4_1, "SR", 4);
+    pass(&mut assessment, PartId::P3_3, "FR-2", 12);
+    for (part, ratio) in [
+        (PartId::P2_4, "Staffing (4/11)"),
+        (PartId::P4_1, "SR (4/5)"),
+        (PartId::P3_3, "FR-2 (12/24)"),
+    ] {
+        let preview = shown(&assessment, part);
+        assert!(preview.lines.iter().any(|line| line.ratio == ratio), "{ratio}");
+        // CV-3: only FR 2 of 3-3 needs the remark.
+        assert_eq!(preview.remark.is_some(), part == PartId::P3_3);
+    }
+    assert!(preview(&empty(), &score(&empty()), PartId::P3_3).is_none());
+}
+
+// CV-1, CV-4, ML-3, SL-2
+#[test]
+fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
+    let mut assessment = all_parts();
+    pass(&mut assessment, PartId::P4_1, "SR", 4);
+    let left = RequirementKey::find(PartId::P4_1, "SR-5").unwrap();
+    let process = shown(&assessment, PartId::P4_1);
+    let of = line(&process, "SR");
+    assert_eq!(of.counts, [4, 0, 5, 1]);
+    assert_eq!(of.not_evaluated.iter().map(|id| id.0).collect::<Vec<_>>(), [left]);
+    assert_eq!(of.level, "below ML 1");
+    assert_eq!(process.lines.len(), 8 + 1);
+    assert_eq!(process.lines.last().unwrap().counts, [4, 0, 47, 43]);
+
+    // "Not applicable" with its reason is in the triple (CV-5).
+    let key = RequirementKey::find(PartId::P3_3, "SR 2.1").unwrap();
+    apply(&mut assessment, Command::SetVerdict(key, Verdict::NotApplicable));
+    let reason = "No users.".to_owned();
+    apply(&mut assessment, Command::SetAnswerText(key, AnswerField::Justification, reason));
+    let system = shown(&assessment, PartId::P3_3);
+    assert_eq!(line(&system, "FR-2").counts, [0, 1, 24, 23]);
+    assert_eq!(line(&system, "FR-2").level, "SL 0");
+    assert_eq!(system.lines.last().unwrap().level, "SL\u{2011}C (0 0 0 0 0 0 0)");
+
+    // CV-7: the seven, the constraints and the one component type.
+    let component = shown(&assessment, PartId::P4_2);
+    assert_eq!(component.lines.len(), 7 + 1 + 1 + 1);
+    assert!(!component.lines.iter().any(|line| line.ratio.starts_with("NDR")));
+}
+
+// CT-1
+#[test]
+fn a_pair_that_the_workshop_does_not_back_says_so() {
+    let mut assessment = all_parts();
+    let text = |assessment: &Assessment, part: PartId| {
+        shown(assessment, part).facts.first().unwrap().values.clone()
+    };
+    let seek = |part, r#type| Sought { part, r#type };
+    assessment.scope.sought = vec![
+        seek(MapPart::P4_1, CertificateType::ProductApplication),
+        seek(MapPart::P4_2, CertificateType::ProductCapability),
+    ];
+    assert_eq!(
+        text(&assessment, PartId::P4_1),
+        ["Product application of capabilities assessment (scenario 2)"]
+    );
+    let component = text(&assessment, PartId::P4_2).join("");
+    assert!(component.contains("Confirm the type with the NCB (CT-1)"), "{component}");
+    // Nothing is chosen for 2-4, and the route proposes nothing.
+    assert_eq!(text(&assessment, PartId::P2_4), Vec::<String>::new());
+    assert_eq!(shown(&assessment, PartId::P2_4).facts.first().unwrap().place, Place::Certificates);
+
+    // Where nothing is chosen, the proposal of the route stands, and is called one.
+    let mut sample = sample();
+    sample.scope.sought.clear();
+    sample.selection.parts = vec![PartId::P4_2];
+    let proposed = text(&sample, PartId::P4_2).join("");
+    assert!(proposed.contains("proposed by the route"), "{proposed}");
+}
+
+// CT-3
+#[test]
+fn what_is_stated_stands_there_and_what_is_not_leads_to_where_it_is() {
+    let mut assessment = all_parts();
+    let preview = shown(&assessment, PartId::P4_2);
+    for (label, place) in [
+        ("Applicant", Place::Applicant),
+        ("Manufacturer", Place::Applicant),
+        ("Sites", Place::Applicant),
+        ("Test item", Place::TestItem),
+        ("Firmware version", Place::TestItem),
+        ("Limits", Place::TestItem),
+        ("Components covered", Place::Components),
+    ] {
+        let field = field(&preview.facts, label);
+        assert_eq!((field.values.len(), field.place), (0, place), "{label}");
+    }
+
+    assessment.applicant.name = "Example Sensors".to_owned();
+    assessment.applicant.address = "1 Example Street".to_owned();
+    assessment.test_item.limits = "Controllers of brand B only".to_owned();
+    let mut covered = Component::new(ComponentId::try_from("c1".to_owned()).unwrap());
+    covered.name = "Sensor head".to_owned();
+    covered.version = "2.1".to_owned();
+    let mut beside = Component::new(ComponentId::try_from("c2".to_owned()).unwrap());
+    beside.name = "Control system".to_owned();
+    beside.in_scope = false;
+    assessment.components = vec![covered, beside];
+    let facts = shown(&assessment, PartId::P4_2).facts;
+    let values = |label: &str| field(&facts, label).values.clone();
+    assert_eq!(values("Applicant"), ["Example Sensors", "1 Example Street"]);
+    assert_eq!(values("Manufacturer"), ["Example Sensors"]);
+    assert_eq!(values("Limits"), ["Controllers of brand B only"]);
+    assert_eq!(values("Components covered"), ["Sensor head · 2.1"]);
+    assert_eq!(
+        values("Standard"),
+        ["IEC 62443-4-2:2019 Technical security requirements for IACS components"]
+    );
+    assessment.applicant.manufacturer = "Maker".to_owned();
+    assert_eq!(field(&shown(&assessment, PartId::P4_2).facts, "Manufacturer").values, ["Maker"]);
+}
+
+// CT: a 4-2 certificate refers to a 4-1 certificate; RT-6: the providers
+#[test]
+fn references_name_dates_the_certificate_behind_it_and_the_providers() {
+    let mut assessment = all_parts();
+    let held = |number: &str, part| Certificate {
+        number: number.to_owned(),
+        part: Some(part),
+        ..Certificate::default()
+    };
+    let behind = "IEC 62443-4-1 certificate behind it";
+    let before = shown(&assessment, PartId::P4_2).references;
+    assert_eq!(field(&before, behind).values, Vec::<String>::new());
+    assessment.certificates = vec![held("A 1", MapPart::P4_1), held("B 2", MapPart::P2_4)];
+    assessment.providers = vec![Provider { name: "Stack maker".to_owned(), ..Provider::default() }];
+    let of = shown(&assessment, PartId::P4_2).references;
+    assert_eq!(field(&of, behind).values, ["A 1 · IEC 62443-4-1"]);
+    assert_eq!(field(&of, "Certificates held").values, ["B 2 · IEC 62443-2-4"]);
+    assert_eq!(field(&of, "Providers of security technology").values, ["Stack maker"]);
+    assert_eq!(field(&of, "Assessment begun").values, ["2026-11-23"]);
+    let process = shown(&assessment, PartId::P4_1).references;
+    assert!(!process.iter().any(|field| field.label == behind));
+    assert_eq!(field(&process, "Certificates held").values.len(), 2);
+}
+
+fn of_row(assessment: &Assessment, id: &str) -> CraResults {
+    let all = cra_results(assessment, &score(assessment));
+    assert_eq!(all.len(), cra().len());
+    all.into_iter().find(|of| of.row.id == id).unwrap()
+}
+
+#[test]
+fn a_row_of_the_annex_follows_the_verdicts_that_count() {
+    let mut assessment = empty();
+    // II(4) rests on DM-5 and SUM-2 of 4-1 alone.
+    let of = of_row(&assessment, "II(4)");
+    let ids: Vec<&str> = of.helpers.iter().map(|helper| helper.key.id()).collect();
+    assert_eq!((ids, of.outside), (vec!["DM-5", "SUM-2"], 0));
+    assert_eq!(of.summary, CraSummary::NotAnswered);
+
+    let dm = RequirementKey::find(PartId::P4_1, "DM-5").unwrap();
+    let sum = RequirementKey::find(PartId::P4_1, "SUM-2").unwrap();
+    apply(&mut assessment, Command::SetVerdict(dm, Verdict::Fail));
+    assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::NonePasses);
+    apply(&mut assessment, Command::SetVerdict(dm, Verdict::Pass));
+    assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::SomePass);
+    // CV-5, CV-6: without reason and analysis it does not count.
+    apply(&mut assessment, Command::SetVerdict(sum, Verdict::NotApplicable));
+    assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::SomePass);
+    apply(&mut assessment, Command::SetVerdict(sum, Verdict::Pass));
+    assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::AllPass);
+
+    // One item behind both is one item.
+    put(&mut assessment, "advisory", record("X 1", "2026-03-01"), "DM-5");
+    apply(&mut assessment, Command::Link(sum, support::evidence_id("advisory")));
+    let of = of_row(&assessment, "II(4)");
+    assert_eq!(of.evidence, 1);
+    assert!(of.helpers.iter().all(|helper| helper.evidence == 1));
+}
+
+#[test]
+fn what_iec_62443_lacks_is_a_gap_and_what_is_not_selected_is_none() {
+    let nothing_selected = {
+        let mut assessment = empty();
+        assessment.selection.parts.clear();
+        assessment
+    };
+    for assessment in [nothing_selected, empty(), all_parts(), sample()] {
+        for of in cra_results(&assessment, &score(&assessment)) {
+            let is_gap = of.summary == CraSummary::Gap;
+            assert_eq!(is_gap, of.row.confidence == Confidence::None, "{}", of.row.id);
+        }
+    }
+    assert_eq!(of_row(&all_parts(), "I(2)(g)").summary, CraSummary::Gap);
+    // Access control is for 3-3 and 4-2; here one row of 4-1 is in scope.
+    let of = of_row(&empty(), "I(2)(e)");
+    assert_eq!((of.summary, of.helpers.len()), (CraSummary::OutsideScope, 0));
+    assert_eq!(of.outside, 9);
+}
+
+// CV-7: rows of other component types never stand there
+#[test]
+fn rows_of_other_component_types_are_no_helpers() {
+    let keys: Vec<RequirementKey> = cra_results(&all_parts(), &score(&all_parts()))
+        .iter()
+        .flat_map(|of| of.helpers.iter().map(|helper| helper.key))
+        .collect();
+    assert!(keys.iter().any(|key| key.id().starts_with("EDR")));
+    assert!(!keys.iter().any(|key| key.id().starts_with("NDR")));
+}
+
+#[test]
+fn the_days_are_in_order_and_what_lies_beyond_is_complete() {
+    let days: Vec<&str> = cra_dates().iter().map(|(day, _)| *day).collect();
+    assert_eq!(days, ["2026-09-11", "2027-12-11"]);
+    assert_eq!(cra_beyond().len(), 8);
+    for beyond in cra_beyond() {
+        assert!(![beyond.place, beyond.title, beyond.text].contains(&""), "{}", beyond.title);
+    }
+}
