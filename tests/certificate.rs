@@ -56,8 +56,9 @@ fn the_preview_writes_the_ratios_of_the_workshop() {
     ] {
         let preview = shown(&assessment, part);
         assert!(preview.lines.iter().any(|line| line.ratio == ratio), "{ratio}");
-        // CV-3: only FR 2 of 3-3 needs the remark.
-        assert_eq!(preview.remark.is_some(), part == PartId::P3_3);
+        // CV-3: the workshop's number for FR 2 is explained where it is met.
+        let names = |text: &str| preview.remark.is_some_and(|remark| remark.contains(text));
+        assert_eq!(names("12 of 23"), part == PartId::P3_3);
     }
     assert!(preview(&empty(), &score(&empty()), PartId::P3_3).is_none());
 }
@@ -90,6 +91,10 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     let component = shown(&assessment, PartId::P4_2);
     assert_eq!(component.lines.len(), 7 + 1 + 1 + 1);
     assert!(!component.lines.iter().any(|line| line.ratio.starts_with("NDR")));
+    // The remark names both counts, ours as the catalogue has it.
+    let count = PartId::P4_2.part().requirements.len().to_string();
+    assert!(component.remark.unwrap().contains(&count), "{count}");
+    assert!(component.remark.unwrap().contains("141"));
 }
 
 // CT-1

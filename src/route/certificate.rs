@@ -18,7 +18,7 @@ pub struct Preview {
     /// One line for each organizational level with requirements that apply
     /// (CV-1), then one for the whole part.
     pub lines: Vec<Line>,
-    /// What the lines need said beside them (CV-3).
+    /// What the lines need said beside them (CV-3, CV-7).
     pub remark: Option<&'static str>,
     /// Dates and references.
     pub references: Vec<Field>,
@@ -73,7 +73,11 @@ pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Opti
     Some(Preview {
         facts: facts(assessment, part),
         lines: lines(results),
-        remark: (part == PartId::P3_3).then(say::fr_2),
+        remark: match part {
+            PartId::P3_3 => Some(say::fr_2()),
+            PartId::P4_2 => Some(say::of_126()),
+            PartId::P2_4 | PartId::P4_1 => None,
+        },
         references: references(assessment, part),
     })
 }
