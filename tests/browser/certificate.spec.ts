@@ -69,6 +69,9 @@ test('the preview of the example on paper: its words on every page, no buttons',
   await app.button('Print').click()
   await expect(page).toHaveTitle('printed')
   await page.emulateMedia({ media: 'print' })
+  // As wide as A4 between its margins: a table is a table there.
+  await page.setViewportSize({ width: 673, height: 900 })
+  await expect(page.locator('.certificate td').first()).toHaveCSS('display', 'table-cell')
   await expect(page.getByRole('article').getByText('Self-assessment, not a certificate')).toBeVisible()
   await expect(app.button('Print')).toBeHidden()
   await page.screenshot({ path: info.outputPath('certificate-print.png'), fullPage: true })

@@ -31,7 +31,7 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
         <p class="lead">{words::certificate::lead()}</p>
         {print_button()}
         <article class="certificate">
-            <p class="certificate-band"><strong>{words::certificate::band()}</strong> " " {words::certificate::band_why()}</p>
+            <div class="certificate-band"><p><strong>{words::certificate::band()}</strong> " " {words::certificate::band_why()}</p></div>
             <div class="certificate-body">
                 <h2>{words::certificate::title()}</h2>
                 {move || session.read(|open| form(open, &id, part)).flatten()}
