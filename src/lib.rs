@@ -7,7 +7,8 @@
 //! - [`ex`]: what an Ex marking says, and whether its protection can be reached. Uses nothing.
 //! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`, `ex`.
 //! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`.
-//! - [`route`]: which certificates to apply for. Uses `assessment`, `ex`.
+//! - [`route`]: which certificates to apply for, and what they would say. Uses
+//!   `assessment`, `catalogue`, `ex`, `scoring`.
 //! - [`bundle`]: the file that is handed over. Uses all of them.
 //! - [`diagram`]: the picture of the scope. Uses `assessment`.
 //! - [`sample`]: a worked example.

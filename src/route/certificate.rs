@@ -82,8 +82,8 @@ pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Opti
     })
 }
 
-fn field(label: &'static str, place: Place, values: impl IntoIterator<Item = String>) -> Field {
-    let values = values.into_iter().filter(|text| !text.trim().is_empty()).collect();
+fn field(label: &'static str, place: Place, mut values: Vec<String>) -> Field {
+    values.retain(|text| !text.trim().is_empty());
     Field { label, values, place }
 }
 
@@ -91,30 +91,30 @@ fn facts(assessment: &Assessment, part: PartId) -> Vec<Field> {
     let (item, applicant) = (&assessment.test_item, &assessment.applicant);
     let catalogue = part.part();
     let cited = [catalogue.standard, ":", catalogue.edition, " ", catalogue.title].concat();
-    let text = |label: &'static str, text: &str| field(label, Place::TestItem, [text.to_owned()]);
-    let of_applicant = |label: &'static str, values: [&String; 2]| {
-        field(label, Place::Applicant, values.map(String::clone))
+    let text =
+        |label: &'static str, text: &str| field(label, Place::TestItem, vec![text.to_owned()]);
+    let of_applicant = |label: &'static str, first: &str, second: &str| {
+        field(label, Place::Applicant, vec![first.to_owned(), second.to_owned()])
     };
     let manufacturer = if applicant.manufacturer.trim().is_empty() {
         &applicant.name
     } else {
         &applicant.manufacturer
     };
-    let none = String::new();
     let components = assessment.components.iter().filter(|component| component.in_scope);
     vec![
         field(say::kind(), Place::Certificates, kinds(assessment, map_part(part))),
-        field(say::standard(), Place::TestItem, [cited]),
-        of_applicant(say::applicant(), [&applicant.name, &applicant.address]),
-        of_applicant(say::manufacturer(), [manufacturer, &none]),
-        of_applicant(words::applicant::sites(), [&applicant.sites, &none]),
-        field(say::test_item(), Place::TestItem, [joined([&item.name, &item.r#type])]),
+        field(say::standard(), Place::TestItem, vec![cited]),
+        of_applicant(say::applicant(), &applicant.name, &applicant.address),
+        of_applicant(say::manufacturer(), manufacturer, ""),
+        of_applicant(words::applicant::sites(), &applicant.sites, ""),
+        field(say::test_item(), Place::TestItem, vec![joined(&[&item.name, &item.r#type])]),
         text(words::test_item::description(), &item.description),
         text(words::test_item::hardware_version(), &item.hardware_version),
         text(words::test_item::firmware_version(), &item.firmware_version),
         text(words::test_item::software_version(), &item.software_version),
         text(words::test_item::limits(), &item.limits),
-        field(say::components(), Place::Components, components.map(component)),
+        field(say::components(), Place::Components, components.map(component).collect()),
     ]
 }
 
@@ -142,7 +142,7 @@ fn kinds(assessment: &Assessment, part: MapPart) -> Vec<String> {
 
 /// A component as the certificate describes it.
 fn component(of: &Component) -> String {
-    joined([&of.name, &of.version, &of.supplier, &of.description])
+    joined(&[&of.name, &of.version, &of.supplier, &of.description])
 }
 
 fn lines(results: &PartResults) -> Vec<Line> {
@@ -183,16 +183,16 @@ fn references(assessment: &Assessment, part: PartId) -> Vec<Field> {
     let is_behind = |one: &&Certificate| part == PartId::P4_2 && one.part == Some(MapPart::P4_1);
     let held = || assessment.certificates.iter();
     let mut fields = vec![
-        field(say::begun(), Place::TestItem, [assessment.created.day().to_owned()]),
-        field(say::changed(), Place::TestItem, [assessment.modified.day().to_owned()]),
+        field(say::begun(), Place::TestItem, vec![assessment.created.day().to_owned()]),
+        field(say::changed(), Place::TestItem, vec![assessment.modified.day().to_owned()]),
     ];
     if part == PartId::P4_2 {
-        let behind = held().filter(is_behind).map(certificate);
+        let behind = held().filter(is_behind).map(certificate).collect();
         fields.push(field(say::lifecycle(), Place::Certificates, behind));
     }
-    let others = held().filter(|one| !is_behind(one)).map(certificate);
+    let others = held().filter(|one| !is_behind(one)).map(certificate).collect();
     fields.push(field(say::held(), Place::Certificates, others));
-    let providers = assessment.providers.iter().map(provider);
+    let providers = assessment.providers.iter().map(provider).collect();
     fields.push(field(say::providers(), Place::Providers, providers));
     fields
 }
@@ -200,19 +200,19 @@ fn references(assessment: &Assessment, part: PartId) -> Vec<Field> {
 fn certificate(of: &Certificate) -> String {
     let part = of.part.map_or("", |part| standard(part).number);
     let kind = of.r#type.map_or("", matrix::type_name);
-    joined([&of.number, part, kind, &of.body, &until(of.valid_until.as_ref()), &of.scope])
+    joined(&[&of.number, part, kind, &of.body, &until(of.valid_until.as_ref()), &of.scope])
 }
 
 fn provider(of: &Provider) -> String {
-    joined([&of.name, &of.technology, &of.certificate, &until(of.valid_until.as_ref())])
+    joined(&[&of.name, &of.technology, &of.certificate, &until(of.valid_until.as_ref())])
 }
 
 fn until(day: Option<&Date>) -> String {
     day.map(|day| say::until(day.as_str())).unwrap_or_default()
 }
 
-fn joined<const N: usize>(texts: [&str; N]) -> String {
-    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+fn joined(texts: &[&str]) -> String {
+    let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.trim().is_empty()).collect();
     texts.join(words::list::dot())
 }
 

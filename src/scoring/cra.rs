@@ -2,13 +2,11 @@
 //! Regulation (EU) 2024/2847. No IEC 62443 standard gives presumption of
 //! conformity with it: this shows what is there already, and what is not.
 
-use std::collections::BTreeSet;
-
 use super::Results;
 use crate::{
     assessment::{Assessment, EvidenceId, Standing, Verdict},
     catalogue::{Confidence, CraRow, PartId, RequirementKey, cra},
-    words,
+    order, words,
 };
 
 /// A requirement of the annex with what stands behind it.
@@ -95,13 +93,13 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
     let of_row = |row: &'static CraRow| {
         let mut helpers = Vec::new();
         let mut outside = 0;
-        let mut evidence: BTreeSet<&EvidenceId> = BTreeSet::new();
+        let mut evidence: Vec<&EvidenceId> = Vec::new();
         let keys = PartId::ALL.into_iter().flat_map(|part| part.part().keys());
         for key in keys.filter(|key| key.cra_ids().any(|id| id == row.id)) {
             match results.requirement(key) {
                 Some(of) if of.standing == Standing::InScope => {
                     let linked = assessment.answers.get(key).map(|answer| &answer.evidence);
-                    evidence.extend(linked.into_iter().flatten());
+                    linked.into_iter().flatten().for_each(|id| order::add(&mut evidence, id));
                     let evidence = linked.map_or(0, Vec::len);
                     helpers.push(Helper { key, verdict: of.verdict, evidence });
                 }
