@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    EvidenceId,
+    Date, EvidenceId,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
 
@@ -104,6 +104,9 @@ pub struct Answer {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub owner: String,
+    /// The day by which the owner wants it settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// A note for colleagues; part of the bundle.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
     #[serde(default)]

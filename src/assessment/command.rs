@@ -4,10 +4,10 @@ use std::{error, fmt};
 
 use super::{
     AnswerField, ApplicantField, Assessment, Bulk, CERTIFICATES_MAX, COMPONENTS_MAX,
-    CertificateField, ComponentField, ComponentId, Draft, DraftKind, EVIDENCE_MAX, EvidenceField,
-    EvidenceId, EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX, List, ListKey,
-    MaturityLevel, ProviderField, Record, RecordKey, SET_ASIDE_MAX, Scope, ScopeField, Selection,
-    SetAside, TestItemField, Timestamp, Verdict, profile::sound_profiles,
+    CertificateField, ComponentField, ComponentId, Date, Draft, DraftKind, EVIDENCE_MAX,
+    EvidenceField, EvidenceId, EvidenceItem, FileFlaw, INTERFACES_MAX, InterfaceField, LINKS_MAX,
+    List, ListKey, MaturityLevel, ProviderField, Record, RecordKey, SET_ASIDE_MAX, Scope,
+    ScopeField, Selection, SetAside, TestItemField, Timestamp, Verdict, profile::sound_profiles,
 };
 use crate::{catalogue::RequirementKey, order};
 
@@ -44,6 +44,8 @@ pub enum Command {
     SetAnswerText(RequirementKey, AnswerField, String),
     /// Claims a maturity level, or takes the claim back.
     SetClaimed(RequirementKey, Option<MaturityLevel>),
+    /// Sets the day by which the owner wants it settled, or takes it back.
+    SetDue(RequirementKey, Option<Date>),
     /// Names the SM-5 analysis behind "not applicable", or takes it back.
     SetScopingAnalysis(RequirementKey, Option<EvidenceId>),
     /// Links an evidence item to a requirement.
@@ -267,6 +269,7 @@ impl Assessment {
                 self.changed(key, |answer| *answer.text_mut(field) = text)
             }
             Command::SetClaimed(key, level) => self.changed(key, |answer| answer.claimed = level),
+            Command::SetDue(key, due) => self.changed(key, |answer| answer.due = due),
             Command::SetScopingAnalysis(key, id) => {
                 if let Some(id) = &id {
                     self.existing(id)?;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, Profile};
+use super::{Assessment, MaturityLevel, Profile};
 use crate::{
     catalogue::{ComponentKind, ComponentKinds, PartId, Requirement, RequirementKey},
     words,
@@ -91,6 +91,12 @@ pub struct Selection {
     /// SL-T of the component, for 4-2.
     #[serde(default = "lowest")]
     pub component_target: Target,
+    /// The maturity level that is aimed at in 2-4, if one is (CV-8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_maturity: Option<MaturityLevel>,
+    /// The maturity level that is aimed at in 4-1, if one is (CV-8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifecycle_maturity: Option<MaturityLevel>,
 }
 
 impl Default for Selection {
@@ -101,6 +107,8 @@ impl Default for Selection {
             component_kinds: Vec::new(),
             system_target: lowest(),
             component_target: lowest(),
+            service_maturity: None,
+            lifecycle_maturity: None,
         }
     }
 }
@@ -132,6 +140,27 @@ impl Selection {
             PartId::P2_4 | PartId::P4_1 => None,
             PartId::P3_3 => Some(&mut self.system_target),
             PartId::P4_2 => Some(&mut self.component_target),
+        }
+    }
+
+    /// The maturity level that is aimed at in a part (CV-8); `None` where none
+    /// is, and where security levels count instead.
+    #[must_use]
+    pub const fn maturity_target(&self, part: PartId) -> Option<MaturityLevel> {
+        match part {
+            PartId::P2_4 => self.service_maturity,
+            PartId::P4_1 => self.lifecycle_maturity,
+            PartId::P3_3 | PartId::P4_2 => None,
+        }
+    }
+
+    /// Sets the maturity level that is aimed at in a part, or none; does nothing
+    /// where security levels count instead.
+    pub const fn set_maturity_target(&mut self, part: PartId, level: Option<MaturityLevel>) {
+        match part {
+            PartId::P2_4 => self.service_maturity = level,
+            PartId::P4_1 => self.lifecycle_maturity = level,
+            PartId::P3_3 | PartId::P4_2 => {}
         }
     }
 

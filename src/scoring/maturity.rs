@@ -71,6 +71,13 @@ pub struct Maturity {
 }
 
 impl Maturity {
+    /// How many passed requirements support this level or one above: the
+    /// numerator of the second ratio (CV-8), beside that of CV-2.
+    #[must_use]
+    pub fn reaching(&self, level: LevelReached) -> u16 {
+        self.supported_distribution.iter().skip(usize::from(level.0)).sum()
+    }
+
     pub(super) fn of(rows: &[RequirementResults]) -> Self {
         let mut claimed_distribution = [0; 5];
         let mut supported_distribution = [0; 5];

@@ -9,6 +9,7 @@ mod check;
 mod coverage;
 mod cra;
 mod facts;
+pub mod gaps;
 mod maturity;
 mod security;
 
@@ -266,9 +267,25 @@ impl PartResults {
             let rows = self.requirements.get(group.rows()).unwrap_or_default();
             self.groups[index] = GroupResults::of(group.id, rows, part);
         }
+        self.aggregate_groups(assessment);
+    }
+
+    /// Computes every figure above the rows anew.
+    fn aggregate(&mut self, assessment: &Assessment) {
+        let part = self.part.part();
+        self.groups.clear();
+        for group in part.groups {
+            let rows = self.requirements.get(group.rows()).unwrap_or_default();
+            self.groups.push(GroupResults::of(group.id, rows, part));
+        }
+        self.aggregate_groups(assessment);
+    }
+
+    /// Computes the figures of the part from those of its groups.
+    fn aggregate_groups(&mut self, assessment: &Assessment) {
         self.coverage = Coverage::of_all(&self.groups);
         self.maturity = Maturity::of_all(&self.groups);
-        self.security = Security::of_part(assessment, part, &self.requirements);
+        self.security = Security::of_part(assessment, self.part.part(), &self.requirements);
     }
 }
 

@@ -96,6 +96,12 @@ const screens: [string, (app: App) => Promise<void>][] = [
   }],
   ['evidence', async (app) => { await app.step('Evidence').click() }],
   ['results', async (app) => { await app.step('Results').click() }],
+  ['results, gaps', async (app) => {
+    await app.step('Results').click()
+    await app.page.getByRole('link', { name: 'Gaps' }).click()
+    await app.page.locator('.gap').getByRole('checkbox').first().check()
+    await app.page.getByText('What is missing to the next level?').click()
+  }],
   ['results, certificate preview', async (app) => {
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Certificate preview' }).click()

@@ -64,9 +64,18 @@ pub fn selection() -> impl Strategy<Value = Selection> {
         subsequence(&ComponentKind::ALL[..], 0..=4),
         target(),
         target(),
+        option::of(select(&MaturityLevel::ALL[..])),
     )
-        .prop_map(|(parts, roles, component_kinds, system_target, component_target)| {
-            Selection { parts, roles, component_kinds, system_target, component_target }
+        .prop_map(|(parts, roles, component_kinds, system_target, component_target, level)| {
+            Selection {
+                parts,
+                roles,
+                component_kinds,
+                system_target,
+                component_target,
+                service_maturity: level,
+                lifecycle_maturity: level.filter(|level| level.number() % 2 == 1),
+            }
         })
 }
 
@@ -205,6 +214,8 @@ pub fn command() -> impl Strategy<Value = Command> {
         3 => (key(), select(AnswerField::ALL), words())
             .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),
         1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k, level)),
+        1 => (key(), option::of(select(&DAYS[..])))
+            .prop_map(|(k, text)| Command::SetDue(k, text.map(day))),
         1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k, id)),
         2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k, id)),
         1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k, id)),

@@ -9,7 +9,7 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
-    choice::{Choice, ChoiceOption},
+    choice::{Choice, ChoiceOption, Day},
     evidence_form::{self, EvidenceForm},
     field::{Field, Setting},
     guidance::Guidance,
@@ -49,8 +49,13 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
             <Evidence key />
             <div class="pair">
                 {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
-                {text(key, AnswerField::Note, words::answer::note(), words::answer::note_hint())}
+                <Day
+                    id=[key.id(), "-due"].concat()
+                    label=words::answer::due()
+                    day=Signal::derive(move || session.answer(key, |answer| answer.due.clone()))
+                    command=move |due| Command::SetDue(key, due) />
             </div>
+            {text(key, AnswerField::Note, words::answer::note(), words::answer::note_hint())}
         </div>
     }
 }

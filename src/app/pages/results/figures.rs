@@ -160,16 +160,17 @@ fn lines(open: &Open, part: PartId) -> Option<Vec<AnyView>> {
     let groups = part.part().groups.iter().zip(&results.groups);
     let groups =
         groups.filter(|(_, results)| results.coverage.total > 0).map(|(group, results)| {
-            line(open, group.title, group.id, &results.coverage, results.maturity)
+            line(open, part, group.title, group.id, &results.coverage, results.maturity)
         });
     let overall = words::results::overall();
-    let whole = line(open, overall, part.code(), &results.coverage, results.maturity);
+    let whole = line(open, part, overall, part.code(), &results.coverage, results.maturity);
     Some(groups.chain(std::iter::once(whole)).collect())
 }
 
 /// One line, with the requirements behind "not evaluated" (CV-4) below it.
 fn line(
     open: &Open,
+    part: PartId,
     name: &str,
     of: &str,
     coverage: &Coverage,
@@ -181,9 +182,16 @@ fn line(
     let level_of = |label: &'static str, text: &'static str| {
         view! { <td class="level" data-label=label>{text}</td> }.into_any()
     };
+    let reaching = open.assessment.selection.maturity_target(part).zip(maturity);
+    let reaching = reaching.map(|(level, maturity)| {
+        let count = maturity.reaching(level.into()).to_string();
+        let ratio = [count.as_str(), "/", &coverage.total.to_string()].concat();
+        let text = words::results::reaching(&ratio, &level.number().to_string());
+        view! { <span class="hint line-reaching">{text}</span> }.into_any()
+    });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name.to_owned()}</span></th>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name.to_owned()}</span> {reaching}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}

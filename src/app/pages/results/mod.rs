@@ -4,6 +4,7 @@
 pub mod certificate;
 pub mod cra;
 pub mod figures;
+mod gaps;
 
 use exready::{assessment::AssessmentId, catalogue::PartId, words};
 use leptos::prelude::*;
@@ -44,7 +45,8 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
             certificate::preview(id.clone(), shown(part), parts.clone())
         }
         ResultsTab::Cra => cra::view(id.clone()),
-        ResultsTab::Gaps | ResultsTab::Findings | ResultsTab::Progress => ().into_any(),
+        ResultsTab::Gaps => gaps::view(id.clone(), parts.clone()),
+        ResultsTab::Findings | ResultsTab::Progress => ().into_any(),
     };
     view! {
         <div class="page wide results">
@@ -53,6 +55,7 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
             <nav aria-label=words::results::tabs()>
                 <ul class="tabs">
                     {link(ResultsTab::Figures(None), words::results::figures())}
+                    {link(ResultsTab::Gaps, words::gaps::tab())}
                     {link(ResultsTab::Certificate(None), words::results::certificate())}
                     {link(ResultsTab::Cra, words::results::cra())}
                 </ul>

@@ -8,7 +8,12 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::{profiles::InEffect, selection, target::SecurityTarget, toggle, with_selection};
+use super::{
+    profiles::InEffect,
+    selection,
+    target::{MaturityTarget, SecurityTarget},
+    toggle, with_selection,
+};
 use crate::app::{
     parts::{
         choice::{Toggle, send},
@@ -106,8 +111,11 @@ fn Part(part: PartId) -> impl IntoView {
         })
     };
     let choices = move || match part {
-        PartId::P2_4 => view! { <Roles /> }.into_any(),
-        PartId::P4_1 => view! { <p class="hint">{words::select::lifecycle()}</p> }.into_any(),
+        PartId::P2_4 => view! { <Roles /> <MaturityTarget part /> }.into_any(),
+        PartId::P4_1 => {
+            view! { <p class="hint">{words::select::lifecycle()}</p> <MaturityTarget part /> }
+                .into_any()
+        }
         PartId::P3_3 => view! { <SecurityTarget part /> }.into_any(),
         PartId::P4_2 => view! { <Kinds /> <SecurityTarget part /> }.into_any(),
     };

@@ -1,7 +1,7 @@
 //! SL-T of a part: one for all foundational requirements, or one each.
 
 use exready::{
-    assessment::{FR_COUNT, SecurityLevel, Selection, Target},
+    assessment::{FR_COUNT, MaturityLevel, SecurityLevel, Selection, Target},
     catalogue::{ComponentKind, ComponentKinds, Group, PartId},
     words,
 };
@@ -9,7 +9,10 @@ use leptos::prelude::*;
 
 use super::{selection, with_selection};
 use crate::app::{
-    parts::choice::{Choice, ChoiceOption, Select},
+    parts::{
+        choice::{Choice, ChoiceOption, Select},
+        mark,
+    },
     session::session,
 };
 
@@ -102,6 +105,32 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
             <summary>{words::select::vector()}</summary>
             {move || is_vector.get().then(|| view! { <div class="pair">{groups().map(one).collect_view()}</div> }.into_any())}
         </details>
+    }
+}
+
+/// The choice of a maturity level to aim at, where a part has maturity levels (CV-8).
+#[component]
+pub fn MaturityTarget(part: PartId) -> impl IntoView {
+    let session = session();
+    let options: Vec<String> =
+        MaturityLevel::ALL.into_iter().map(|level| mark::level_text(level).to_owned()).collect();
+    let chosen = move || {
+        let level = selection(session, |selection| selection.maturity_target(part));
+        level.map(|level| usize::from(level.number()) - 1)
+    };
+    let choose = move |chosen: Option<usize>| {
+        let level = chosen.and_then(|index| MaturityLevel::ALL.get(index).copied());
+        with_selection(session, |selection| selection.set_maturity_target(part, level))
+    };
+    view! {
+        <Select
+            id=["maturity-", part.code()].concat()
+            label=words::select::maturity_target()
+            hint=words::select::maturity_target_hint()
+            none=words::select::no_maturity_target()
+            options=Signal::stored(options)
+            chosen=Signal::derive(chosen)
+            choose=choose />
     }
 }
 

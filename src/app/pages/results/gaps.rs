@@ -1,0 +1,274 @@
+//! Gaps: what stands between the answers and the certificate, by what closing
+//! it brings, with a trial of the figures as they would be.
+
+use exready::{
+    assessment::{Assessment, AssessmentId, Date},
+    bundle,
+    catalogue::{PartId, RequirementKey},
+    order,
+    scoring::gaps::{self, Figure, Gap, NextLevel},
+    words,
+};
+use leptos::prelude::*;
+
+use super::figures::link;
+use crate::app::{
+    browser::{clock, files},
+    session::session,
+};
+
+/// A gap with what its line says of it.
+#[derive(Clone, PartialEq, Eq)]
+struct Line {
+    gap: Gap,
+    owner: String,
+    due: Option<Date>,
+}
+
+/// Which gaps the list shows.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Filter {
+    part: Option<PartId>,
+    /// An empty one is nobody.
+    owner: Option<String>,
+    text: String,
+}
+
+impl Filter {
+    fn shows(&self, line: &Line) -> bool {
+        let key = line.gap.requirement;
+        let has = |word: &str| {
+            [key.id(), key.requirement().title()]
+                .iter()
+                .any(|text| text.to_lowercase().contains(word))
+        };
+        self.part.is_none_or(|part| part == key.part())
+            && self.owner.as_ref().is_none_or(|owner| *owner == line.owner)
+            && self.text.to_lowercase().split_whitespace().all(has)
+    }
+}
+
+fn lines_of(assessment: &Assessment, gaps: Vec<Gap>) -> Vec<Line> {
+    let line = |gap: Gap| {
+        let answer = assessment.answers.get(gap.requirement);
+        let owner = answer.map_or("", |answer| answer.owner.trim()).to_owned();
+        let due = answer.and_then(|answer| answer.due.clone());
+        Line { gap, owner, due }
+    };
+    gaps.into_iter().map(line).collect()
+}
+
+/// The gaps of the parts that are selected.
+pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
+    let session = session();
+    let id = StoredValue::new(id);
+    let lines = Memo::new(move |_| {
+        let lines = session
+            .read(|open| lines_of(&open.assessment, gaps::gaps(&open.assessment, &open.results)));
+        lines.unwrap_or_default()
+    });
+    let filter = RwSignal::new(Filter::default());
+    // A trial, and no part of the document: it ends with the page.
+    let closed = RwSignal::new(Vec::<RequirementKey>::new());
+    let owners = Memo::new(move |_| {
+        let mut owners = Vec::new();
+        lines.with(|lines| {
+            lines.iter().for_each(|line| order::add(&mut owners, line.owner.clone()))
+        });
+        owners
+    });
+    let shown = Memo::new(move |_| {
+        filter.with(|filter| lines.with(|lines| lines.iter().map(|of| filter.shows(of)).collect()))
+    });
+    let count = move || shown.with(|shown: &Vec<bool>| shown.iter().filter(|is| **is).count());
+    let list = move || {
+        let today = clock::today();
+        lines.with(|lines| {
+            let one =
+                |(index, of): (usize, &Line)| line(id, index, of, today.as_ref(), shown, closed);
+            lines.iter().enumerate().map(one).collect::<Vec<_>>()
+        })
+    };
+    let download = move |_| {
+        let offered = session.peek(|open| {
+            let gaps = gaps::gaps(&open.assessment, &open.results);
+            let name = bundle::file_name(&open.assessment);
+            let name = name.strip_suffix(bundle::EXTENSION).unwrap_or(&name);
+            let text = gaps::csv(&open.assessment, &gaps);
+            files::offer(&[name, "-gaps.csv"].concat(), "text/csv", text.as_bytes()).ok()
+        });
+        if offered == Some(None) {
+            session.notify(words::gaps::not_downloaded(), true);
+        }
+    };
+    let next = move || {
+        let levels = session.read(|open| gaps::next_levels(&open.results)).unwrap_or_default();
+        if levels.is_empty() {
+            return vec![view! { <li>{words::gaps::next_none()}</li> }.into_any()];
+        }
+        levels.iter().map(|of| next_level(id, of)).collect::<Vec<_>>()
+    };
+    let figures = move || {
+        closed.with(|closed| {
+            let figures = session.read(|open| {
+                let then = gaps::what_if(&open.assessment, &open.results, closed);
+                gaps::figures(&open.results, &then)
+            });
+            figures.unwrap_or_default().iter().map(figure).collect::<Vec<_>>()
+        })
+    };
+    let is_empty = move || lines.with(Vec::is_empty);
+    view! {
+        <h2>{words::gaps::title()}</h2>
+        <p class="hint">{words::gaps::hint()}</p>
+        <details class="more">
+            <summary>{words::gaps::next()}</summary>
+            <ul class="plain next-levels">{move || next().into_any()}</ul>
+        </details>
+        <section class="what-if" aria-label=words::gaps::what_if()>
+            <h3>{words::gaps::what_if()}</h3>
+            <p class="hint">{words::gaps::what_if_hint()}</p>
+            <div class="table-frame" tabindex="0" role="region" aria-label=words::gaps::figure()>
+                <table class="narrow">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::gaps::figure()}</th>
+                            <th scope="col">{words::gaps::now()}</th>
+                            <th scope="col">{words::gaps::then()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || figures().into_any()}</tbody>
+                </table>
+            </div>
+            <p class="actions">
+                <span aria-live="polite">{move || words::gaps::marked(closed.with(Vec::len))}</span>
+                <button type="button" class="button" disabled=move || closed.with(Vec::is_empty)
+                    on:click=move |_| closed.set(Vec::new())>{words::gaps::clear()}</button>
+            </p>
+        </section>
+        <h3>{words::gaps::list()}</h3>
+        <div class="gap-filter">
+            {choice("gaps-part", words::gaps::part(), words::gaps::all_parts(), {
+                let parts = parts.clone();
+                move || parts.iter().map(|part| part.code().to_owned()).collect()
+            }, move |index| filter.update(|filter| filter.part = index.map(|index| parts[index])))}
+            {choice("gaps-owner", words::gaps::owner_filter(), words::gaps::everybody(), move || {
+                let name = |owner: &String| {
+                    if owner.is_empty() { words::gaps::nobody().to_owned() } else { owner.clone() }
+                };
+                owners.with(|owners| owners.iter().map(name).collect())
+            }, move |index| {
+                let owner = index.and_then(|index| owners.with_untracked(|of| of.get(index).cloned()));
+                filter.update(|filter| filter.owner = owner);
+            })}
+            <div class="field">
+                <label for="gaps-find">{words::gaps::find()}</label>
+                <input id="gaps-find" type="text" autocomplete="off" spellcheck="false"
+                    on:input=move |event| filter.update(|filter| filter.text = event_target_value(&event)) />
+            </div>
+        </div>
+        <p class="actions">
+            <span aria-live="polite">{move || words::gaps::count(count())}</span>
+            <button type="button" class="button" disabled=move || is_empty() on:click=download>{words::gaps::download()}</button>
+        </p>
+        {move || is_empty().then(|| view! { <p class="empty">{words::gaps::none()}</p> }.into_any())}
+        {move || (!is_empty() && count() == 0).then(|| view! { <p class="empty">{words::gaps::none_shown()}</p> }.into_any())}
+        <ul class="gap-list">{move || list().into_any()}</ul>
+    }
+    .into_any()
+}
+
+/// A list to choose a filter from; the first option is no filter.
+fn choice(
+    id: &'static str,
+    label: &'static str,
+    all: &'static str,
+    options: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    pick: impl Fn(Option<usize>) + Send + Sync + 'static,
+) -> AnyView {
+    let option = |(index, text): (usize, String)| {
+        view! { <option value=index.to_string()>{text}</option> }.into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id on:change=move |event| pick(event_target_value(&event).parse().ok())>
+                <option value="">{all}</option>
+                {move || options().into_iter().enumerate().map(option).collect::<Vec<_>>().into_any()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// One gap, with the tick that tries it as closed.
+fn line(
+    id: StoredValue<AssessmentId>,
+    index: usize,
+    of: &Line,
+    today: Option<&Date>,
+    shown: Memo<Vec<bool>>,
+    closed: RwSignal<Vec<RequirementKey>>,
+) -> AnyView {
+    let key = of.gap.requirement;
+    let tick = move |event: leptos::ev::Event| {
+        closed.update(|closed| {
+            closed.retain(|other| *other != key);
+            if event_target_checked(&event) {
+                closed.push(key);
+            }
+        });
+    };
+    let mut remarks = vec![of.gap.why.text().to_owned()];
+    if !of.gap.missing.is_empty() {
+        remarks.push(words::gaps::missing_is(&of.gap.missing_text()));
+    }
+    if !of.owner.is_empty() {
+        remarks.push(words::gaps::owner_is(&of.owner));
+    }
+    let is_overdue = of.due.as_ref().zip(today).is_some_and(|(due, today)| due < today);
+    let due = of.due.as_ref().map(|due| {
+        let say = if is_overdue { words::gaps::overdue_is } else { words::gaps::due_is };
+        let text = [words::list::dot(), &say(due.as_str())].concat();
+        view! { <span class:attention=is_overdue>{text}</span> }.into_any()
+    });
+    view! {
+        <li class="gap" hidden=move || !shown.with(|shown| shown.get(index) == Some(&true))>
+            <input type="checkbox" aria-label=words::gaps::close(&key.with_part())
+                prop:checked=move || closed.with(|closed| closed.contains(&key)) on:change=tick />
+            <span class="gap-name">{key.part().code()} " " {id.with_value(|id| link(id, key))} " " {key.requirement().title()}</span>
+            <span class="gap-effect">{of.gap.effect.text(key)}</span>
+            <span class="gap-remarks">{remarks.join(words::list::dot())} {due}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What lifts one level, with the way to each requirement.
+fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
+    let row = |(key, missing): &(RequirementKey, Vec<exready::scoring::Missing>)| {
+        let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
+        let missing = missing.join(words::list::separator());
+        let missing = (!missing.is_empty()).then(|| words::gaps::missing_is(&missing));
+        view! { <li>{id.with_value(|id| link(id, *key))} " " {missing}</li> }.into_any()
+    };
+    let rows: Vec<AnyView> = of.rows.iter().map(row).collect();
+    let text = [of.part.code(), words::list::dot(), &of.text()].concat();
+    view! {
+        <li><details class="more"><summary>{text}</summary><ul class="plain">{rows}</ul></details></li>
+    }
+    .into_any()
+}
+
+fn figure(of: &Figure) -> AnyView {
+    let is_moved = of.now != of.then;
+    let then = if is_moved { ["→ ", &of.then].concat() } else { of.then.clone() };
+    view! {
+        <tr class:moved=is_moved>
+            <th scope="row">{of.name.clone()}</th>
+            <td data-label=words::gaps::now()>{of.now.clone()}</td>
+            <td data-label=words::gaps::then()>{then}</td>
+        </tr>
+    }
+    .into_any()
+}

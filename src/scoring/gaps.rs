@@ -1,0 +1,474 @@
+//! What stands between the answers and the certificate: the gaps by what
+//! closing them brings, what the next level needs, and the figures as they
+//! would be. Nothing here is stored, and nothing here changes an answer.
+//!
+//! A gap is *closed* when its requirement passes and, in 2-4 and 4-1, its
+//! evidence supports the wanted level: the highest of the target (CV-8), the
+//! claim (ML-1) and the level above the floor of its practice (ML-3).
+
+use super::{
+    Facts, GroupResults, Id, LevelReached, Maturity, Missing, PartResults, RequirementResults,
+    Results,
+};
+use crate::{
+    assessment::{Answer, Assessment, SecurityLevel, Standing, Verdict},
+    catalogue::{Group, Levels, PartId, RequirementKey},
+    words,
+};
+
+/// Why a requirement in scope is a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Its verdict is fail.
+    Failed,
+    /// It has no verdict that counts (CV-5).
+    NotEvaluated,
+    /// A "not applicable" lacks what CV-5 or CV-6 asks for.
+    NotAccepted,
+    /// It passes, but its evidence supports less than is claimed or aimed at
+    /// (ML-1, CV-8).
+    BelowWanted,
+}
+
+/// A requirement in scope that is not as it is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Which requirement.
+    pub requirement: RequirementKey,
+    /// Why it is one.
+    pub why: Why,
+    /// What closing it brings.
+    pub effect: Effect,
+    /// The evidence that its wanted level still needs (ML); nothing in 3-3 and 4-2.
+    pub missing: Vec<Missing>,
+}
+
+/// What closing a gap brings, alone and with the others that hold the same level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// How many requirements, this one included, hold its practice or
+    /// foundational requirement at its level: closing all of them lifts it. 1
+    /// means that this one does it alone, 0 that it holds no level now.
+    pub together: u16,
+    /// The level they hold: of maturity (ML-3), or SL-C (SL-1).
+    pub from: u8,
+    /// The level that closing all of them gives.
+    pub to: u8,
+    /// Whether it adds one to the numerator of the ratio (CV-2).
+    pub covers: bool,
+}
+
+impl Effect {
+    /// The order of the list, least first: what lifts a level before what
+    /// does not; the fewer have to be closed together the earlier; then the
+    /// higher lift; then what adds to coverage.
+    fn rank(self) -> (bool, u16, u8, bool) {
+        (self.together == 0, self.together, u8::MAX - (self.to - self.from), !self.covers)
+    }
+
+    /// What it is, as a sentence.
+    #[must_use]
+    pub fn text(self, of: RequirementKey) -> String {
+        let row = of.requirement();
+        let holder = if of.part().part().levels == Levels::Maturity {
+            Holder::Group(usize::from(row.group))
+        } else {
+            Holder::Fr(row.fr)
+        };
+        let (holder, from, to) =
+            (holder.text(of.part()), self.from.to_string(), self.to.to_string());
+        match (self.together, self.covers) {
+            (0, true) => words::gaps::covers().to_owned(),
+            (0, false) => words::gaps::supports_only().to_owned(),
+            (1, _) => words::gaps::lifts_alone(&holder, &from, &to),
+            (count, _) => words::gaps::lifts_with(&count.to_string(), &holder, &from, &to),
+        }
+    }
+}
+
+/// What has a level of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A practice of 4-1 or a summary level of 2-4, by its index in the part.
+    Group(usize),
+    /// A foundational requirement, 1 to 7.
+    Fr(u8),
+}
+
+impl Holder {
+    /// Its short name, such as `DM` or `FR 3`.
+    #[must_use]
+    pub fn text(self, part: PartId) -> String {
+        match self {
+            Self::Group(index) => part.part().groups.get(index).map_or("", |of| of.id).to_owned(),
+            Self::Fr(number) => words::results::fr(&number.to_string()),
+        }
+    }
+}
+
+/// What lifts a practice, summary level or foundational requirement by one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextLevel {
+    /// The part.
+    pub part: PartId,
+    /// What is lifted.
+    pub holder: Holder,
+    /// Its level now: the supported floor (ML-3), or SL-C (SL-1).
+    pub from: u8,
+    /// The requirements that hold it there, in the order of the standard, each
+    /// with the facts that lift it (ML-1); without any in 3-3 and 4-2, where a
+    /// pass does it.
+    pub rows: Vec<(RequirementKey, Vec<Missing>)>,
+}
+
+impl NextLevel {
+    /// How many facts are missing altogether.
+    #[must_use]
+    pub fn facts(&self) -> usize {
+        self.rows.iter().map(|(_, missing)| missing.len()).sum()
+    }
+
+    /// The statement, such as "3 facts lift DM from 1 to 2".
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (from, to) = (self.from.to_string(), (self.from + 1).to_string());
+        let holder = self.holder.text(self.part);
+        match self.holder {
+            Holder::Group(_) => words::gaps::next_facts(self.facts(), &holder, &from, &to),
+            Holder::Fr(_) => words::gaps::next_rows(self.rows.len(), &holder, &from, &to),
+        }
+    }
+}
+
+/// Every gap, in the order of [`Effect`]; what is equal in it is in the order
+/// of the catalogue.
+#[must_use]
+pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
+    let untouched = Answer::default();
+    let mut gaps = Vec::new();
+    for part in &results.parts {
+        for row in part.requirements.iter().filter(|row| row.standing == Standing::InScope) {
+            let Id(key) = row.requirement;
+            let answer = assessment.answers.get(key).unwrap_or(&untouched);
+            let wanted = wanted(assessment, row);
+            let why = match row.verdict {
+                Verdict::NotApplicable => continue,
+                Verdict::Pass if wanted <= row.supported => continue,
+                Verdict::Pass => Why::BelowWanted,
+                Verdict::Fail => Why::Failed,
+                Verdict::NotEvaluated if answer.verdict == Verdict::NotApplicable => {
+                    Why::NotAccepted
+                }
+                Verdict::NotEvaluated => Why::NotEvaluated,
+            };
+            gaps.push(Gap {
+                requirement: key,
+                why,
+                effect: effect(assessment, part, row),
+                missing: row.facts.missing_for(wanted),
+            });
+        }
+    }
+    gaps.sort_by_key(|gap| (gap.effect.rank(), gap.requirement));
+    gaps
+}
+
+/// The level that is claimed or aimed at, the higher of them; none in 3-3 and 4-2.
+fn wanted(assessment: &Assessment, row: &RequirementResults) -> LevelReached {
+    let target = assessment.selection.maturity_target(row.requirement.0.part());
+    target.map_or(LevelReached::NONE, LevelReached::from).max(row.claimed)
+}
+
+/// The supported floor of the practice of a requirement; level 0 while nothing passes.
+fn floor(part: &PartResults, key: RequirementKey) -> LevelReached {
+    let group = part.groups.get(usize::from(key.requirement().group));
+    let maturity = group.and_then(|group| group.maturity);
+    maturity.and_then(|maturity| maturity.supported).unwrap_or(LevelReached::NONE)
+}
+
+/// The level that a requirement supports once it is closed.
+fn closed_at(
+    assessment: &Assessment,
+    part: &PartResults,
+    row: &RequirementResults,
+) -> LevelReached {
+    wanted(assessment, row).max(row.supported).max(floor(part, row.requirement.0).next())
+}
+
+fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults) -> Effect {
+    let key = row.requirement.0;
+    let covers = row.verdict != Verdict::Pass;
+    let nothing = Effect { covers, ..Effect::default() };
+    if part.security.is_some() {
+        let own = key.requirement().from_level;
+        let levels = || lacking(part, key.requirement().fr).map(|key| key.requirement().from_level);
+        // A constraint of 4-2 that all components share belongs to none of them.
+        if key.requirement().fr == 0 || levels().min() != Some(own) {
+            return nothing;
+        }
+        let next = levels().filter(|level| *level > own).min();
+        let to = next.unwrap_or(SecurityLevel::MAX + 1) - 1;
+        let together = levels().filter(|level| *level == own).count() as u16;
+        return Effect { together, from: own - 1, to, covers };
+    }
+    let from = floor(part, key);
+    // What does not pass lifts no floor: only what passes has one (ML-3).
+    if covers || row.supported > from || from.next() == from {
+        return nothing;
+    }
+    let group = &part.part.part().groups[usize::from(key.requirement().group)];
+    let passed = || of_group(part, group).filter(|row| row.verdict == Verdict::Pass);
+    let holds = |row: &&RequirementResults| row.supported == from;
+    let closed = |row: &RequirementResults| {
+        if row.supported == from { closed_at(assessment, part, row) } else { row.supported }
+    };
+    Effect {
+        together: passed().filter(holds).count() as u16,
+        from: from.number(),
+        to: passed().map(closed).min().unwrap_or(from).number(),
+        covers,
+    }
+}
+
+fn of_group<'a>(
+    part: &'a PartResults,
+    group: &Group,
+) -> impl Iterator<Item = &'a RequirementResults> + use<'a> {
+    part.requirements.get(group.rows()).unwrap_or_default().iter()
+}
+
+/// The requirements of a foundational requirement that apply and do not pass (SL-1).
+fn lacking(part: &PartResults, fr: u8) -> impl Iterator<Item = RequirementKey> {
+    let lacks = move |row: &&RequirementResults| {
+        row.requirement.0.requirement().fr == fr
+            && row.standing != Standing::OtherKind
+            && !matches!(row.verdict, Verdict::Pass | Verdict::NotApplicable)
+    };
+    part.requirements.iter().filter(lacks).map(|row| row.requirement.0)
+}
+
+/// What is missing to the next level, part by part, in the order of the
+/// standard. A practice in which nothing passes has no level to lift (ML-3).
+#[must_use]
+pub fn next_levels(results: &Results) -> Vec<NextLevel> {
+    results.parts.iter().flat_map(next_of_part).collect()
+}
+
+fn next_of_part(part: &PartResults) -> Vec<NextLevel> {
+    let of = part.part.part();
+    if let Some(security) = &part.security {
+        let next = |level: &super::FrLevel| {
+            let from = level.capability.number();
+            let keys = lacking(part, level.fr);
+            // Whatever lacks at a lower level would hold SL-C lower.
+            let keys = keys.filter(|key| key.requirement().from_level == from + 1);
+            let rows: Vec<_> = keys.map(|key| (key, Vec::new())).collect();
+            (!rows.is_empty()).then_some(NextLevel {
+                part: part.part,
+                holder: Holder::Fr(level.fr),
+                from,
+                rows,
+            })
+        };
+        return security.vector.iter().filter_map(next).collect();
+    }
+    let next = |(index, (group, results)): (usize, (&Group, &GroupResults))| {
+        let floor = results.maturity?.supported.filter(|floor| floor.next() != *floor)?;
+        let rows = of_group(part, group)
+            .filter(|row| row.verdict == Verdict::Pass && row.supported == floor)
+            .map(|row| (row.requirement.0, row.facts.missing_for(floor.next())))
+            .collect();
+        let holder = Holder::Group(index);
+        Some(NextLevel { part: part.part, holder, from: floor.number(), rows })
+    };
+    of.groups.iter().zip(&part.groups).enumerate().filter_map(next).collect()
+}
+
+/// The results as they would be if these requirements were closed. No answer
+/// is touched; what does not apply to the component types stays as it is.
+#[must_use]
+pub fn what_if(assessment: &Assessment, results: &Results, closed: &[RequirementKey]) -> Results {
+    let mut after = results.clone();
+    for (part, before) in after.parts.iter_mut().zip(&results.parts) {
+        let mut is_moved = false;
+        for key in closed.iter().filter(|key| key.part() == before.part) {
+            let Some(row) = part.requirements.get_mut(key.row()) else { continue };
+            if row.standing == Standing::OtherKind {
+                continue;
+            }
+            is_moved = true;
+            row.verdict = Verdict::Pass;
+            if before.maturity.is_some() {
+                row.supported = closed_at(assessment, before, row);
+                row.facts = row.facts.with(row.supported);
+                row.missing = row.facts.missing_for(row.supported.next());
+            }
+            part.findings.retain(|finding| finding.requirement.0 != *key);
+        }
+        if is_moved {
+            part.aggregate(assessment);
+        }
+    }
+    after
+}
+
+/// A figure of the certificate as it is and as it would be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is of.
+    pub name: String,
+    /// As it is.
+    pub now: String,
+    /// As it would be.
+    pub then: String,
+}
+
+/// The figures of each part, and those of its organizational levels that
+/// differ between two results of one selection.
+#[must_use]
+pub fn figures(now: &Results, then: &Results) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (now, then) in now.parts.iter().zip(&then.parts) {
+        let code = now.part.code();
+        let mut add = |name: String, texts: [String; 2]| {
+            let [now, then] = texts;
+            figures.push(Figure { name, now, then });
+        };
+        let both = |text: fn(&PartResults) -> String| [text(now), text(then)];
+        let coverage = [now.coverage.ratio(code), then.coverage.ratio(code)];
+        add(words::gaps::coverage_of(code), coverage);
+        if now.security.is_some() {
+            add(words::gaps::capability_of(code), both(capability));
+        } else {
+            add(words::gaps::floor_of(code), both(|part| level_text(part.maturity)));
+        }
+        for (now, then) in now.groups.iter().zip(&then.groups) {
+            if now != then {
+                let text = |of: &GroupResults| {
+                    let mut text = of.coverage.ratio(of.group);
+                    if of.maturity.is_some() {
+                        text.extend([words::list::dot(), &level_text(of.maturity)]);
+                    }
+                    text
+                };
+                let name = then.group.to_owned();
+                add(name, [text(now), text(then)]);
+            }
+        }
+    }
+    figures
+}
+
+fn capability(part: &PartResults) -> String {
+    let levels = part.security.iter().flat_map(|security| &security.vector);
+    let levels: Vec<String> = levels.map(|of| of.capability.number().to_string()).collect();
+    levels.join(" ")
+}
+
+fn level_text(maturity: Option<Maturity>) -> String {
+    let level = maturity.and_then(|maturity| maturity.supported);
+    level.map_or(words::app::dash(), LevelReached::text).to_owned()
+}
+
+impl Facts {
+    /// These facts, and those that a level needs.
+    fn with(self, level: LevelReached) -> Self {
+        let number = level.number();
+        Self {
+            performed: self.performed || number >= 1,
+            documented: self.documented || number >= 2,
+            repeated: self.repeated || number >= 3,
+            improved: self.improved || number >= 4,
+        }
+    }
+}
+
+impl Why {
+    /// What it is called.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Failed => words::verdict::fail(),
+            Self::NotEvaluated => words::verdict::not_evaluated(),
+            Self::NotAccepted => words::gaps::not_accepted(),
+            Self::BelowWanted => words::gaps::below_wanted(),
+        }
+    }
+}
+
+impl Gap {
+    /// The evidence that is missing, as one text.
+    #[must_use]
+    pub fn missing_text(&self) -> String {
+        let missing: Vec<&str> = self.missing.iter().map(|missing| missing.text()).collect();
+        missing.join(words::list::separator())
+    }
+}
+
+/// The gap list as a file of comma-separated values: RFC 4180, UTF-8 with a
+/// byte order mark, so that spreadsheets read it as what it is.
+///
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+#[must_use]
+pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
+    use words::gaps as say;
+    let untouched = Answer::default();
+    let mut out = String::from('\u{feff}');
+    push_line(
+        &mut out,
+        [
+            say::part(),
+            say::requirement(),
+            say::name(),
+            say::group(),
+            say::verdict(),
+            say::effect(),
+            say::missing(),
+            words::answer::owner(),
+            words::answer::due(),
+        ],
+    );
+    for gap in gaps {
+        let key = gap.requirement;
+        let answer = assessment.answers.get(key).unwrap_or(&untouched);
+        let group = key.part().part().groups.get(usize::from(key.requirement().group));
+        push_line(
+            &mut out,
+            [
+                key.part().code(),
+                key.id(),
+                key.requirement().title(),
+                group.map_or("", |group| group.id),
+                gap.why.text(),
+                &gap.effect.text(key),
+                &gap.missing_text(),
+                &answer.owner,
+                answer.due.as_ref().map_or("", |due| due.as_str()),
+            ],
+        );
+    }
+    out
+}
+
+fn push_line(out: &mut String, cells: [&str; 9]) {
+    for (index, cell) in cells.into_iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_quoted = cell.contains([',', '"', '\r', '\n']);
+        if is_quoted {
+            out.push('"');
+        }
+        if is_formula {
+            out.push('\'');
+        }
+        if is_quoted {
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push_str("\r\n");
+}

@@ -1,0 +1,69 @@
+// Gaps: the list, the trial that touches no answer, and the file.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { App } from './app.ts'
+
+let app: App
+
+test.beforeEach(async ({ page }) => {
+  app = await App.example(page)
+  await app.step('Results').click()
+  await page.getByRole('navigation', { name: 'Parts of the results' }).getByRole('link', { name: 'Gaps' }).click()
+})
+
+test('marking gaps as closed changes the trial and no answer', async ({ page }) => {
+  const trial = page.getByRole('region', { name: 'What if the marked gaps were closed?' })
+  const coverage = trial.getByRole('row', { name: /Coverage of 4-1/ })
+  const now = await coverage.getByRole('cell').first().textContent()
+  const passed = Number(/\((\d+)\/47\)/.exec(now!)![1])
+  const first = page.getByRole('listitem').filter({ hasText: 'Not evaluated' }).getByRole('checkbox').first()
+  await first.check()
+  await expect(coverage.getByRole('cell').last()).toHaveText(`→ 4-1 (${passed + 1}/47)`)
+  await expect(coverage.getByRole('cell').first()).toHaveText(now!)
+  await expect(trial.getByText('1 gap is marked as closed.')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Parts of the results' }).getByRole('link', { name: 'Figures' }).click()
+  await expect(page.getByText(`4-1 (${passed}/47)`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+})
+
+test('the list is found by text and owner, and is taken as a file', async ({ page }) => {
+  const shown = page.locator('.gap:visible')
+  const all = await shown.count()
+  expect(all).toBeGreaterThan(3)
+  const id = await shown.nth(2).getByRole('link').textContent()
+  await page.getByRole('textbox', { name: 'Find in the gaps' }).fill(id!.toLowerCase())
+  await expect(shown).toHaveCount(1)
+  await expect(shown.getByRole('link')).toHaveText(id!)
+  await page.getByRole('textbox', { name: 'Find in the gaps' }).fill('no such gap')
+  await expect(page.getByText('No gap fits this filter.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Find in the gaps' }).fill('')
+  await expect(shown).toHaveCount(all)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the list (CSV)' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^gasguard-200-.*-gaps\.csv$/)
+  const text = readFileSync(await file.path(), 'utf8')
+  expect(text.startsWith('\ufeffPart,Requirement,Title')).toBe(true)
+  expect(text.trimEnd().split('\r\n')).toHaveLength(all + 1)
+})
+
+test('owner and due date of an answer stand in its gap, and a day gone by is overdue', async ({ page }) => {
+  await page.clock.setFixedTime(new Date('2027-01-10T12:00:00Z'))
+  const gap = page.locator('.gap').first()
+  await gap.getByRole('link').click()
+  await page.getByLabel('Owner').fill('Ann')
+  await page.getByLabel('Due', { exact: true }).fill('2027-01-09')
+  await page.goBack()
+  const due = page.locator('.gap').filter({ hasText: 'Owner: Ann' })
+  await expect(due).toContainText('Overdue since 2027-01-09')
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption('Ann')
+  await expect(page.locator('.gap:visible')).toHaveCount(1)
+})
+
+test('a level aimed at gives a second ratio beside the first', async ({ page }) => {
+  await app.step('Select').click()
+  await page.getByRole('combobox', { name: 'Maturity level aimed at' }).selectOption({ index: 2 })
+  await app.step('Results').click()
+  const line = page.getByRole('row', { name: /SR \(4\/5\)/ })
+  await expect(line).toContainText(/\d\/5 at ML 2 or above \(CV-8\)/)
+})
