@@ -70,13 +70,13 @@ impl Effect {
     #[must_use]
     pub fn text(self, of: RequirementKey) -> String {
         let row = of.requirement();
-        let holder = if of.part().part().levels == Levels::Maturity {
-            Holder::Group(usize::from(row.group))
+        let (holder, scale) = if of.part().part().levels == Levels::Maturity {
+            (Holder::Group(usize::from(row.group)), words::gaps::ml as fn(&str) -> String)
         } else {
-            Holder::Fr(row.fr)
+            (Holder::Fr(row.fr), words::gaps::sl as fn(&str) -> String)
         };
-        let (holder, from, to) =
-            (holder.text(of.part()), self.from.to_string(), self.to.to_string());
+        let (from, to) = (scale(&self.from.to_string()), scale(&self.to.to_string()));
+        let holder = holder.text(of.part());
         match (self.together, self.covers) {
             (0, true) => words::gaps::covers().to_owned(),
             (0, false) => words::gaps::supports_only().to_owned(),

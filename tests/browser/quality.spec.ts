@@ -99,7 +99,7 @@ const screens: [string, (app: App) => Promise<void>][] = [
   ['results, gaps', async (app) => {
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Gaps' }).click()
-    await app.page.locator('.gap').getByRole('checkbox').first().check()
+    await app.page.locator('.gap-row').getByRole('checkbox').first().check()
     await app.page.getByText('What is missing to the next level?').click()
   }],
   ['results, certificate preview', async (app) => {

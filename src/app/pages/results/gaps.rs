@@ -114,7 +114,9 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
                 let then = gaps::what_if(&open.assessment, &open.results, closed);
                 gaps::figures(&open.results, &then)
             });
-            figures.unwrap_or_default().iter().map(figure).collect::<Vec<_>>()
+            // What stays as it is says nothing here.
+            let figures = figures.unwrap_or_default();
+            figures.iter().filter(|of| of.now != of.then).map(figure).collect::<Vec<_>>()
         })
     };
     let is_empty = move || lines.with(Vec::is_empty);
@@ -128,7 +130,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         <section class="what-if" aria-label=words::gaps::what_if()>
             <h3>{words::gaps::what_if()}</h3>
             <p class="hint">{words::gaps::what_if_hint()}</p>
-            <div class="table-frame" tabindex="0" role="region" aria-label=words::gaps::figure()>
+            <div class="table-frame" tabindex="0" role="region" aria-label=words::gaps::figure() hidden=move || closed.with(Vec::is_empty)>
                 <table class="narrow">
                     <thead>
                         <tr>
@@ -233,7 +235,7 @@ fn line(
         view! { <span class:attention=is_overdue>{text}</span> }.into_any()
     });
     view! {
-        <li class="gap" hidden=move || !shown.with(|shown| shown.get(index) == Some(&true))>
+        <li class="gap-row" hidden=move || !shown.with(|shown| shown.get(index) == Some(&true))>
             <input type="checkbox" aria-label=words::gaps::close(&key.with_part())
                 prop:checked=move || closed.with(|closed| closed.contains(&key)) on:change=tick />
             <span class="gap-name">{key.part().code()} " " {id.with_value(|id| link(id, key))} " " {key.requirement().title()}</span>
@@ -261,13 +263,11 @@ fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
 }
 
 fn figure(of: &Figure) -> AnyView {
-    let is_moved = of.now != of.then;
-    let then = if is_moved { ["→ ", &of.then].concat() } else { of.then.clone() };
     view! {
-        <tr class:moved=is_moved>
+        <tr>
             <th scope="row">{of.name.clone()}</th>
             <td data-label=words::gaps::now()>{of.now.clone()}</td>
-            <td data-label=words::gaps::then()>{then}</td>
+            <td data-label=words::gaps::then()><strong>{of.then.clone()}</strong></td>
         </tr>
     }
     .into_any()
