@@ -51,7 +51,7 @@ test('owner and due date of an answer stand in its gap, and a day gone by is ove
   await page.clock.setFixedTime(new Date('2027-01-10T12:00:00Z'))
   const gap = page.locator('.gap-row').first()
   await gap.getByRole('link').click()
-  await page.getByLabel('Owner').fill('Ann')
+  await page.getByRole('textbox', { name: 'Owner' }).fill('Ann')
   await page.getByLabel('Due', { exact: true }).fill('2027-01-09')
   await page.goBack()
   const due = page.locator('.gap-row').filter({ hasText: 'Owner: Ann' })
