@@ -10,7 +10,9 @@ mod coverage;
 mod cra;
 mod facts;
 mod maturity;
+mod note;
 mod security;
+pub mod why;
 
 use serde::Serialize;
 
@@ -19,6 +21,7 @@ pub use coverage::{Coverage, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use facts::{Fact, Facts, Missing, RecordGap};
 pub use maturity::{LevelReached, Maturity};
+pub use note::{Note, note};
 pub use security::{FrLevel, Security};
 
 use crate::{
