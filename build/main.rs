@@ -17,7 +17,10 @@ fn main() {
     let mut tables: String = parts.iter().map(catalogue::tables).collect();
     tables += &catalogue::earlier(&earlier(), &parts);
     write(&out, "catalogue.rs", &tables);
-    let glossary = catalogue::glossary(&read("data/glossary.json"), &read("data/cra.json"));
+    let mut glossary = catalogue::glossary(&read("data/glossary.json"), &read("data/cra.json"));
+    // A list of texts is written in Rust as in JSON.
+    let placeholders = read("data/placeholders.json");
+    glossary += &format!("pub(super) static PLACEHOLDERS: &[&str] = &{placeholders};\n");
     write(&out, "glossary.rs", &glossary);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&read("locales/en.json")));

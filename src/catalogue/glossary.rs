@@ -9,6 +9,14 @@ pub fn glossary() -> &'static [(&'static str, &'static str)] {
     GLOSSARY
 }
 
+/// The numbers that 4-2 gives to no requirement: what they would ask for stands
+/// in the clauses of the component types, or nowhere. Certificates are reported
+/// to count them (CV-7).
+#[must_use]
+pub fn placeholders() -> &'static [&'static str] {
+    PLACEHOLDERS
+}
+
 /// A requirement of Annex I of Regulation (EU) 2024/2847.
 #[derive(Debug)]
 pub struct CraRow {

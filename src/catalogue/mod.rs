@@ -12,7 +12,9 @@ mod kind;
 use std::fmt;
 
 pub use edition::{Catalogue, Earlier, Outcome, RowChange};
-pub use glossary::{Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary};
+pub use glossary::{
+    Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary, placeholders,
+};
 pub use guidance::Guidance;
 pub use kind::{ComponentKind, ComponentKinds};
 use serde::{Deserialize, Serialize};

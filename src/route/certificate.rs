@@ -5,7 +5,7 @@ use super::{decision, matrix, standard};
 use crate::{
     assessment::{Assessment, Certificate, Component, Date, MapPart, Provider},
     catalogue::{GroupKind, PartId},
-    scoring::{Coverage, Id, LevelReached, PartResults, Results},
+    scoring::{Coverage, Id, LevelReached, PartResults, Results, note},
     words::{self, certificate as say},
 };
 
@@ -19,7 +19,7 @@ pub struct Preview {
     /// (CV-1), then one for the whole part.
     pub lines: Vec<Line>,
     /// What the lines need said beside them (CV-3, CV-7).
-    pub remark: Option<&'static str>,
+    pub remark: Option<String>,
     /// Dates and references.
     pub references: Vec<Field>,
 }
@@ -73,11 +73,7 @@ pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Opti
     Some(Preview {
         facts: facts(assessment, part),
         lines: lines(results),
-        remark: match part {
-            PartId::P3_3 => Some(say::fr_2()),
-            PartId::P4_2 => Some(say::of_126()),
-            PartId::P2_4 | PartId::P4_1 => None,
-        },
+        remark: note(part).map(|note| note.text),
         references: references(assessment, part),
     })
 }

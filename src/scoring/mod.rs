@@ -11,7 +11,9 @@ mod cra;
 mod facts;
 pub mod gaps;
 mod maturity;
+mod note;
 mod security;
+pub mod why;
 
 use serde::Serialize;
 
@@ -20,6 +22,7 @@ pub use coverage::{Coverage, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use facts::{Fact, Facts, Missing, RecordGap};
 pub use maturity::{LevelReached, Maturity};
+pub use note::{Note, note};
 pub use security::{FrLevel, Security};
 
 use crate::{

@@ -3,12 +3,12 @@
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
     catalogue::{GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, Finding, FrLevel, Id, LevelReached, Maturity, PartResults},
+    scoring::{Coverage, Finding, FrLevel, Id, LevelReached, Maturity, PartResults, note},
     words,
 };
 use leptos::prelude::*;
 
-use super::super::select::parts::role_text;
+use super::{super::select::parts::role_text, charts};
 use crate::app::{
     parts::{mark, part_tabs::PartTabs},
     route::{ResultsTab, Route},
@@ -79,7 +79,9 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
                 </table>
             </div>
             <p class="hint">{explanation}</p>
+            {charts::of_maturity(id, part)}
             {move || session.read(|open| id.with_value(|id| security(open, id, part))).flatten()}
+            {charts::reasons(id, part)}
             <h2>{move || words::status::findings(count())}</h2>
             {move || (count() == 0).then(|| {
                 let text = if is_answered() { words::results::no_findings() } else { words::results::nothing_answered() };
@@ -130,10 +132,12 @@ fn security(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
         }
         .into_any()
     };
+    let is_answered = open.results.part(part)?.looked_at().0 > 0;
     let lowest = words::results::lowest(&security.lowest.number().to_string());
     let view = view! {
         <h2>{words::results::security()}</h2>
         <p>{lowest}</p>
+        {is_answered.then(|| charts::tracks(&security.vector))}
         <div class="table-frame" tabindex="0" role="region" aria-label=words::results::security()>
             <table class="narrow">
                 <caption>{words::results::vector()}</caption>
@@ -206,8 +210,15 @@ fn line(
             }}
         </tr>
         {not_evaluated(open, coverage)}
+        {note_at(part, of)}
     }
     .into_any()
+}
+
+/// What a reader may know this number as (CV-3, CV-7).
+fn note_at(part: PartId, of: &str) -> Option<AnyView> {
+    let note = note(part).filter(|note| note.group.unwrap_or(part.code()) == of)?;
+    Some(view! { <tr class="remark"><td colspan="8">{note.text}</td></tr> }.into_any())
 }
 
 /// The requirements that are not evaluated, by what was answered: failed,

@@ -2,6 +2,7 @@
 //! they look like on paper.
 
 pub mod certificate;
+mod charts;
 pub mod cra;
 pub mod figures;
 mod gaps;

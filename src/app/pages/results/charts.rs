@@ -1,0 +1,226 @@
+//! The figures as pictures, and what is behind them. Each answers the question
+//! that is its title; the tables of the figures stand behind them.
+
+use exready::{
+    assessment::{AssessmentId, Standing, Verdict},
+    catalogue::{GroupKind, Levels, PartId},
+    scoring::{
+        FrLevel, GroupResults, Id, PartResults, RequirementResults,
+        why::{Figure, Why, why},
+    },
+    words,
+};
+use leptos::prelude::*;
+
+use super::figures::{level, link};
+use crate::app::{
+    parts::mark,
+    route::Route,
+    session::{Open, session},
+};
+
+/// How the charts get at the id of the assessment.
+type Of = StoredValue<AssessmentId>;
+
+/// The charts of a part that has maturity: its requirements, and its practices.
+/// Nothing of a part in which nothing is answered.
+pub fn of_maturity(id: Of, part: PartId) -> Option<AnyView> {
+    let session = session();
+    let catalogue = part.part();
+    if catalogue.levels != Levels::Maturity {
+        return None;
+    }
+    let is_practice = catalogue.groups_are == GroupKind::Practice;
+    let shown = move |open: &Open| {
+        let results = open.results.part(part).filter(|results| results.looked_at().0 > 0)?;
+        let next = results.maturity?.supported.unwrap_or_default().next().number();
+        let (heat_title, bars_title) = if is_practice {
+            (words::charts::heat(), words::charts::bars(&next.to_string()))
+        } else {
+            (
+                words::charts::heat_of_summary_levels(),
+                words::charts::bars_of_summary_levels(&next.to_string()),
+            )
+        };
+        let groups = || catalogue.groups.iter().zip(&results.groups);
+        let bars = groups().map(|(group, of)| bar(group.id, of, next));
+        let bars: Vec<AnyView> = bars.collect();
+        let heat = groups().map(|(group, of)| {
+            let rows = results.requirements.get(group.rows()).unwrap_or_default();
+            let cells = rows.iter().map(|row| id.with_value(|id| cell(id, row, of)));
+            let cells: Vec<AnyView> = cells.collect();
+            chart_line(group.id, view! { <ul class="heat">{cells}</ul> }.into_any())
+        });
+        let heat: Vec<AnyView> = heat.collect();
+        let view = view! {
+            <h2>{bars_title}</h2>
+            <ul class="chart">{bars}</ul>
+            <h2>{heat_title}</h2>
+            <ul class="chart">{heat}</ul>
+            <p class="hint">{words::charts::heat_hint()}</p>
+        };
+        Some(view.into_any())
+    };
+    Some((move || session.read(shown).flatten()).into_any())
+}
+
+/// A line of a chart, with its label.
+fn chart_line(label: &'static str, content: AnyView) -> AnyView {
+    view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content}</li> }
+        .into_any()
+}
+
+/// The passed requirements of a practice by supported level, and the lowest of
+/// them (ML-3).
+fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
+    let Some(maturity) = of.maturity else { return ().into_any() };
+    let segment = |count: u16, level: Option<u8>| {
+        let text = match level {
+            None => words::charts::rest(&count.to_string()),
+            Some(0) => words::results::of_level(&count.to_string(), words::results::below()),
+            Some(level) => words::results::of_level(&count.to_string(), &level.to_string()),
+        };
+        let level = level.map(|level| level.to_string());
+        (count > 0).then(|| {
+            view! { <span data-level=level style:flex-grow=count.to_string()>{text}</span> }
+                .into_any()
+        })
+    };
+    let levels = (0..).zip(maturity.supported_distribution);
+    let segments: Vec<_> = levels
+        .map(|(level, count)| segment(count, Some(level)))
+        .chain([segment(of.coverage.total - of.coverage.passed, None)])
+        .collect();
+    let floor = level(maturity.supported);
+    let holds = maturity.supported.is_some_and(|level| level.number() < next);
+    let text = if holds { words::charts::holds(floor) } else { floor.to_owned() };
+    let content = view! {
+        <span class="bar">{segments}</span>
+        <span class="bar-text" class:attention=holds>{text}</span>
+    };
+    chart_line(label, content.into_any())
+}
+
+/// A requirement on the heat map: its supported level, if it passes.
+fn cell(id: &AssessmentId, row: &RequirementResults, of: &GroupResults) -> AnyView {
+    let key = row.requirement.0;
+    let number = row.supported.number().to_string();
+    let passes = row.verdict == Verdict::Pass;
+    let is_lowest =
+        passes && of.maturity.is_some_and(|maturity| maturity.supported == Some(row.supported));
+    let is_above = passes && row.claimed > row.supported;
+    let mut text = match (passes, is_lowest) {
+        (false, _) => words::charts::cell_open(key.id(), mark::verdict_text(row.verdict)),
+        (true, false) => words::charts::cell(key.id(), &number),
+        (true, true) => words::charts::cell_lowest(key.id(), &number),
+    };
+    let mut sign = if passes { number.clone() } else { words::app::dash().to_owned() };
+    if is_above {
+        text += &words::charts::claim_above(&row.claimed.number().to_string());
+        sign.push('↑');
+    }
+    let level = passes.then_some(number);
+    let href = Route::requirement(id.clone(), key).href();
+    view! { <li><a href=href title=text.clone() aria-label=text data-level=level class:lowest=is_lowest>{sign}</a></li> }
+        .into_any()
+}
+
+/// The capability of each foundational requirement on the way to its target.
+pub fn tracks(vector: &[FrLevel]) -> AnyView {
+    let track = |of: &FrLevel| {
+        let (reached, target) = (of.capability.number(), of.target.number());
+        let steps = (1..=4_u8).map(|step| {
+            view! { <span class:reached={step <= reached} class:target={step == target}></span> }
+                .into_any()
+        });
+        let steps: Vec<AnyView> = steps.collect();
+        let (level, target_text) = (reached.to_string(), target.to_string());
+        let is_below = reached < target;
+        let text = if is_below {
+            words::charts::track_below(&level, &target_text)
+        } else {
+            words::charts::track(&level, &target_text)
+        };
+        let content = view! {
+            <span class="track" aria-hidden="true">{steps}</span>
+            <span class="bar-text" class:attention=is_below>{text}</span>
+        };
+        let label = words::results::fr(&of.fr.to_string());
+        view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content.into_any()}</li> }
+            .into_any()
+    };
+    view! { <ul class="chart">{vector.iter().map(track).collect::<Vec<_>>()}</ul> }.into_any()
+}
+
+/// Why the figures of each group, and of the whole part, are what they are.
+pub fn reasons(id: Of, part: PartId) -> AnyView {
+    let count = part.part().groups.len();
+    let lines = (0..count).map(Some).chain([None]).map(|group| reason(id, part, group));
+    let lines: Vec<AnyView> = lines.collect();
+    view! {
+        <h2>{words::why::title()}</h2>
+        <div class="reasons">{lines}</div>
+    }
+    .into_any()
+}
+
+/// What is behind the figures of one group; looked up only while it is open.
+fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
+    let session = session();
+    let is_open = RwSignal::new(false);
+    let of = group.and_then(|index| part.part().groups.get(index));
+    let (name, title) = of
+        .map_or_else(|| (part.code(), words::results::overall()), |group| (group.id, group.title));
+    let coverage = move |results: &PartResults| match group {
+        Some(index) => results.groups.get(index).map(|group| group.coverage.ratio(name)),
+        None => Some(results.coverage.ratio(name)),
+    };
+    let summary = move || {
+        let ratio = session.read(|open| open.results.part(part).and_then(coverage));
+        words::why::of(&ratio.flatten().unwrap_or_default(), title)
+    };
+    // A component type that the test item has none of has no figures.
+    let is_empty = move || {
+        let counts = |row: &RequirementResults| row.standing != Standing::OtherKind;
+        let any = session.read(|open| {
+            let rows = &open.results.part(part)?.requirements;
+            let rows = of.map_or(rows.get(..), |group| rows.get(group.rows()));
+            Some(rows?.iter().any(counts))
+        });
+        any.flatten() != Some(true)
+    };
+    let content = move || {
+        let results = |open: &Open| open.results.part(part).map(|of| why(of, group));
+        let reasons = is_open.get().then(|| session.read(results)).flatten().flatten()?;
+        let lines = reasons.iter().map(|why| id.with_value(|id| because(id, why)));
+        let lines: Vec<AnyView> = lines.collect();
+        Some(view! { <dl class="facts-list">{lines}</dl> }.into_any())
+    };
+    view! {
+        <details class="more" hidden=is_empty on:toggle=move |_| is_open.update(|open| *open = !*open)>
+            <summary>{summary}</summary>
+            {content}
+        </details>
+    }
+    .into_any()
+}
+
+/// A figure with its rule and the requirements that decide it.
+fn because(id: &AssessmentId, of: &Why) -> AnyView {
+    use words::why as say;
+    let text = match of.figure {
+        Figure::Passed => say::passed().to_owned(),
+        Figure::NotApplicable => say::not_applicable().to_owned(),
+        Figure::NotEvaluated => say::not_evaluated().to_owned(),
+        Figure::Supported(level) => say::supported(level.text()),
+        Figure::Claimed(level) => say::claimed(super::figures::claimed_text(Some(level))),
+        Figure::Documented => say::documented().to_owned(),
+        Figure::Capability(level) if level.number() == 4 => say::highest().to_owned(),
+        Figure::Capability(level) => {
+            say::capability(&(level.number() + 1).to_string(), &level.number().to_string())
+        }
+    };
+    let links = of.rows.iter().map(|Id(key)| view! { " " {link(id, *key)} }.into_any());
+    let links: Vec<AnyView> = links.collect();
+    view! { <dt class="rule">{of.figure.rule()}</dt> <dd>{text} {links}</dd> }.into_any()
+}

@@ -1,0 +1,195 @@
+//! Why a figure is what it is: the rows named decide it, and nothing else does.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use exready::{
+    assessment::{AnswerField, Assessment, Command, SecurityLevel, Verdict},
+    catalogue::{ComponentKind, PartId, RequirementKey, placeholders},
+    scoring::{
+        LevelReached, PartResults, note, score,
+        why::{Figure, Why, why},
+    },
+};
+use support::{apply, empty, key, put, record, sample};
+
+fn ids(of: &Why) -> Vec<&'static str> {
+    of.rows.iter().map(|id| id.0.id()).collect()
+}
+
+fn find(results: &PartResults, group: Option<usize>, is: impl Fn(Figure) -> bool) -> Option<Why> {
+    why(results, group).into_iter().find(|of| is(of.figure))
+}
+
+fn is_supported(figure: Figure) -> bool {
+    matches!(figure, Figure::Supported(_))
+}
+
+fn is_capability(figure: Figure) -> bool {
+    matches!(figure, Figure::Capability(_))
+}
+
+/// An assessment of 3-3 with these rows passed.
+fn system(passed: &[&str]) -> Assessment {
+    let mut assessment = empty();
+    let mut selection = assessment.selection.clone();
+    selection.parts = vec![PartId::P3_3];
+    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    for id in passed {
+        let key = RequirementKey::find(PartId::P3_3, id).unwrap();
+        apply(&mut assessment, Command::SetVerdict(key, Verdict::Pass));
+    }
+    assessment
+}
+
+// CV-2, CV-4
+#[test]
+fn the_ratio_and_what_is_left_name_every_row_once() {
+    let results = score(&sample());
+    let results = results.part(PartId::P4_1).unwrap();
+    for group in (0..results.groups.len()).map(Some).chain([None]) {
+        let coverage = group.map_or(&results.coverage, |group| &results.groups[group].coverage);
+        let count = |figure: Figure| {
+            find(results, group, |other| other == figure).map_or(0, |of| of.rows.len())
+        };
+        assert_eq!(count(Figure::Passed), usize::from(coverage.passed));
+        assert_eq!(count(Figure::NotApplicable), usize::from(coverage.not_applicable));
+        let left = find(results, group, |figure| figure == Figure::NotEvaluated);
+        assert_eq!(left.map(|of| of.rows).unwrap_or_default(), coverage.not_evaluated_list);
+        let all: Vec<_> = why(results, group)
+            .into_iter()
+            .filter(|of| matches!(of.figure.rule(), "CV-2" | "CV-4"))
+            .flat_map(|of| of.rows)
+            .collect();
+        assert_eq!(all.len(), all.iter().collect::<BTreeSet<_>>().len());
+        assert_eq!(all.len(), usize::from(coverage.total));
+    }
+}
+
+// ML-3: lifting the named rows lifts the figure; each of them alone does not.
+#[test]
+fn the_floor_names_the_lowest_passed_requirements() {
+    let mut assessment = empty();
+    for id in ["SR-1", "SR-2", "SR-3"] {
+        apply(&mut assessment, Command::SetVerdict(key(id), Verdict::Pass));
+    }
+    apply(&mut assessment, Command::SetVerdict(key("SR-4"), Verdict::Fail));
+    put(&mut assessment, "one", record("P 1", "2026-02-01"), "SR-1");
+    let floor = |assessment: &Assessment| {
+        let results = score(assessment);
+        find(results.part(PartId::P4_1).unwrap(), Some(1), is_supported).unwrap()
+    };
+    assert_eq!(floor(&assessment).figure, Figure::Supported(LevelReached::NONE));
+    assert_eq!(floor(&assessment).figure.rule(), "ML-3");
+    assert_eq!(ids(&floor(&assessment)), ["SR-2", "SR-3"]);
+    put(&mut assessment, "two", record("P 1", "2026-02-01"), "SR-2");
+    assert_eq!(ids(&floor(&assessment)), ["SR-3"]);
+    put(&mut assessment, "three", record("P 1", "2026-02-01"), "SR-3");
+    assert_eq!(ids(&floor(&assessment)), ["SR-1", "SR-2", "SR-3"]);
+}
+
+// ML-2
+#[test]
+fn what_the_standard_reads_as_level_2_is_named() {
+    let mut assessment = empty();
+    apply(&mut assessment, Command::SetVerdict(key("SR-2"), Verdict::Pass));
+    put(&mut assessment, "doc", support::procedure(), "SR-2");
+    let named = |assessment: &Assessment| {
+        let results = score(assessment);
+        find(results.part(PartId::P4_1).unwrap(), Some(1), |of| of == Figure::Documented)
+    };
+    assert_eq!(ids(&named(&assessment).unwrap()), ["SR-2"]);
+    put(&mut assessment, "record", record("P 1", "2026-02-01"), "SR-2");
+    assert_eq!(named(&assessment), None);
+}
+
+// SL-1
+#[test]
+fn a_capability_names_what_fails_one_level_higher() {
+    let part = PartId::P3_3.part();
+    let index = part.groups.iter().position(|group| group.number == 5).unwrap();
+    let rows = || part.requirements[part.groups[index].rows()].iter();
+    let at = |level: u8| -> Vec<&'static str> {
+        rows().filter(|row| row.from_level == level).map(|row| row.id()).collect()
+    };
+    let of = |passed: &[&str]| {
+        let results = score(&system(passed));
+        find(results.part(PartId::P3_3).unwrap(), Some(index), is_capability).unwrap()
+    };
+    assert_eq!(of(&[]).figure, Figure::Capability(SecurityLevel::new(0)));
+    assert_eq!(ids(&of(&[])), at(1));
+    let mut passed = at(1);
+    assert_eq!(of(&passed).figure, Figure::Capability(SecurityLevel::new(1)));
+    assert_eq!(ids(&of(&passed)), at(2));
+    // At the highest level nothing fails one level higher.
+    passed = rows().map(|row| row.id()).collect();
+    assert_eq!(of(&passed).figure, Figure::Capability(SecurityLevel::new(4)));
+    assert!(of(&passed).rows.is_empty());
+}
+
+// SL-1, SL-2: "not applicable" with its reason is not behind a capability, and
+// the whole part is asked for its lowest.
+#[test]
+fn the_lowest_capability_names_rows_of_every_lowest_foundational_requirement() {
+    let mut assessment = system(&[]);
+    let key = RequirementKey::find(PartId::P3_3, "SR 1.1").unwrap();
+    apply(&mut assessment, Command::SetVerdict(key, Verdict::NotApplicable));
+    let reason = "No users.".to_owned();
+    apply(&mut assessment, Command::SetAnswerText(key, AnswerField::Justification, reason));
+    let results = score(&assessment);
+    let whole = find(results.part(PartId::P3_3).unwrap(), None, is_capability).unwrap();
+    let expected: Vec<&str> = PartId::P3_3
+        .part()
+        .requirements
+        .iter()
+        .filter(|row| row.from_level == 1 && row.id() != "SR 1.1")
+        .map(|row| row.id())
+        .collect();
+    assert_eq!(ids(&whole), expected);
+}
+
+// CV-7
+#[test]
+fn rows_of_a_component_type_that_is_not_there_decide_nothing() {
+    let mut assessment = empty();
+    let mut selection = assessment.selection.clone();
+    selection.parts = vec![PartId::P4_2];
+    selection.component_kinds = vec![ComponentKind::Edr];
+    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    let results = score(&assessment);
+    let results = results.part(PartId::P4_2).unwrap();
+    for of in why(results, None) {
+        assert!(ids(&of).iter().all(|id| !id.starts_with("NDR")), "{of:?}");
+        assert!(!of.rows.is_empty());
+    }
+}
+
+// CV-3
+#[test]
+fn the_note_on_fr_2_counts_the_catalogue() {
+    let note = note(PartId::P3_3).unwrap();
+    assert_eq!(note.group, Some("FR-2"));
+    assert!(note.text.contains("12 of 23"), "{}", note.text);
+    assert!(note.text.contains("24 there, 12 requirements and 12 enhancements"), "{}", note.text);
+}
+
+// CV-7
+#[test]
+fn fifteen_numbers_are_no_requirements_and_make_141_together() {
+    let part = PartId::P4_2.part();
+    let numbers: BTreeSet<&str> = placeholders().iter().copied().collect();
+    assert_eq!(numbers.len(), 15);
+    assert_eq!(numbers.len(), placeholders().len());
+    assert_eq!(part.requirements.len() + numbers.len(), 141);
+    for number in numbers {
+        assert!(part.key(&format!("CR {number}")).is_none(), "{number} is a requirement");
+        let fr = &number[..1];
+        assert!(part.key(&format!("CR {fr}.1")).is_some(), "{number} is in no FR");
+    }
+    let note = note(PartId::P4_2).unwrap();
+    assert!(["126", "141", "15"].iter().all(|number| note.text.contains(number)));
+    assert_eq!(note.group, None);
+}
