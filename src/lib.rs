@@ -6,7 +6,8 @@
 //! - [`catalogue`]: what is asked. Uses nothing.
 //! - [`ex`]: what an Ex marking says, and whether its protection can be reached. Uses nothing.
 //! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`, `ex`.
-//! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`.
+//! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`, `ex`;
+//!   its checks ask [`route::matrix`] what backs a certificate.
 //! - [`route`]: which certificates to apply for, and what they would say. Uses
 //!   `assessment`, `catalogue`, `ex`, `scoring`.
 //! - [`bundle`]: the file that is handed over. Uses all of them.

@@ -139,6 +139,10 @@ pub struct EvidenceItem {
     /// The day of this version, or of what the record reports.
     #[serde(default)]
     pub date: Option<Date>,
+    /// The last day on which it holds, where it ends: of a certificate, an
+    /// approval, a training record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
     /// Who wrote it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
     #[serde(default)]

@@ -7,7 +7,7 @@ use crate::{
     diagram::{self, Diagram},
     ex::{self, SymbolId, Technique},
     route::{self, Decision},
-    scoring::{self, PartResults},
+    scoring::{self, DocumentFinding, PartResults},
 };
 
 /// The `results` of a bundle. An opening program computes them again.
@@ -16,6 +16,9 @@ use crate::{
 pub(super) struct Results {
     /// The results of each part, in catalogue order.
     parts: Vec<PartResults>,
+    /// What the checks found beside the findings of each part.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<DocumentFinding>>"))]
+    findings: Vec<DocumentFinding>,
     /// Whether the explosion protection can be reached (EX).
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Exposure>"))]
     exposure: Exposure,
@@ -61,8 +64,10 @@ impl Results {
             own: row.own.clone(),
             associated: row.associated.clone(),
         };
+        let scored = scoring::score(assessment);
         Self {
-            parts: scoring::score(assessment).parts,
+            parts: scored.parts,
+            findings: scored.findings,
             exposure: Exposure {
                 verdict: assessed.verdict.code().to_owned(),
                 techniques: assessed.rows.iter().map(technique).collect(),

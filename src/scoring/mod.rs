@@ -17,7 +17,7 @@ pub mod why;
 
 use serde::Serialize;
 
-pub use check::{Check, Finding, Severity};
+pub use check::{Check, DocumentFinding, Finding, Place, REQUIREMENTS_PER_DOCUMENT_MAX, Severity};
 pub use coverage::{Coverage, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use facts::{Fact, Facts, Missing, RecordGap};
@@ -37,6 +37,11 @@ use crate::{
 pub struct Results {
     /// The results of each part that is selected, in catalogue order.
     pub parts: Vec<PartResults>,
+    /// What the checks found beside the findings of each part: across
+    /// requirements, against the day of the last change, and of what stands
+    /// beside the answers; in the order of the flow.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<DocumentFinding>>"))]
+    pub findings: Vec<DocumentFinding>,
 }
 
 /// The results of one part.
@@ -126,10 +131,12 @@ impl schemars::JsonSchema for Id {
 }
 
 impl Results {
-    /// How many findings there are in all parts.
+    /// How many findings there are, without those that only say that nobody has
+    /// answered yet.
     #[must_use]
     pub fn finding_count(&self) -> usize {
-        self.parts.iter().map(|part| part.findings.len()).sum()
+        let of_document = self.findings.iter().filter(|of| of.severity != Severity::Open).count();
+        self.parts.iter().map(|part| part.findings.len()).sum::<usize>() + of_document
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,
@@ -165,6 +172,8 @@ impl Results {
                 results.follow(assessment, keys);
             }
         }
+        // Also where no row moved: the day may have, or what stands beside the answers.
+        self.findings = check::of_document(assessment, &self.parts);
     }
 
     /// The results of one requirement.
@@ -210,7 +219,9 @@ pub fn score(assessment: &Assessment) -> Results {
 /// Computes the results of these parts, whether they are selected or not, in
 /// this order.
 pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Results {
-    Results { parts: parts.map(|part| PartResults::of(assessment, part.part())).collect() }
+    let parts: Vec<PartResults> =
+        parts.map(|part| PartResults::of(assessment, part.part())).collect();
+    Results { findings: check::of_document(assessment, &parts), parts }
 }
 
 impl PartResults {

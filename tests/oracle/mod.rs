@@ -1,6 +1,8 @@
 //! The numbers once more, naively: JSON in, JSON out, written from the
 //! rulebook alone. It shares no type and no function with the library.
 
+mod document;
+
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use serde_json::{Value, json};
@@ -23,12 +25,12 @@ const LEVELS: [&[&str]; 5] = [
     &["performed", "documented", "repeated", "improved"],
 ];
 
-/// The `results` that an `assessment` must have.
-pub fn results(assessment: &Value) -> Value {
+/// The `results` that an `assessment` must have. Reading a marking has a
+/// reference of its own, so that `exposure`, the verdict on it, is given.
+pub fn results(assessment: &Value, exposure: &str) -> Value {
     let selected = |part: &&Value| list(&assessment["selection"]["parts"]).contains(&part["part"]);
-    json!({
-        "parts": PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect::<Vec<_>>(),
-    })
+    let parts: Vec<Value> = PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect();
+    json!({ "findings": document::findings(assessment, &parts, exposure), "parts": parts })
 }
 
 fn list(value: &Value) -> &[Value] {
@@ -228,6 +230,21 @@ fn row(
                 find("ML-4", "minor", "record-incomplete", more);
             }
         }
+    }
+    // CV-5: what a verdict needs beside it
+    let mut found = |severity: &str, check: &str| {
+        findings.push(json!({
+            "requirement": id, "rule": "CV-5", "severity": severity, "check": check,
+        }));
+    };
+    if answer["verdict"] == "pass" && linked.is_empty() {
+        found("major", "passed-without-evidence");
+    }
+    if answer["verdict"] == "pass" && !filled(&answer["statement"]) {
+        found("minor", "passed-without-statement");
+    }
+    if answer["verdict"] == "fail" && !filled(&answer["owner"]) {
+        found("hint", "failed-without-owner");
     }
     if answer["asked_again"].is_string() {
         verdict = "not-evaluated";

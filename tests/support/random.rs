@@ -3,12 +3,14 @@
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Bulk, Command, EvidenceField, EvidenceFile,
-        EvidenceId, EvidenceItem, EvidenceKind, List, MaturityLevel, Profile, SecurityLevel,
-        Selection, ServiceRole, Shown, Target, TestItemField, Verdict,
+        AnswerField, ApplicantField, Assessment, Bulk, Certificate, CertificateType, Command,
+        Component, ComponentId, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem,
+        EvidenceKind, IecexOption, List, MapPart, MaturityLevel, Profile, Scope, SecurityLevel,
+        Selection, ServiceRole, Shown, Sought, Target, TestItemField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
+    ex::{AccessPath, Technique},
 };
 use proptest::{
     collection::vec,
@@ -22,10 +24,22 @@ use super::{day, empty, evidence_id, later};
 /// How many evidence items a random assessment may hold.
 const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
 
-/// The days on which random items are dated.
-const DAYS: [&str; 3] = ["2026-03-09", "2026-03-10", "2026-03-11"];
+/// The days on which random items are dated; the last one is still to come.
+const DAYS: [&str; 4] = ["2026-03-09", "2026-03-10", "2026-03-11", "2026-11-25"];
 /// What random commands type.
 const TYPED: [&str; 7] = ["", "T", "Th", "This.", "This. ", "This. A", "2.4.1"];
+
+/// Statements: some say the same, some only begin and end alike.
+const STATEMENTS: [&str; 8] = [
+    "",
+    " -- ",
+    "Every change is reviewed.",
+    " every change, is REVIEWED",
+    "The product does it as the plan for one thing says, chapter 4 of 7.",
+    "The product does it as the plan for another says, chapter 4 of 7.",
+    "İΣ",
+    "iς",
+];
 
 /// So many cases, or as many as `scripts/prove` asks for; and no file of
 /// regressions: a case that fails becomes a test.
@@ -114,6 +128,7 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
                 title: title + "t",
                 kind,
                 document_version: version.to_owned(),
+                valid_until: date.filter(|_| kind == EvidenceKind::Certificate).map(day),
                 date: date.map(day),
                 author: author.to_owned(),
                 reviewer: reviewer.to_owned(),
@@ -134,9 +149,15 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
         select(&["", "\n ", "No such interface."][..]),
         option::of(evidence()),
         subsequence(&POOL[..], 0..=4),
+        (select(&STATEMENTS[..]), select(&["", " ", "Ann"][..]), option::of(select(&DAYS[..]))),
     )
-        .prop_map(|(key, verdict, claimed, justification, analysis, linked)| {
+        .prop_map(|(key, verdict, claimed, justification, analysis, linked, texts)| {
+            let (statement, owner, due) = texts;
+            let text = |field, text: &str| Command::SetAnswerText(key, field, text.to_owned());
             let mut commands = vec![
+                text(AnswerField::Statement, statement),
+                text(AnswerField::Owner, owner),
+                Command::SetDue(key, due.map(day)),
                 Command::SetVerdict(key, verdict),
                 Command::SetClaimed(key, claimed),
                 Command::SetAnswerText(key, AnswerField::Justification, justification.to_owned()),
@@ -147,6 +168,51 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
         })
 }
 
+/// The commands that fill in what stands beside the answers.
+fn surroundings() -> impl Strategy<Value = Vec<Command>> {
+    let version = || select(&["", " ", "1", "v1", "X 2"][..]).prop_map(str::to_owned);
+    let component = (option::of(select(&ComponentKind::ALL[..])), version(), any::<bool>());
+    let certificate =
+        (option::of(select(&MapPart::ALL[..])), option::of(select(&DAYS[..])), "[A-Z]{0,2}");
+    let sought = (select(&MapPart::ALL[..]), select(&CertificateType::ALL[..]));
+    let scope = (
+        vec(sought, 0..4),
+        option::of(select(&IecexOption::ALL[..])),
+        any::<bool>(),
+        subsequence(&[Technique::Pressurization, Technique::Enclosure][..], 0..=2),
+        option::of(subsequence(&AccessPath::ALL[..], 0..=2)),
+    );
+    (vec(component, 0..4), vec(certificate, 0..3), scope, version(), version()).prop_map(
+        |(components, certificates, scope, firmware, serial)| {
+            let component = |(index, (kind, version, in_scope)): (usize, _)| Component {
+                kind,
+                version,
+                in_scope,
+                ..Component::new(ComponentId::try_from(format!("c-{index}")).unwrap())
+            };
+            let certificate = |(part, last, number): (_, Option<&str>, _)| Certificate {
+                part,
+                number,
+                valid_until: last.map(day),
+                ..Certificate::default()
+            };
+            let (sought, option, not_protected, techniques, access) = scope;
+            let sought = sought.into_iter().map(|(part, r#type)| Sought { part, r#type }).collect();
+            let scope =
+                Scope { sought, option, not_protected, techniques, access, ..Scope::default() };
+            let components = components.into_iter().enumerate().map(component).collect();
+            let certificates = certificates.into_iter().map(certificate).collect();
+            vec![
+                Command::PutList(List::Components(components)),
+                Command::PutList(List::Certificates(certificates)),
+                Command::PutScope(Box::new(scope)),
+                Command::SetTestItem(TestItemField::FirmwareVersion, firmware),
+                Command::SetTestItem(TestItemField::SerialNumbers, serial),
+            ]
+        },
+    )
+}
+
 /// An assessment with every evidence item of the pool and some answers.
 pub fn assessment() -> impl Strategy<Value = Assessment> {
     (
@@ -155,8 +221,9 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         (text(), text()),
         selection(),
         option::weighted(0.3, profiles()),
+        surroundings(),
     )
-        .prop_map(|(items, answers, (name, marking), selection, profiles)| {
+        .prop_map(|(items, answers, (name, marking), selection, profiles, surroundings)| {
             let mut assessment = empty();
             let now = later();
             for (id, item) in POOL.into_iter().zip(items) {
@@ -166,8 +233,12 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
             for command in answers.into_iter().flatten() {
                 assessment.apply(command, &now).unwrap();
             }
+            for command in surroundings {
+                assessment.apply(command, &now).unwrap();
+            }
             let names = [
                 Command::SetApplicant(ApplicantField::Name, name),
+                Command::SetTestItem(TestItemField::Name, marking.chars().take(1).collect()),
                 Command::SetTestItem(TestItemField::Marking, marking),
                 Command::PutSelection(Box::new(selection)),
                 Command::PutList(List::Profiles(profiles.unwrap_or_default())),
@@ -210,6 +281,8 @@ pub fn command() -> impl Strategy<Value = Command> {
         1 => key().prop_map(Command::Confirm),
         1 => selection().prop_map(|selection| Command::PutSelection(Box::new(selection))),
         1 => profiles().prop_map(|profiles| Command::PutList(List::Profiles(profiles))),
+        1 => (surroundings(), any::<proptest::sample::Index>())
+            .prop_map(|(mut commands, index)| commands.swap_remove(index.index(5))),
         1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         3 => (key(), select(AnswerField::ALL), words())
             .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),

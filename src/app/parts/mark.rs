@@ -53,6 +53,7 @@ pub fn severity_text(severity: Severity) -> &'static str {
         Severity::Major => words::severity::major(),
         Severity::Minor => words::severity::minor(),
         Severity::Hint => words::severity::hint(),
+        Severity::Open => words::severity::open(),
     }
 }
 

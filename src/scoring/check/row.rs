@@ -1,0 +1,65 @@
+//! The checks of one requirement.
+
+use super::{Check, Finding};
+use crate::{
+    assessment::{Answer, Assessment, Shown, Verdict},
+    catalogue::{Levels, RequirementKey},
+    scoring::{RecordGap, RequirementResults, coverage},
+};
+
+/// Runs all checks on one requirement and adds what they find.
+pub(in crate::scoring) fn check(
+    assessment: &Assessment,
+    key: RequirementKey,
+    answer: &Answer,
+    results: &RequirementResults,
+    findings: &mut Vec<Finding>,
+) {
+    let mut add = |check: Check| findings.push(Finding::of(key, check));
+    if let Some(edition) = &answer.asked_again {
+        add(Check::AskedAgain { edition: edition.clone() });
+    }
+    if answer.verdict == Verdict::NotApplicable {
+        if coverage::is_process_scoping(key) {
+            add(Check::ProcessScopingNotApplicable);
+        } else {
+            if !coverage::is_justified(answer) {
+                add(Check::NotApplicableUnjustified);
+            }
+            if coverage::needs_analysis(key) && answer.scoping_analysis.is_none() {
+                add(Check::NotApplicableWithoutAnalysis);
+            }
+        }
+        return;
+    }
+    let has_maturity = key.part().part().levels == Levels::Maturity;
+    if results.claimed > results.supported {
+        add(Check::ClaimAboveSupport {
+            claimed: results.claimed,
+            supported: results.supported,
+            missing: results.facts.missing_for(results.claimed),
+        });
+    }
+    if has_maturity && results.facts.documented && !results.facts.performed {
+        add(Check::DocumentedNotPerformed);
+    }
+    for id in &answer.evidence {
+        let Some(item) = assessment.evidence.get(id) else { continue };
+        let lacks = RecordGap::of(item);
+        if has_maturity && item.shows.contains(&Shown::Performed) && !lacks.is_empty() {
+            add(Check::RecordIncomplete { evidence: id.clone(), lacks });
+        }
+    }
+    match answer.verdict {
+        Verdict::Pass => {
+            if answer.evidence.is_empty() {
+                add(Check::PassedWithoutEvidence);
+            }
+            if answer.statement.trim().is_empty() {
+                add(Check::PassedWithoutStatement);
+            }
+        }
+        Verdict::Fail if answer.owner.trim().is_empty() => add(Check::FailedWithoutOwner),
+        Verdict::Fail | Verdict::NotApplicable | Verdict::NotEvaluated => {}
+    }
+}

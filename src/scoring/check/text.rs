@@ -1,0 +1,126 @@
+//! The checks in words: one place for all of them.
+
+use super::{Check, LevelReached, Missing, RecordGap};
+use crate::{
+    assessment::Assessment,
+    route::matrix::type_name,
+    words::{self, check as say},
+};
+
+impl Check {
+    /// What it says to the user, and what to do.
+    #[must_use]
+    pub fn text(&self, assessment: &Assessment) -> String {
+        match self {
+            Self::NotApplicableUnjustified => say::not_applicable_unjustified().to_owned(),
+            Self::NotApplicableWithoutAnalysis => say::not_applicable_without_analysis().to_owned(),
+            Self::ProcessScopingNotApplicable => say::process_scoping_not_applicable().to_owned(),
+            Self::ExcludedAtTarget => say::excluded_at_target().to_owned(),
+            Self::AskedAgain { edition } => say::asked_again(edition),
+            Self::ClaimAboveSupport { claimed, supported, missing } => {
+                let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
+                say::claim_above_support(
+                    &claimed.number().to_string(),
+                    supported.text(),
+                    &missing.join(words::list::separator()),
+                )
+            }
+            Self::DocumentedNotPerformed => say::documented_not_performed().to_owned(),
+            Self::RecordIncomplete { evidence, lacks } => {
+                let title =
+                    assessment.evidence.get(evidence).map_or("", |item| item.title.as_str());
+                let lacks: Vec<&str> = lacks.iter().map(|gap| gap.text()).collect();
+                say::record_incomplete(title, &lacks.join(words::list::separator()))
+            }
+            Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
+            Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
+            Self::FailedWithoutOwner => say::failed_without_owner().to_owned(),
+            Self::ApplicantUnnamed => say::applicant_unnamed().to_owned(),
+            Self::TestItemUnnamed => say::test_item_unnamed().to_owned(),
+            Self::TestItemWithoutVersion => say::test_item_without_version().to_owned(),
+            Self::SerialNumbersMissing => say::serial_numbers_missing().to_owned(),
+            Self::ExposureUndecided => say::exposure_undecided().to_owned(),
+            Self::ExposureForExcb => say::exposure_for_excb().to_owned(),
+            Self::ComponentWithoutKind => say::component_without_kind().to_owned(),
+            Self::ComponentKindNotSelected { kind } => {
+                say::component_kind_not_selected(kind.code())
+            }
+            Self::ComponentWithoutVersion => say::component_without_version().to_owned(),
+            Self::CertificateExpired { number, valid_until } => {
+                say::certificate_expired(named(number), valid_until.as_str())
+            }
+            Self::TypeNotBacked { part, r#type } => {
+                say::type_not_backed(part.code(), type_name(*r#type))
+            }
+            Self::SoughtNotAssessed { part } => say::sought_not_assessed(part.code()),
+            Self::NoComponentKinds => say::no_component_kinds().to_owned(),
+            Self::LifecycleNotShown => say::lifecycle_not_shown().to_owned(),
+            Self::DraftProfile { title } => say::draft_profile(title),
+            Self::Unanswered { count } => say::unanswered(usize::from(*count)),
+            Self::EnhancementWithoutBase { base } => say::enhancement_without_base(base.0.id()),
+            Self::Overdue { due } => say::overdue(due.as_str()),
+            Self::StatementRepeated { requirements } => {
+                let others: Vec<String> = requirements.iter().map(|id| id.0.with_part()).collect();
+                say::statement_repeated(&others.join(words::list::comma()))
+            }
+            Self::EvidenceUndated => say::evidence_undated().to_owned(),
+            Self::EvidenceNotYetValid { date } => {
+                say::evidence_not_yet_valid(date.as_str(), assessment.modified.day())
+            }
+            Self::EvidenceExpired { valid_until } => {
+                say::evidence_expired(valid_until.as_str(), assessment.modified.day())
+            }
+            Self::EvidenceUnreviewed => say::evidence_unreviewed().to_owned(),
+            Self::EvidenceSelfReviewed => say::evidence_self_reviewed().to_owned(),
+            Self::EvidenceWithoutLocation => say::evidence_without_location().to_owned(),
+            Self::EvidenceOverused { count } => say::evidence_overused(&count.to_string()),
+            Self::EvidenceOtherVersion { version } => say::evidence_other_version(version),
+            Self::EvidenceUnlinked => say::evidence_unlinked().to_owned(),
+        }
+    }
+}
+
+impl LevelReached {
+    /// The level in words: `ML 2`, or that none is reached.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self.number() {
+            0 => words::level::none(),
+            1 => words::level::ml1(),
+            2 => words::level::ml2(),
+            3 => words::level::ml3(),
+            _ => words::level::ml4(),
+        }
+    }
+}
+
+impl Missing {
+    /// What is missing, as a noun phrase.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Record => words::missing::record(),
+            Self::Procedure => words::missing::procedure(),
+            Self::SecondRecord => words::missing::second_record(),
+            Self::Revision => words::missing::revision(),
+        }
+    }
+}
+
+impl RecordGap {
+    /// What is missing, as a noun phrase.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Date => words::record_gap::date(),
+            Self::ProductVersion => words::record_gap::product_version(),
+            Self::Author => words::record_gap::author(),
+            Self::DocumentVersion => words::record_gap::document_version(),
+        }
+    }
+}
+
+/// A name, or that there is none.
+pub(super) fn named(text: &str) -> &str {
+    if text.trim().is_empty() { say::unnamed() } else { text }
+}

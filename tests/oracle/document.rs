@@ -1,0 +1,308 @@
+//! The findings about the document once more, each check by itself.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{PARTS, filled, list};
+
+/// CT: the pairs that nothing backs.
+const ASKED: [(&str, &[&str]); 6] = [
+    ("2-1", &TYPES),
+    ("3-2", &TYPES),
+    ("2-4", &["solution-capability", "process-application", "product-application"]),
+    (
+        "4-1",
+        &[
+            "product-capability",
+            "solution-capability",
+            "process-application",
+            "solution-application",
+        ],
+    ),
+    (
+        "3-3",
+        &[
+            "process-capability",
+            "solution-capability",
+            "process-application",
+            "product-application",
+        ],
+    ),
+    (
+        "4-2",
+        &[
+            "process-capability",
+            "solution-capability",
+            "process-application",
+            "product-application",
+            "solution-application",
+        ],
+    ),
+];
+const TYPES: [&str; 6] = [
+    "process-capability",
+    "product-capability",
+    "solution-capability",
+    "process-application",
+    "product-application",
+    "solution-application",
+];
+
+struct Found(Vec<Value>);
+
+impl Found {
+    fn add(&mut self, place: Value, rule: &str, severity: &str, check: &str, more: Value) {
+        let mut finding =
+            json!({ "place": place, "rule": rule, "severity": severity, "check": check });
+        for (name, value) in more.as_object().unwrap() {
+            finding[name] = value.clone();
+        }
+        self.0.push(finding);
+    }
+}
+
+/// A requirement in scope that was answered.
+struct Row<'a> {
+    part: &'a str,
+    id: &'a str,
+    answer: &'a Value,
+    verdict: &'a str,
+    /// The verdict of the requirement that it enhances, with its id.
+    base: Option<(&'a str, &'a str)>,
+}
+
+pub fn findings(assessment: &Value, parts: &[Value], exposure: &str) -> Vec<Value> {
+    let mut found = Found(Vec::new());
+    let day = &assessment["modified"].as_str().unwrap()[..10];
+    let has = |code: &str| parts.iter().any(|of| of["part"] == code);
+    let over = |value: &Value| value.as_str().is_some_and(|last| last < day);
+    let rows = rows(assessment, parts);
+
+    scope(&mut found, assessment, exposure, has("4-2"));
+    for of in list(&assessment["certificates"]).iter().filter(|of| over(&of["valid_until"])) {
+        let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
+        found.add(json!({ "at": "certificates" }), "RT-4", "major", "certificate-expired", more);
+    }
+    for of in list(&assessment["scope"]["sought"]) {
+        let (part, kind) = (of["part"].as_str().unwrap(), of["type"].as_str().unwrap());
+        let place = json!({ "at": "certificates" });
+        if ASKED.iter().any(|(code, types)| *code == part && types.contains(&kind)) {
+            let more = json!({ "part": part, "type": kind });
+            found.add(place.clone(), "CT-1", "hint", "type-not-backed", more);
+        }
+        if !has(part) && PARTS.iter().any(|of| of["part"] == part) {
+            found.add(place, "RT-4", "minor", "sought-not-assessed", json!({ "part": part }));
+        }
+    }
+    if has("4-2") {
+        let place = json!({ "at": "selection" });
+        if list(&assessment["selection"]["component_kinds"]).is_empty() {
+            found.add(place.clone(), "CV-7", "major", "no-component-kinds", json!({}));
+        }
+        let held = list(&assessment["certificates"]);
+        let is_held = held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]));
+        if !has("4-1") && !is_held {
+            found.add(place, "RT-4", "major", "lifecycle-not-shown", json!({}));
+        }
+    }
+    for of in list(&assessment["profiles"]).iter().filter(|of| of["status"] == "draft") {
+        let more = json!({ "title": of["title"] });
+        found.add(json!({ "at": "profiles" }), "PR-2", "hint", "draft-profile", more);
+    }
+    for part in parts {
+        unanswered(&mut found, assessment, part);
+    }
+    for row in &rows {
+        let place = json!({ "at": "requirement", "part": row.part, "requirement": row.id });
+        let settled = row.verdict == "pass" || row.verdict == "not-applicable";
+        if !settled && over(&row.answer["due"]) {
+            let more = json!({ "due": row.answer["due"] });
+            found.add(place.clone(), "CV-4", "hint", "overdue", more);
+        }
+        if let (true, Some((base, "fail"))) = (row.verdict == "pass", row.base) {
+            let more = json!({ "base": base });
+            found.add(place, "SL-1", "major", "enhancement-without-base", more);
+        }
+    }
+    repeated(&mut found, &rows);
+    for (id, item) in assessment["evidence"].as_object().unwrap() {
+        evidence(&mut found, assessment, &rows, day, id, item);
+    }
+    found.0
+}
+
+fn rows<'a>(assessment: &'a Value, parts: &'a [Value]) -> Vec<Row<'a>> {
+    let mut out = Vec::new();
+    for part in parts {
+        let code = part["part"].as_str().unwrap();
+        let catalogue = PARTS.iter().find(|of| of["part"] == code).unwrap();
+        let verdict = |id: &Value| {
+            let row = list(&part["requirements"]).iter().find(|of| of["requirement"] == *id);
+            row.unwrap()["verdict"].as_str().unwrap()
+        };
+        for row in list(&part["requirements"]).iter().filter(|row| row["standing"] == "in-scope") {
+            let id = row["requirement"].as_str().unwrap();
+            let answer = &assessment["answers"][code][id];
+            if answer.is_null() {
+                continue;
+            }
+            let of = list(&catalogue["requirements"]).iter().find(|of| of["id"] == id).unwrap();
+            let base = of["parent"].as_str().map(|base| (base, verdict(&of["parent"])));
+            let verdict = row["verdict"].as_str().unwrap();
+            out.push(Row { part: code, id, answer, verdict, base });
+        }
+    }
+    out
+}
+
+fn scope(found: &mut Found, assessment: &Value, exposure: &str, has_component_part: bool) {
+    let item = &assessment["test_item"];
+    if !filled(&assessment["applicant"]["name"]) {
+        found.add(json!({ "at": "applicant" }), "RT-7", "open", "applicant-unnamed", json!({}));
+    }
+    let place = || json!({ "at": "test-item" });
+    if !filled(&item["name"]) {
+        found.add(place(), "RT-7", "open", "test-item-unnamed", json!({}));
+    } else if versions(item).is_empty() {
+        found.add(place(), "CT-3", "minor", "test-item-without-version", json!({}));
+    }
+    let of_units = assessment["scope"]["option"] == "unit-verification";
+    if of_units && !filled(&item["serial_numbers"]) {
+        found.add(place(), "RT-5", "minor", "serial-numbers-missing", json!({}));
+    }
+    let place = json!({ "at": "protection" });
+    match exposure {
+        "undecided" => found.add(place, "EX-3", "open", "exposure-undecided", json!({})),
+        "ask-excb" => found.add(place, "EX-5", "minor", "exposure-for-excb", json!({})),
+        _ => {}
+    }
+    let kinds = list(&assessment["selection"]["component_kinds"]);
+    for of in list(&assessment["components"]).iter().filter(|of| of["in_scope"] == true) {
+        let place = json!({ "at": "component", "component": of["id"] });
+        let kind = &of["kind"];
+        if has_component_part && kind.is_null() {
+            found.add(place.clone(), "CV-7", "minor", "component-without-kind", json!({}));
+        }
+        if has_component_part && !kind.is_null() && !kinds.is_empty() && !kinds.contains(kind) {
+            let more = json!({ "kind": kind });
+            found.add(place.clone(), "CV-7", "major", "component-kind-not-selected", more);
+        }
+        if !filled(&of["version"]) {
+            found.add(place, "CT-3", "hint", "component-without-version", json!({}));
+        }
+    }
+}
+
+fn unanswered(found: &mut Found, assessment: &Value, part: &Value) {
+    let code = part["part"].as_str().unwrap();
+    let catalogue = PARTS.iter().find(|of| of["part"] == code).unwrap();
+    for group in list(&catalogue["groups"]) {
+        let of_group = list(&catalogue["requirements"]).iter().zip(list(&part["requirements"]));
+        let open = of_group.filter(|(of, row)| {
+            let answer = &assessment["answers"][code][of["id"].as_str().unwrap()];
+            let given = answer["verdict"].as_str().unwrap_or("not-evaluated");
+            of["group"] == group["id"] && row["standing"] == "in-scope" && given == "not-evaluated"
+        });
+        let count = open.count();
+        if count > 0 {
+            let place = json!({ "at": "group", "part": code, "group": group["id"] });
+            found.add(place, "CV-4", "open", "unanswered", json!({ "count": count }));
+        }
+    }
+}
+
+fn repeated(found: &mut Found, rows: &[Row<'_>]) {
+    let letters = |row: &Row<'_>| -> String {
+        let text = row.answer["statement"].as_str().unwrap_or_default();
+        text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let passed: Vec<&Row<'_>> = rows.iter().filter(|row| row.verdict == "pass").collect();
+    let mut by_text: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+    for row in &passed {
+        by_text.entry(letters(row)).or_default().push(row);
+    }
+    for first in &passed {
+        let same = &by_text[&letters(first)];
+        let is_first = (same[0].part, same[0].id) == (first.part, first.id);
+        if is_first && same.len() > 1 && !letters(first).is_empty() {
+            let place = json!({ "at": "requirement", "part": first.part, "requirement": first.id });
+            let others: Vec<&str> = same[1..].iter().map(|row| row.id).collect();
+            let more = json!({ "requirements": others });
+            found.add(place, "CV-5", "minor", "statement-repeated", more);
+        }
+    }
+}
+
+fn versions(item: &Value) -> Vec<&str> {
+    ["hardware_version", "firmware_version", "software_version"]
+        .into_iter()
+        .map(|field| item[field].as_str().unwrap_or_default().trim())
+        .filter(|version| !version.is_empty())
+        .collect()
+}
+
+/// The words of a version without the signs around them and a leading `v`.
+fn words(text: &str) -> Vec<String> {
+    let plain = |word: &str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        word.trim_start_matches(['v', 'V']).to_ascii_lowercase()
+    };
+    text.split_whitespace().map(plain).collect()
+}
+
+fn evidence(
+    found: &mut Found,
+    assessment: &Value,
+    rows: &[Row<'_>],
+    day: &str,
+    id: &str,
+    item: &Value,
+) {
+    let links = |answer: &Value| {
+        list(&answer["evidence"]).contains(&json!(id)) || answer["scoping_analysis"] == id
+    };
+    let mut add = |rule: &str, severity: &str, check: &str, more: Value| {
+        found.add(json!({ "at": "evidence", "evidence": id }), rule, severity, check, more);
+    };
+    let parts = assessment["answers"].as_object().unwrap().values();
+    if !parts.flat_map(|part| part.as_object().unwrap().values()).any(links) {
+        add("ML-4", "hint", "evidence-unlinked", json!({}));
+    }
+    let used: Vec<&Row<'_>> = rows.iter().filter(|row| links(row.answer)).collect();
+    if used.is_empty() {
+        return;
+    }
+    match item["date"].as_str() {
+        None => add("ML-4", "minor", "evidence-undated", json!({})),
+        Some(date) if date > day => {
+            add("ML-4", "minor", "evidence-not-yet-valid", json!({ "date": date }));
+        }
+        Some(_) => {}
+    }
+    if let Some(last) = item["valid_until"].as_str().filter(|last| *last < day) {
+        add("ML-4", "major", "evidence-expired", json!({ "valid_until": last }));
+    }
+    let small = |field: &str| item[field].as_str().unwrap().trim().to_lowercase();
+    if small("reviewer").is_empty() {
+        add("ML", "minor", "evidence-unreviewed", json!({}));
+    } else if small("reviewer") == small("author") {
+        add("ML", "minor", "evidence-self-reviewed", json!({}));
+    }
+    if !filled(&item["location"]) && item["file"].is_null() {
+        add("ML-4", "minor", "evidence-without-location", json!({}));
+    }
+    let carries =
+        used.iter().filter(|row| list(&row.answer["evidence"]).contains(&json!(id))).count();
+    if carries > 20 {
+        add("ML-1", "hint", "evidence-overused", json!({ "count": carries }));
+    }
+    let stated = words(item["product_version"].as_str().unwrap());
+    let own = versions(&assessment["test_item"]);
+    let fits = |version: &&str| words(version).iter().all(|word| stated.contains(word));
+    let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
+    if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(&of)) {
+        let more = json!({ "version": item["product_version"] });
+        add("ML-4", "minor", "evidence-other-version", more);
+    }
+}
