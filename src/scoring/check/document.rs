@@ -65,6 +65,15 @@ impl<'a> Use<'a> {
     }
 }
 
+/// The first eight signs of an id as a number, in the order of the ids.
+fn start(id: &EvidenceId) -> u64 {
+    let mut start = [0; 8];
+    for (to, sign) in start.iter_mut().zip(id.as_str().bytes()) {
+        *to = sign;
+    }
+    u64::from_be_bytes(start)
+}
+
 struct Found(Vec<DocumentFinding>);
 
 impl Found {
@@ -181,6 +190,8 @@ impl Found {
             part.requirements.get(key.row())
         };
         let in_scope = |key| row(key).filter(|row| row.standing == Standing::InScope);
+        // How the ids begin: a number is found faster than a text.
+        let starts: Vec<u64> = uses.iter().map(|of| start(of.id)).collect();
         let mut seen = Seen([0; SLOTS]);
         let mut may_repeat = false;
         for (key, answer) in assessment.answers.iter() {
@@ -188,8 +199,10 @@ impl Found {
             let is_technical = key.part().part().levels == Levels::Security;
             let evidence = answer.evidence.iter().map(|id| (id, 1));
             for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, 0))) {
-                let place = uses.binary_search_by(|of| of.id.cmp(id));
-                let Some(used) = place.ok().and_then(|place| uses.get_mut(place)) else { continue };
+                let start = start(id);
+                let first = starts.partition_point(|other| *other < start);
+                let found = uses.iter_mut().skip(first).find(|of| of.id >= id);
+                let Some(used) = found.filter(|of| of.id == id) else { continue };
                 used.is_linked = true;
                 if of.is_some() {
                     used.is_used = true;
@@ -343,11 +356,8 @@ struct Seen([u32; SLOTS]);
 impl Seen {
     /// Marks a statement; whether one that begins and ends like it was seen.
     fn add(&mut self, statement: &str) -> bool {
-        let ends = signs(statement.chars()).take(ENDS);
-        let ends = ends.chain(signs(statement.chars().rev()).take(ENDS));
-        // FNV-1a, by signs.
         let start = 0x811c_9dc5_u32;
-        let mark = ends.fold(start, |mark, sign| (mark ^ sign as u32).wrapping_mul(0x0100_0193));
+        let mark = mark_end(mark_end(start, statement.chars()), statement.chars().rev());
         if mark == start {
             return false;
         }
@@ -366,4 +376,17 @@ impl Seen {
         // Full: look at all of them.
         true
     }
+}
+
+/// FNV-1a over the first signs of a text, folded as [`signs`] folds them.
+fn mark_end(mut mark: u32, text: impl Iterator<Item = char>) -> u32 {
+    let mut add = |sign: char| mark = (mark ^ sign as u32).wrapping_mul(0x0100_0193);
+    for sign in text.filter(|sign| sign.is_alphanumeric()).take(ENDS) {
+        if sign.is_ascii() {
+            add(sign.to_ascii_lowercase());
+        } else {
+            sign.to_lowercase().for_each(&mut add);
+        }
+    }
+    mark
 }

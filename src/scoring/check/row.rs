@@ -43,11 +43,13 @@ pub(in crate::scoring) fn check(
     if has_maturity && results.facts.documented && !results.facts.performed {
         add(Check::DocumentedNotPerformed);
     }
-    for id in &answer.evidence {
+    for id in answer.evidence.iter().filter(|_| has_maturity) {
         let Some(item) = assessment.evidence.get(id) else { continue };
-        let lacks = RecordGap::of(item);
-        if has_maturity && item.shows.contains(&Shown::Performed) && !lacks.is_empty() {
-            add(Check::RecordIncomplete { evidence: id.clone(), lacks });
+        if item.shows.contains(&Shown::Performed) {
+            let lacks = RecordGap::of(item);
+            if !lacks.is_empty() {
+                add(Check::RecordIncomplete { evidence: id.clone(), lacks });
+            }
         }
     }
     match answer.verdict {

@@ -73,7 +73,9 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     let owners = Memo::new(move |_| {
         let mut owners = Vec::new();
         lines.with(|lines| {
-            lines.iter().for_each(|line| order::add(&mut owners, line.owner.clone()))
+            for line in lines {
+                order::add(&mut owners, line.owner.clone());
+            }
         });
         owners
     });
