@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{AnswerField, Assessment, Command, SecurityLevel, Verdict},
-    catalogue::{ComponentKind, PartId, RequirementKey, placeholders},
+    catalogue::{ComponentKind, PartId, Requirement, RequirementKey, placeholders},
     scoring::{
         LevelReached, PartResults, note, score,
         why::{Figure, Why, why},
@@ -113,7 +113,7 @@ fn a_capability_names_what_fails_one_level_higher() {
     let index = part.groups.iter().position(|group| group.number == 5).unwrap();
     let rows = || part.requirements[part.groups[index].rows()].iter();
     let at = |level: u8| -> Vec<&'static str> {
-        rows().filter(|row| row.from_level == level).map(|row| row.id()).collect()
+        rows().filter(|row| row.from_level == level).map(Requirement::id).collect()
     };
     let of = |passed: &[&str]| {
         let results = score(&system(passed));
@@ -125,7 +125,7 @@ fn a_capability_names_what_fails_one_level_higher() {
     assert_eq!(of(&passed).figure, Figure::Capability(SecurityLevel::new(1)));
     assert_eq!(ids(&of(&passed)), at(2));
     // At the highest level nothing fails one level higher.
-    passed = rows().map(|row| row.id()).collect();
+    passed = rows().map(Requirement::id).collect();
     assert_eq!(of(&passed).figure, Figure::Capability(SecurityLevel::new(4)));
     assert!(of(&passed).rows.is_empty());
 }
@@ -146,7 +146,7 @@ fn the_lowest_capability_names_rows_of_every_lowest_foundational_requirement() {
         .requirements
         .iter()
         .filter(|row| row.from_level == 1 && row.id() != "SR 1.1")
-        .map(|row| row.id())
+        .map(Requirement::id)
         .collect();
     assert_eq!(ids(&whole), expected);
 }

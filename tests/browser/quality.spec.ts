@@ -102,6 +102,10 @@ const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.locator('.gap-row').getByRole('checkbox').first().check()
     await app.page.getByText('What is missing to the next level?').click()
   }],
+  ['results, findings', async (app) => {
+    await app.step('Results').click()
+    await app.page.getByRole('link', { name: 'Findings', exact: true }).click()
+  }],
   ['results, certificate preview', async (app) => {
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Certificate preview' }).click()

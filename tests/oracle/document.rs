@@ -51,6 +51,7 @@ const TYPES: [&str; 6] = [
 
 struct Found(Vec<Value>);
 
+#[allow(clippy::needless_pass_by_value, reason = "the values are written where they are given")]
 impl Found {
     fn add(&mut self, place: Value, rule: &str, severity: &str, check: &str, more: Value) {
         let mut finding =
@@ -299,9 +300,9 @@ fn evidence(
     }
     let stated = words(item["product_version"].as_str().unwrap());
     let own = versions(&assessment["test_item"]);
-    let fits = |version: &&str| words(version).iter().all(|word| stated.contains(word));
+    let fits = |version: &str| words(version).iter().all(|word| stated.contains(word));
     let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
-    if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(&of)) {
+    if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(of)) {
         let more = json!({ "version": item["product_version"] });
         add("ML-4", "minor", "evidence-other-version", more);
     }

@@ -150,7 +150,6 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
         .into_any()
     };
     let kind_id = [&prefix, "-kind"].concat();
-    let date_id = [&prefix, "-date"].concat();
     let file_id = [&prefix, "-file"].concat();
     let kind = |kind: EvidenceKind| {
         view! {
@@ -170,9 +169,25 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
             });
         }
     };
-    let set_date = move |event: leptos::ev::Event| {
-        let date = Date::try_from(event_target_value(&event)).ok();
-        item.change(|item| item.date = date);
+    let day = |name: &str,
+               label: &'static str,
+               place: fn(&mut EvidenceItem) -> &mut Option<Date>| {
+        let id = [&prefix, "-", name].concat();
+        let set = move |event: leptos::ev::Event| {
+            let date = Date::try_from(event_target_value(&event)).ok();
+            item.change(|item| *place(item) = date);
+        };
+        let value = move || {
+            let date = item.read(|item| place(&mut item.clone()).take());
+            date.map_or(String::new(), String::from)
+        };
+        view! {
+            <div class="field">
+                <label for=id.clone()>{label}</label>
+                <input id=id type="date" min="1970-01-01" max="9999-12-31" on:change=set prop:value=value />
+            </div>
+        }
+        .into_any()
     };
     let shows = |shown: Shown| {
         view! {
@@ -201,11 +216,8 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                     <label for=kind_id.clone()>{words::evidence::kind()}</label>
                     <select id=kind_id on:change=set_kind>{EvidenceKind::ALL.map(kind).collect_view()}</select>
                 </div>
-                <div class="field">
-                    <label for=date_id.clone()>{words::evidence::date()}</label>
-                    <input id=date_id type="date" min="1970-01-01" max="9999-12-31" on:change=set_date
-                        prop:value=move || item.read(|item| item.date.as_ref().map_or(String::new(), Date::to_string)) />
-                </div>
+                {day("date", words::evidence::date(), |item| &mut item.date)}
+                {day("valid-until", words::evidence::valid_until(), |item| &mut item.valid_until)}
                 {text(EvidenceField::DocumentVersion, words::evidence::document_version(), "")}
                 {text(EvidenceField::ProductVersion, words::evidence::product_version(), words::evidence::product_version_hint())}
                 {text(EvidenceField::Author, words::evidence::author(), "")}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::storage::{self, Trouble},
+    route::{ResultsTab, Route},
     saving::Saved,
     session::session,
 };
@@ -25,11 +26,19 @@ pub fn StatusLine() -> impl IntoView {
         session.saved.track();
         words::status::used(&storage::used().div_ceil(1024).to_string())
     };
+    // Without an open assessment there is nothing to lead to.
+    let findings = move || {
+        session.read(|open| {
+            let href = Route::Results(open.assessment.id.clone(), ResultsTab::Findings).href();
+            let text = words::status::findings(open.results.finding_count());
+            view! { <a href=href>{text}</a> }.into_any()
+        })
+    };
     view! {
         <footer class="status">
             <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
             <span>{move || used()}</span>
-            <span>{move || session.text(|open| words::status::findings(open.results.finding_count()))}</span>
+            {move || findings()}
             <span>{words::status::local()}</span>
             <span class="status-end">
                 <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.undo() title=words::status::undo_keys()>

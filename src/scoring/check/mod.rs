@@ -38,6 +38,11 @@ pub enum Severity {
     Open,
 }
 
+impl Severity {
+    /// Every severity, the heaviest first.
+    pub const ALL: [Self; 4] = [Self::Major, Self::Minor, Self::Hint, Self::Open];
+}
+
 /// What a check found. The code is the `check` of the serialized form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -55,7 +55,9 @@ pub enum Place {
 }
 
 impl Place {
-    pub(super) const fn requirement(key: RequirementKey) -> Self {
+    /// The place of a requirement.
+    #[must_use]
+    pub const fn requirement(key: RequirementKey) -> Self {
         Self::Requirement { part: key.part(), requirement: Id(key) }
     }
 

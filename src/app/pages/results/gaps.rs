@@ -183,7 +183,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
 }
 
 /// A list to choose a filter from; the first option is no filter.
-fn choice(
+pub fn choice(
     id: &'static str,
     label: &'static str,
     all: &'static str,

@@ -5,6 +5,7 @@ pub mod certificate;
 mod charts;
 pub mod cra;
 pub mod figures;
+mod findings;
 mod gaps;
 
 use exready::{assessment::AssessmentId, catalogue::PartId, words};
@@ -47,7 +48,8 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
         }
         ResultsTab::Cra => cra::view(id.clone()),
         ResultsTab::Gaps => gaps::view(id.clone(), parts.clone()),
-        ResultsTab::Findings | ResultsTab::Progress => ().into_any(),
+        ResultsTab::Findings => findings::view(id.clone(), parts.clone()),
+        ResultsTab::Progress => ().into_any(),
     };
     view! {
         <div class="page wide results">
@@ -57,6 +59,7 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
                 <ul class="tabs">
                     {link(ResultsTab::Figures(None), words::results::figures())}
                     {link(ResultsTab::Gaps, words::gaps::tab())}
+                    {link(ResultsTab::Findings, words::findings::title())}
                     {link(ResultsTab::Certificate(None), words::results::certificate())}
                     {link(ResultsTab::Cra, words::results::cra())}
                 </ul>

@@ -1,0 +1,133 @@
+//! Findings: everything the checks found, as an assessor would raise it, by
+//! severity, each with the way to its place.
+
+use exready::{
+    assessment::AssessmentId,
+    catalogue::PartId,
+    scoring::{Place, Severity},
+    words,
+};
+use leptos::prelude::*;
+
+use super::gaps::choice;
+use crate::app::{
+    parts::mark,
+    route::{Route, RouteTab, ScopeTab, SelectTab},
+    session::{Open, session},
+};
+
+/// How many findings of one severity are listed.
+const SHOWN_MAX: usize = 200;
+
+/// A finding as it is shown.
+#[derive(Clone, PartialEq, Eq)]
+struct Line {
+    severity: Severity,
+    part: Option<PartId>,
+    href: String,
+    place: String,
+    text: String,
+    rule: &'static str,
+}
+
+/// All findings: those of the document, then those of each part.
+fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
+    let assessment = &open.assessment;
+    let line = |place: &Place, severity, rule, text| Line {
+        severity,
+        part: place.part(),
+        href: route_of(id.clone(), place).href(),
+        place: place.name(assessment),
+        text,
+        rule,
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    for of in &open.results.findings {
+        lines.push(line(&of.place, of.severity, of.rule, of.check.text(assessment)));
+    }
+    for of in open.results.parts.iter().flat_map(|part| &part.findings) {
+        let place = Place::requirement(of.requirement.0);
+        lines.push(line(&place, of.severity, of.rule, of.check.text(assessment)));
+    }
+    lines
+}
+
+/// Where the link of a finding leads.
+fn route_of(id: AssessmentId, place: &Place) -> Route {
+    match place {
+        Place::Applicant => Route::Scope(id, ScopeTab::Applicant),
+        Place::TestItem => Route::Scope(id, ScopeTab::TestItem),
+        Place::Protection => Route::Scope(id, ScopeTab::Protection),
+        Place::Component { .. } => Route::Scope(id, ScopeTab::Components),
+        Place::Certificates => Route::Certificates(id, RouteTab::Certificates),
+        Place::Selection => Route::Select(id, SelectTab::Parts),
+        Place::Profiles => Route::Select(id, SelectTab::Profiles),
+        Place::Evidence { .. } => Route::Evidence(id),
+        Place::Requirement { requirement, .. } => Route::requirement(id, requirement.0),
+        Place::Group { part, group } => {
+            let index = part.part().groups.iter().position(|of| of.id == *group);
+            Route::Assess(id, *part, index.unwrap_or_default(), None)
+        }
+    }
+}
+
+/// The findings, with what narrows them down.
+pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
+    let session = session();
+    let lines = Memo::new(move |_| session.read(|open| lines_of(open, &id)).unwrap_or_default());
+    let part = RwSignal::new(None::<PartId>);
+    let severity = RwSignal::new(None::<Severity>);
+    let is_empty = move || lines.with(Vec::is_empty);
+    let groups = move || {
+        let (part, severity) = (part.get(), severity.get());
+        let shown = Severity::ALL.into_iter().filter(|of| severity.is_none_or(|one| one == *of));
+        lines.with(|lines| shown.map(|of| group(of, part, lines)).collect::<Vec<_>>())
+    };
+    let codes = parts.clone();
+    view! {
+        <h2>{words::findings::title()}</h2>
+        <p class="hint">{words::findings::hint()}</p>
+        <div class="gap-filter">
+            {choice("findings-part", words::gaps::part(), words::gaps::all_parts(),
+                move || codes.iter().map(|part| part.code().to_owned()).collect(),
+                move |index| part.set(index.and_then(|index| parts.get(index).copied())))}
+            {choice("findings-severity", words::findings::severity(), words::findings::all_severities(),
+                || Severity::ALL.map(name).map(str::to_owned).into(),
+                move |index| severity.set(index.and_then(|index| Severity::ALL.get(index).copied())))}
+        </div>
+        {move || is_empty().then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
+        {move || groups().into_any()}
+    }
+    .into_any()
+}
+
+/// The name of a severity as it stands in a list.
+fn name(severity: Severity) -> &'static str {
+    mark::severity_text(severity).trim_end_matches('.')
+}
+
+/// The findings of one severity.
+fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
+    let fits =
+        |line: &&Line| line.severity == severity && part.is_none_or(|part| line.part == Some(part));
+    let count = lines.iter().filter(fits).count();
+    let line = |line: &Line| {
+        view! {
+            <li><a href=line.href.clone()>{line.place.clone()}</a> " " {line.text.clone()} " " <span class="rule">{line.rule}</span></li>
+        }
+        .into_any()
+    };
+    let shown: Vec<AnyView> = lines.iter().filter(fits).take(SHOWN_MAX).map(line).collect();
+    let more = (count > SHOWN_MAX).then(|| {
+        let more = words::findings::more(&(count - SHOWN_MAX).to_string());
+        view! { <p class="hint">{more}</p> }.into_any()
+    });
+    view! {
+        <section hidden=count == 0 aria-label=name(severity)>
+            <h3>{words::findings::of_severity(name(severity), &count.to_string())}</h3>
+            <ul class="finding-list">{shown}</ul>
+            {more}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,42 @@
+// Findings: by severity with counts, narrowed down, and each leads to its place.
+import { expect, test } from '@playwright/test'
+import { App } from './app.ts'
+
+let app: App
+
+test.beforeEach(async ({ page }) => {
+  app = await App.example(page)
+  await page.getByRole('contentinfo').getByRole('link', { name: /finding/ }).click()
+  await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible()
+})
+
+test('each severity stands with its count and can be shown alone', async ({ page }) => {
+  const major = page.getByRole('region', { name: 'Major' })
+  const heading = await major.getByRole('heading').textContent()
+  const count = Number(/\((\d+)\)/.exec(heading!)![1])
+  await expect(major.getByRole('listitem')).toHaveCount(count)
+  await page.getByRole('combobox', { name: 'Severity' }).selectOption('Minor')
+  await expect(major).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Minor' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Part' }).selectOption('4-1')
+  await expect(page.getByRole('region', { name: 'Minor' }).getByRole('link').first()).toHaveText(/^4-1 /)
+})
+
+test('a finding leads to its requirement', async ({ page }) => {
+  const link = page.getByRole('region', { name: 'Major' }).getByRole('link', { name: /^4-1 / }).first()
+  const id = (await link.textContent())!.replace('4-1 ', '')
+  await link.click()
+  await expect(app.row(id)).toHaveAttribute('aria-expanded', 'true')
+})
+
+test('an item that has expired is found, and a new day clears it', async ({ page }) => {
+  await app.step('Evidence').click()
+  await page.locator('.item-title').first().click()
+  await page.getByLabel('Valid until').fill('2020-01-01')
+  await page.getByLabel('Valid until').blur()
+  await page.getByRole('contentinfo').getByRole('link', { name: /finding/ }).click()
+  const expired = page.getByText('Was valid until 2020-01-01')
+  await expect(expired).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(expired).toHaveCount(0)
+})

@@ -1,0 +1,325 @@
+//! The checks of the document: what raises each and what clears it, and that
+//! `docs/checks.md` says the same as the code.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use exready::{
+    assessment::{
+        AnswerField, Assessment, Certificate, CertificateType, Command, Component, ComponentId,
+        EvidenceItem, IecexOption, List, MapPart, Scope, Selection, Sought, TestItemField, Verdict,
+    },
+    bundle::{self, formats::profile},
+    catalogue::{ComponentKind, PartId, RequirementKey},
+    ex::AccessPath,
+    scoring::{Check, Place, Severity, score},
+};
+use serde_json::Value;
+use support::{apply, as_json, day, empty, evidence_id, key, procedure, put, sample, sealed};
+
+/// Code, rule and severity of everything that is found.
+fn found(assessment: &Assessment) -> BTreeMap<String, (String, String)> {
+    let results = serde_json::to_value(score(assessment)).unwrap();
+    let parts = results["parts"].as_array().unwrap().iter();
+    let lists = parts.map(|part| &part["findings"]).chain([&results["findings"]]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    lists
+        .flat_map(|list| list.as_array().unwrap())
+        .map(|of| (text(&of["check"]), (text(&of["rule"]), text(&of["severity"]))))
+        .collect()
+}
+
+/// The rows of the tables of `docs/checks.md`.
+fn documented() -> BTreeMap<String, (String, String)> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let code = cells.get(1)?.strip_prefix('`')?.strip_suffix('`')?;
+        assert!(cells.len() == 7 && cells[4..6].iter().all(|cell| !cell.is_empty()), "{line}");
+        Some((code.to_owned(), (cells[2].to_owned(), cells[3].to_owned())))
+    };
+    text.lines().filter_map(row).collect()
+}
+
+#[test]
+fn the_table_names_every_check_and_no_other() {
+    let schema = bundle::schema();
+    let of = |name: &str| -> BTreeSet<String> {
+        let branches = schema["$defs"][name]["oneOf"].as_array().unwrap().iter();
+        branches.map(|of| of["properties"]["check"]["const"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(of("DocumentFinding"), documented().into_keys().collect());
+}
+
+fn text(id: &str, field: AnswerField, text: &str) -> Command {
+    Command::SetAnswerText(key(id), field, text.to_owned())
+}
+
+fn item(change: impl Fn(&mut EvidenceItem)) -> Command {
+    let mut item = EvidenceItem { location: "DMS".to_owned(), ..procedure() };
+    change(&mut item);
+    Command::PutEvidence(evidence_id("doc"), Box::new(item), Some(key("SR-2")))
+}
+
+fn select(parts: &[PartId], kinds: &[ComponentKind]) -> Command {
+    Command::PutSelection(Box::new(Selection {
+        parts: parts.to_vec(),
+        component_kinds: kinds.to_vec(),
+        ..Selection::default()
+    }))
+}
+
+fn component(change: impl Fn(&mut Component)) -> Command {
+    let mut component = Component::new(ComponentId::try_from("c".to_owned()).unwrap());
+    (component.version, component.kind) = ("1".to_owned(), Some(ComponentKind::Edr));
+    change(&mut component);
+    Command::PutList(List::Components(vec![component]))
+}
+
+fn held(last: &str) -> Command {
+    let valid_until = Some(day(last));
+    let certificate =
+        Certificate { part: Some(MapPart::P4_1), valid_until, ..Certificate::default() };
+    Command::PutList(List::Certificates(vec![certificate]))
+}
+
+fn scope(change: impl Fn(&mut Scope)) -> Command {
+    let mut scope = Scope::default();
+    change(&mut scope);
+    Command::PutScope(Box::new(scope))
+}
+
+fn sought(part: MapPart, r#type: CertificateType) -> Command {
+    scope(|scope| scope.sought = vec![Sought { part, r#type }])
+}
+
+fn test_item(field: TestItemField, text: &str) -> Command {
+    Command::SetTestItem(field, text.to_owned())
+}
+
+/// What raises each check of the document, and what clears it again.
+fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
+    use PartId::{P4_1, P4_2};
+    let edr = [ComponentKind::Edr];
+    let of = |part: PartId, id: &str| RequirementKey::find(part, id).unwrap();
+    let verdict = |id: &str, verdict| Command::SetVerdict(key(id), verdict);
+    let all = |part: PartId, count: usize| part.part().keys().take(count).collect::<Vec<_>>();
+    let (base, enhancement) = (of(P4_2, "CR 1.1"), of(P4_2, "CR 1.1 RE 1"));
+    let enhanced = Selection {
+        parts: vec![P4_1, P4_2],
+        component_kinds: edr.to_vec(),
+        component_target: [exready::assessment::SecurityLevel::new(4); 7],
+        ..Selection::default()
+    };
+    let draft = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    let name = || test_item(TestItemField::Name, "X");
+    let firmware = |text| test_item(TestItemField::FirmwareVersion, text);
+    let link = |key| Command::Link(key, evidence_id("doc"));
+    vec![
+        ("passed-without-evidence", vec![verdict("SR-2", Verdict::Pass)], vec![item(|_| ())]),
+        (
+            "passed-without-statement",
+            vec![verdict("SR-2", Verdict::Pass)],
+            vec![text("SR-2", AnswerField::Statement, "So.")],
+        ),
+        (
+            "failed-without-owner",
+            vec![verdict("SR-2", Verdict::Fail)],
+            vec![text("SR-2", AnswerField::Owner, "Ann")],
+        ),
+        (
+            "applicant-unnamed",
+            vec![],
+            vec![Command::SetApplicant(exready::assessment::ApplicantField::Name, "A".to_owned())],
+        ),
+        ("test-item-unnamed", vec![], vec![name()]),
+        ("test-item-without-version", vec![name()], vec![firmware("1")]),
+        (
+            "serial-numbers-missing",
+            vec![scope(|scope| scope.option = Some(IecexOption::UnitVerification))],
+            vec![test_item(TestItemField::SerialNumbers, "7")],
+        ),
+        ("exposure-undecided", vec![], vec![scope(|scope| scope.not_protected = true)]),
+        (
+            "exposure-for-excb",
+            vec![
+                test_item(TestItemField::Marking, "Ex op is IIC T4 Gb"),
+                scope(|scope| scope.access = Some(vec![AccessPath::WiredNetwork])),
+            ],
+            vec![test_item(TestItemField::Marking, "Ex db IIC T4 Gb")],
+        ),
+        (
+            "component-without-kind",
+            vec![select(&[P4_2], &edr), component(|of| of.kind = None)],
+            vec![component(|_| ())],
+        ),
+        (
+            "component-kind-not-selected",
+            vec![select(&[P4_2], &edr), component(|of| of.kind = Some(ComponentKind::Ndr))],
+            vec![component(|_| ())],
+        ),
+        (
+            "component-without-version",
+            vec![component(|of| of.version = " ".to_owned())],
+            vec![component(|_| ())],
+        ),
+        ("certificate-expired", vec![held("2026-11-23")], vec![held("2026-11-24")]),
+        (
+            "type-not-backed",
+            vec![sought(MapPart::P4_1, CertificateType::SolutionCapability)],
+            vec![sought(MapPart::P4_1, CertificateType::ProcessCapability)],
+        ),
+        (
+            "sought-not-assessed",
+            vec![sought(MapPart::P4_2, CertificateType::ProductCapability)],
+            vec![select(&[P4_1, P4_2], &edr)],
+        ),
+        ("no-component-kinds", vec![select(&[P4_2], &[])], vec![select(&[P4_2], &edr)]),
+        (
+            "lifecycle-not-shown",
+            vec![select(&[P4_2], &edr), held("2026-11-23")],
+            vec![held("2026-11-24")],
+        ),
+        (
+            "draft-profile",
+            vec![Command::PutList(List::Profiles(vec![draft]))],
+            vec![Command::PutList(List::Profiles(vec![]))],
+        ),
+        (
+            "unanswered",
+            vec![],
+            all(P4_1, 47).into_iter().map(|key| Command::SetVerdict(key, Verdict::Fail)).collect(),
+        ),
+        (
+            "enhancement-without-base",
+            vec![
+                Command::PutSelection(Box::new(enhanced)),
+                Command::SetVerdict(base, Verdict::Fail),
+                Command::SetVerdict(enhancement, Verdict::Pass),
+            ],
+            vec![Command::SetVerdict(base, Verdict::Pass)],
+        ),
+        (
+            "overdue",
+            vec![Command::SetDue(key("SR-2"), Some(day("2026-11-23")))],
+            vec![Command::SetDue(key("SR-2"), Some(day("2026-11-24")))],
+        ),
+        (
+            "statement-repeated",
+            vec![
+                verdict("SR-2", Verdict::Pass),
+                verdict("SR-3", Verdict::Pass),
+                text("SR-2", AnswerField::Statement, "We do it."),
+                text("SR-3", AnswerField::Statement, " we DO it"),
+            ],
+            vec![text("SR-3", AnswerField::Statement, "We do it too.")],
+        ),
+        ("evidence-undated", vec![item(|of| of.date = None)], vec![item(|_| ())]),
+        (
+            "evidence-not-yet-valid",
+            vec![item(|of| of.date = Some(day("2026-11-25")))],
+            vec![item(|of| of.date = Some(day("2026-11-24")))],
+        ),
+        (
+            "evidence-expired",
+            vec![item(|of| of.valid_until = Some(day("2026-11-23")))],
+            vec![item(|of| of.valid_until = Some(day("2026-11-24")))],
+        ),
+        ("evidence-unreviewed", vec![item(|of| of.reviewer.clear())], vec![item(|_| ())]),
+        (
+            "evidence-self-reviewed",
+            vec![item(|of| of.reviewer = " a. AUTHOR ".to_owned())],
+            vec![item(|_| ())],
+        ),
+        ("evidence-without-location", vec![item(|of| of.location.clear())], vec![item(|_| ())]),
+        (
+            "evidence-overused",
+            [item(|_| ())].into_iter().chain(all(P4_1, 21).into_iter().map(link)).collect(),
+            vec![
+                Command::Unlink(of(P4_1, "SM-1"), evidence_id("doc")),
+                Command::Unlink(key("SR-2"), evidence_id("doc")),
+            ],
+        ),
+        (
+            "evidence-other-version",
+            vec![
+                select(&[P4_1, P4_2], &edr),
+                firmware("2.4"),
+                item(|of| of.product_version = "X 2.3".to_owned()),
+                link(base),
+            ],
+            vec![item(|of| of.product_version = "X v2.4,".to_owned())],
+        ),
+        (
+            "evidence-unlinked",
+            vec![item(|_| ()), Command::Unlink(key("SR-2"), evidence_id("doc"))],
+            vec![link(key("SR-2"))],
+        ),
+    ]
+}
+
+// CV-4, CV-5, CV-7, ML-1, ML-4, SL-1, CT-1, CT-3, RT-4, RT-5, RT-7, EX-3, EX-5, PR-2
+#[test]
+fn every_check_is_raised_as_documented_and_cleared_by_commands() {
+    let documented = documented();
+    for (code, raise, clear) in stories() {
+        let mut assessment = empty();
+        raise.into_iter().for_each(|command| drop(apply(&mut assessment, command)));
+        assert_eq!(found(&assessment).get(code), documented.get(code), "{code}");
+        assert!(found(&assessment).contains_key(code), "{code}");
+        clear.into_iter().for_each(|command| drop(apply(&mut assessment, command)));
+        assert!(!found(&assessment).contains_key(code), "{code} stays");
+    }
+}
+
+#[test]
+fn an_untouched_assessment_needs_no_attention() {
+    let results = score(&empty());
+    assert_eq!(results.finding_count(), 0);
+    assert!(results.findings.iter().all(|of| of.severity == Severity::Open));
+    assert!(!results.findings.is_empty());
+}
+
+#[test]
+fn an_older_file_may_know_fewer_findings_but_none_of_its_own() {
+    let mut assessment = sample();
+    put(&mut assessment, "loose", EvidenceItem { date: None, ..procedure() }, "SR-2");
+    let mut file = as_json(&assessment);
+    file["version"] = "1.3.0".into();
+    file["results"]["findings"].as_array_mut().unwrap().remove(0);
+    assert!(bundle::open(&sealed(file.clone())).unwrap().results_agree);
+    let mut same = file.clone();
+    same["version"] = bundle::VERSION.into();
+    assert!(!bundle::open(&sealed(same)).unwrap().results_agree);
+    file["results"]["findings"][0]["rule"] = "XX-1".into();
+    assert!(!bundle::open(&sealed(file)).unwrap().results_agree);
+}
+
+/// Code, place and text of the finding that each story raises.
+fn texts() -> String {
+    let mut out = String::new();
+    for (code, raise, _) in stories() {
+        let mut assessment = empty();
+        raise.into_iter().for_each(|command| drop(apply(&mut assessment, command)));
+        let results = score(&assessment);
+        let of_code = |check: &Check| serde_json::to_value(check).unwrap()["check"] == code;
+        let of_document = results.findings.iter().map(|of| (of.place.clone(), &of.check));
+        let rows = results.parts.iter().flat_map(|part| &part.findings);
+        let of_rows = rows.map(|of| (Place::requirement(of.requirement.0), &of.check));
+        let (place, check) = of_document.chain(of_rows).find(|(_, of)| of_code(of)).unwrap();
+        let (place, text) = (place.name(&assessment), check.text(&assessment));
+        out += &format!("{code}\n  {place}: {text}\n");
+    }
+    out
+}
+
+#[test]
+fn the_texts_are_those_that_were_agreed_on() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/check-texts.txt");
+    let kept = std::fs::read_to_string(path).unwrap();
+    assert_eq!(texts(), kept, "if that is meant, put the text above into {path}");
+}
