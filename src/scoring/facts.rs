@@ -1,9 +1,9 @@
 //! What the evidence of one requirement shows (rulebook, ML).
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::LevelReached;
-use crate::assessment::{Answer, Assessment, Date, EvidenceItem, Shown};
+use super::{LevelReached, register::Registered};
+use crate::assessment::{Date, EvidenceItem};
 
 /// One of the four evidence facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -49,6 +49,56 @@ pub enum Missing {
     Revision,
 }
 
+impl Missing {
+    /// All of them, in the order of the levels they open.
+    const ALL: [Self; 4] = [Self::Record, Self::Procedure, Self::SecondRecord, Self::Revision];
+}
+
+/// The facts that are missing for a level. Serialized as a list, in the order
+/// of the levels they open; held as a set, because every row has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MissingFacts([bool; 4]);
+
+impl MissingFacts {
+    /// Each that is missing.
+    pub fn iter(self) -> impl Iterator<Item = Missing> {
+        Missing::ALL.into_iter().zip(self.0).filter_map(|(of, lacks)| lacks.then_some(of))
+    }
+
+    /// How many are missing.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether none is missing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl Serialize for MissingFacts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for MissingFacts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<Missing>::schema_name()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<Missing>::json_schema(generator)
+    }
+}
+
 /// What an item that is brought forward as a record lacks to count (ML-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -87,22 +137,20 @@ impl Facts {
     /// That a record *follows* the procedure is what linking both to one
     /// requirement says; the dates of the two are not compared, because a
     /// procedure bears the date of its latest version only.
-    #[must_use]
-    pub fn of(assessment: &Assessment, answer: &Answer) -> Self {
+    pub(super) fn of<'a>(evidence: impl Iterator<Item = &'a Registered<'a>>) -> Self {
         let mut facts = Self::default();
-        let mut product: Option<&str> = None;
+        let mut product = None;
         let mut last_record: Option<&Date> = None;
         let mut first_revision: Option<&Date> = None;
-        for item in answer.evidence.iter().filter_map(|id| assessment.evidence.get(id)) {
-            if counts_as_record(item) {
+        for of in evidence {
+            if of.is_record {
                 facts.performed = true;
-                last_record = last_record.max(item.date.as_ref());
-                let first = *product.get_or_insert(&item.product_version);
-                facts.repeated |= !is_same_product(first, &item.product_version);
+                last_record = last_record.max(of.item.date.as_ref());
+                facts.repeated |= *product.get_or_insert(of.product) != of.product;
             }
-            facts.documented |= is_approved(item, Shown::Documented);
-            if let Some(date) = &item.date
-                && is_approved(item, Shown::Improved)
+            facts.documented |= of.documents;
+            if let Some(date) = &of.item.date
+                && of.improves
             {
                 first_revision = Some(first_revision.map_or(date, |first| first.min(date)));
             }
@@ -135,39 +183,15 @@ impl Facts {
         LevelReached::from_number(number)
     }
 
-    /// The facts that are missing for a level (ML-1), empty if it is supported.
+    /// The facts that are missing for a level (ML-1), none if it is supported.
     #[must_use]
-    pub fn missing_for(self, level: LevelReached) -> Vec<Missing> {
+    pub fn missing_for(self, level: LevelReached) -> MissingFacts {
         let number = level.number();
-        [
-            (number >= 1 && !self.performed, Missing::Record),
-            (number >= 2 && !self.documented, Missing::Procedure),
-            (number >= 3 && !self.repeated, Missing::SecondRecord),
-            (number >= 4 && !self.improved, Missing::Revision),
-        ]
-        .into_iter()
-        .filter_map(|(lacks, missing)| lacks.then_some(missing))
-        .collect()
+        MissingFacts([
+            number >= 1 && !self.performed,
+            number >= 2 && !self.documented,
+            number >= 3 && !self.repeated,
+            number >= 4 && !self.improved,
+        ])
     }
-}
-
-/// Whether two product versions are those of one product: capitals and white
-/// space make no other.
-fn is_same_product(one: &str, other: &str) -> bool {
-    let words =
-        |text: &'_ str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
-    one == other || words(one) == words(other)
-}
-
-/// Whether an item counts as a record: brought forward as one, and complete (ML-4).
-pub(super) fn counts_as_record(item: &EvidenceItem) -> bool {
-    item.shows.contains(&Shown::Performed) && RecordGap::of(item).is_empty()
-}
-
-/// Whether an item shows something of the procedure itself: it has a version
-/// and someone reviewed it.
-fn is_approved(item: &EvidenceItem, shown: Shown) -> bool {
-    item.shows.contains(&shown)
-        && !item.document_version.trim().is_empty()
-        && !item.reviewer.trim().is_empty()
 }

@@ -7,7 +7,7 @@
 //! claim (ML-1) and the level above the floor of its practice (ML-3).
 
 use super::{
-    Facts, GroupResults, Id, LevelReached, Maturity, Missing, PartResults, RequirementResults,
+    Facts, GroupResults, Id, LevelReached, Maturity, MissingFacts, PartResults, RequirementResults,
     Results,
 };
 use crate::{
@@ -40,7 +40,7 @@ pub struct Gap {
     /// What closing it brings.
     pub effect: Effect,
     /// The evidence that its wanted level still needs (ML); nothing in 3-3 and 4-2.
-    pub missing: Vec<Missing>,
+    pub missing: MissingFacts,
 }
 
 /// What closing a gap brings, alone and with the others that hold the same level.
@@ -118,7 +118,7 @@ pub struct NextLevel {
     /// The requirements that hold it there, in the order of the standard, each
     /// with the facts that lift it (ML-1); without any in 3-3 and 4-2, where a
     /// pass does it.
-    pub rows: Vec<(RequirementKey, Vec<Missing>)>,
+    pub rows: Vec<(RequirementKey, MissingFacts)>,
 }
 
 impl NextLevel {
@@ -262,7 +262,7 @@ fn next_of_part(part: &PartResults) -> Vec<NextLevel> {
             let keys = lacking(part, level.fr);
             // Whatever lacks at a lower level would hold SL-C lower.
             let keys = keys.filter(|key| key.requirement().from_level == from + 1);
-            let rows: Vec<_> = keys.map(|key| (key, Vec::new())).collect();
+            let rows: Vec<_> = keys.map(|key| (key, MissingFacts::default())).collect();
             (!rows.is_empty()).then_some(NextLevel {
                 part: part.part,
                 holder: Holder::Fr(level.fr),
@@ -396,15 +396,6 @@ impl Why {
     }
 }
 
-impl Gap {
-    /// The evidence that is missing, as one text.
-    #[must_use]
-    pub fn missing_text(&self) -> String {
-        let missing: Vec<&str> = self.missing.iter().map(|missing| missing.text()).collect();
-        missing.join(words::list::separator())
-    }
-}
-
 /// The gap list as a file of comma-separated values: RFC 4180, UTF-8 with a
 /// byte order mark, so that spreadsheets read it as what it is.
 ///
@@ -441,7 +432,7 @@ pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
                 group.map_or("", |group| group.id),
                 gap.why.text(),
                 &gap.effect.text(key),
-                &gap.missing_text(),
+                &gap.missing.text(),
                 &answer.owner,
                 answer.due.as_ref().map_or("", |due| due.as_str()),
             ],

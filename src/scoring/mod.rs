@@ -12,6 +12,7 @@ mod facts;
 pub mod gaps;
 mod maturity;
 mod note;
+mod register;
 mod security;
 pub mod why;
 
@@ -20,7 +21,7 @@ use serde::Serialize;
 pub use check::{Check, DocumentFinding, Finding, Place, REQUIREMENTS_PER_DOCUMENT_MAX, Severity};
 pub use coverage::{Coverage, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
-pub use facts::{Fact, Facts, Missing, RecordGap};
+pub use facts::{Fact, Facts, Missing, MissingFacts, RecordGap};
 pub use maturity::{LevelReached, Maturity};
 pub use note::{Note, note};
 pub use security::{FrLevel, Security};
@@ -29,6 +30,7 @@ use crate::{
     assessment::{Answer, Assessment, Change, RecordKey, Standing, Verdict},
     catalogue::{Levels, Part, PartId, RequirementKey},
 };
+use register::Register;
 
 /// Everything computed from an assessment. Its serialized form is the
 /// `results` of the bundle.
@@ -101,7 +103,7 @@ pub struct RequirementResults {
     /// What the evidence shows.
     pub facts: Facts,
     /// What the next level above the supported one still needs; nothing in 3-3 and 4-2.
-    pub missing: Vec<Missing>,
+    pub missing: MissingFacts,
 }
 
 /// A requirement, serialized as its id.
@@ -165,15 +167,16 @@ impl Results {
             *self = score(assessment);
             return;
         }
+        let register = Register::of(assessment);
         // In catalogue order, so the rows of a part stand together.
         for keys in change.requirements.chunk_by(|one, other| one.part() == other.part()) {
             let part = keys.first().map(|key| key.part());
             if let Some(results) = self.parts.iter_mut().find(|of| Some(of.part) == part) {
-                results.follow(assessment, keys);
+                results.follow(assessment, &register, keys);
             }
         }
         // Also where no row moved: the day may have, or what stands beside the answers.
-        self.findings = check::of_document(assessment, &self.parts);
+        self.findings = check::of_document(assessment, &register, &self.parts);
     }
 
     /// The results of one requirement.
@@ -219,13 +222,14 @@ pub fn score(assessment: &Assessment) -> Results {
 /// Computes the results of these parts, whether they are selected or not, in
 /// this order.
 pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Results {
+    let register = Register::of(assessment);
     let parts: Vec<PartResults> =
-        parts.map(|part| PartResults::of(assessment, part.part())).collect();
-    Results { findings: check::of_document(assessment, &parts), parts }
+        parts.map(|part| PartResults::of(assessment, &register, part.part())).collect();
+    Results { findings: check::of_document(assessment, &register, &parts), parts }
 }
 
 impl PartResults {
-    fn of(assessment: &Assessment, part: &'static Part) -> Self {
+    fn of(assessment: &Assessment, register: &Register<'_>, part: &'static Part) -> Self {
         let untouched = Answer::default();
         let mut findings = Vec::new();
         // Answers and rows are in one order: no answer is searched for.
@@ -237,7 +241,7 @@ impl PartResults {
                 while answers.next_if(|(of, _)| *of < key).is_some() {}
                 let answer = answers.next_if(|(of, _)| *of == key);
                 let answer = answer.map_or(&untouched, |(_, answer)| answer);
-                RequirementResults::of(assessment, key, standing, answer, &mut findings)
+                RequirementResults::of(assessment, register, key, standing, answer, &mut findings)
             })
             .collect();
         let groups: Vec<GroupResults> = part
@@ -259,7 +263,12 @@ impl PartResults {
     }
 
     /// Scores these rows of the part anew, and the figures above them.
-    fn follow(&mut self, assessment: &Assessment, keys: &[RequirementKey]) {
+    fn follow(
+        &mut self,
+        assessment: &Assessment,
+        register: &Register<'_>,
+        keys: &[RequirementKey],
+    ) {
         let part = self.part.part();
         let untouched = Answer::default();
         let mut touched = Vec::new();
@@ -267,7 +276,14 @@ impl PartResults {
             let Some(row) = self.requirements.get_mut(key.row()) else { continue };
             let mut found = Vec::new();
             let answer = assessment.answers.get(*key).unwrap_or(&untouched);
-            *row = RequirementResults::of(assessment, *key, row.standing, answer, &mut found);
+            *row = RequirementResults::of(
+                assessment,
+                register,
+                *key,
+                row.standing,
+                answer,
+                &mut found,
+            );
             let first = self.findings.partition_point(|other| other.requirement.0 < *key);
             let end = self.findings.partition_point(|other| other.requirement.0 <= *key);
             self.findings.splice(first..end, found);
@@ -314,13 +330,15 @@ impl RequirementResults {
     /// Scores one requirement, and adds what the checks find on it.
     fn of(
         assessment: &Assessment,
+        register: &Register<'_>,
         key: RequirementKey,
         standing: Standing,
         answer: &Answer,
         findings: &mut Vec<Finding>,
     ) -> Self {
         let has_maturity = key.part().part().levels == Levels::Maturity;
-        let facts = Facts::of(assessment, answer);
+        let evidence = answer.evidence.iter().filter_map(|id| register.get(id));
+        let facts = Facts::of(evidence);
         let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
         let claimed = answer.claimed.filter(|_| has_maturity);
         let results = Self {
@@ -329,11 +347,15 @@ impl RequirementResults {
             verdict: coverage::counted_verdict(key, answer),
             claimed: claimed.map_or(LevelReached::NONE, LevelReached::from),
             supported,
-            missing: if has_maturity { facts.missing_for(supported.next()) } else { Vec::new() },
+            missing: if has_maturity {
+                facts.missing_for(supported.next())
+            } else {
+                MissingFacts::default()
+            },
             facts,
         };
         match standing {
-            Standing::InScope => check::check(assessment, key, answer, &results, findings),
+            Standing::InScope => check::check(register, key, answer, &results, findings),
             Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
                 findings.push(Finding::of(key, Check::ExcludedAtTarget));
             }

@@ -187,12 +187,10 @@ fn Support(key: RequirementKey) -> impl IntoView {
     let missing = move || {
         session.text(|open| {
             let Some(results) = open.results.requirement(key) else { return String::new() };
-            let missing: Vec<&str> = results.missing.iter().map(|missing| missing.text()).collect();
-            if missing.is_empty() {
+            if results.missing.is_empty() {
                 return String::new();
             }
-            let next = results.supported.next().text();
-            words::answer::missing(next, &missing.join(words::list::separator()))
+            words::answer::missing(results.supported.next().text(), &results.missing.text())
         })
     };
     view! {

@@ -7,13 +7,15 @@
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Date, EvidenceId, EvidenceItem, IecexOption, MapPart, ProfileStatus, Standing,
-        TestItem, Verdict,
+        Assessment, Date, IecexOption, MapPart, ProfileStatus, Standing, TestItem, Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex,
     route::matrix::{Backing, backing},
-    scoring::{Id, PartResults, RequirementResults},
+    scoring::{
+        Id, PartResults, RequirementResults,
+        register::{Register, Registered},
+    },
 };
 
 /// How many requirements in scope one evidence item may carry before a finding
@@ -26,6 +28,7 @@ pub const REQUIREMENTS_PER_DOCUMENT_MAX: u16 = 20;
 /// flow: scope, route, selection, answers, evidence.
 pub(in crate::scoring) fn of_document(
     assessment: &Assessment,
+    register: &Register<'_>,
     parts: &[PartResults],
 ) -> Vec<DocumentFinding> {
     let mut found = Found(Vec::new());
@@ -37,18 +40,17 @@ pub(in crate::scoring) fn of_document(
     for part in parts {
         found.unanswered(assessment, part);
     }
-    let mut uses: Vec<Use<'_>> = assessment.evidence.iter().map(Use::none).collect();
-    found.answers(assessment, parts, day, &mut uses);
-    for of in &uses {
-        found.evidence(of, &assessment.test_item, day);
+    let mut uses = vec![Use::default(); register.items().len()];
+    found.answers(assessment, register, parts, &mut uses);
+    for (of, used) in register.items().iter().zip(&uses) {
+        found.evidence(of, used, &assessment.test_item, day);
     }
     found.0
 }
 
 /// How an evidence item is used.
-struct Use<'a> {
-    id: &'a EvidenceId,
-    item: &'a EvidenceItem,
+#[derive(Clone, Default)]
+struct Use {
     /// Whether any answer links it.
     is_linked: bool,
     /// Whether an answer in scope links it, as evidence or as analysis.
@@ -57,21 +59,6 @@ struct Use<'a> {
     is_technical: bool,
     /// How many requirements in scope link it as evidence.
     carries: u16,
-}
-
-impl<'a> Use<'a> {
-    const fn none((id, item): (&'a EvidenceId, &'a EvidenceItem)) -> Self {
-        Self { id, item, is_linked: false, is_used: false, is_technical: false, carries: 0 }
-    }
-}
-
-/// The first eight signs of an id as a number, in the order of the ids.
-fn start(id: &EvidenceId) -> u64 {
-    let mut start = [0; 8];
-    for (to, sign) in start.iter_mut().zip(id.as_str().bytes()) {
-        *to = sign;
-    }
-    u64::from_be_bytes(start)
 }
 
 struct Found(Vec<DocumentFinding>);
@@ -181,17 +168,16 @@ impl Found {
     fn answers(
         &mut self,
         assessment: &Assessment,
+        register: &Register<'_>,
         parts: &[PartResults],
-        day: &str,
-        uses: &mut [Use<'_>],
+        uses: &mut [Use],
     ) {
+        let day = assessment.modified.day();
         let row = |key: RequirementKey| {
             let part = parts.iter().find(|of| of.part == key.part())?;
             part.requirements.get(key.row())
         };
         let in_scope = |key| row(key).filter(|row| row.standing == Standing::InScope);
-        // How the ids begin: a number is found faster than a text.
-        let starts: Vec<u64> = uses.iter().map(|of| start(of.id)).collect();
         let mut seen = Seen([0; SLOTS]);
         let mut may_repeat = false;
         for (key, answer) in assessment.answers.iter() {
@@ -199,10 +185,8 @@ impl Found {
             let is_technical = key.part().part().levels == Levels::Security;
             let evidence = answer.evidence.iter().map(|id| (id, 1));
             for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, 0))) {
-                let start = start(id);
-                let first = starts.partition_point(|other| *other < start);
-                let found = uses.iter_mut().skip(first).find(|of| of.id >= id);
-                let Some(used) = found.filter(|of| of.id == id) else { continue };
+                let used = register.place(id).and_then(|place| uses.get_mut(place));
+                let Some(used) = used else { continue };
                 used.is_linked = true;
                 if of.is_some() {
                     used.is_used = true;
@@ -252,14 +236,14 @@ impl Found {
         }
     }
 
-    fn evidence(&mut self, of: &Use<'_>, test_item: &TestItem, day: &str) {
+    fn evidence(&mut self, of: &Registered<'_>, used: &Use, test_item: &TestItem, day: &str) {
         let item = of.item;
         let mut add = |check| self.add(Place::Evidence { evidence: of.id.clone() }, check);
-        if !of.is_linked {
+        if !used.is_linked {
             add(Check::EvidenceUnlinked);
         }
         // What only stands outside the scope is not brought forward.
-        if !of.is_used {
+        if !used.is_used {
             return;
         }
         match &item.date {
@@ -280,12 +264,12 @@ impl Found {
         if is_blank(&item.location) && item.file.is_none() {
             add(Check::EvidenceWithoutLocation);
         }
-        if of.carries > REQUIREMENTS_PER_DOCUMENT_MAX {
-            add(Check::EvidenceOverused { count: of.carries });
+        if used.carries > REQUIREMENTS_PER_DOCUMENT_MAX {
+            add(Check::EvidenceOverused { count: used.carries });
         }
         // Records of a process may be of other products (ML, "repeated"); what
         // shows the requirements of a product has to be of that product.
-        if of.is_technical && is_of_other_version(&item.product_version, test_item) {
+        if used.is_technical && is_of_other_version(&item.product_version, test_item) {
             add(Check::EvidenceOtherVersion { version: item.product_version.clone() });
         }
     }
@@ -347,7 +331,7 @@ fn signs(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
 /// More than twice as many as there are requirements.
 const SLOTS: usize = 1024;
 /// How many signs of each end of a statement are looked at first.
-const ENDS: usize = 12;
+const ENDS: usize = 8;
 
 /// Marks of the statements that were seen, so that nothing is put on the heap
 /// as long as no two are alike.
@@ -381,11 +365,18 @@ impl Seen {
 /// FNV-1a over the first signs of a text, folded as [`signs`] folds them.
 fn mark_end(mut mark: u32, text: impl Iterator<Item = char>) -> u32 {
     let mut add = |sign: char| mark = (mark ^ sign as u32).wrapping_mul(0x0100_0193);
-    for sign in text.filter(|sign| sign.is_alphanumeric()).take(ENDS) {
-        if sign.is_ascii() {
+    let mut left = ENDS;
+    for sign in text {
+        if sign.is_ascii_alphanumeric() {
             add(sign.to_ascii_lowercase());
-        } else {
+        } else if !sign.is_ascii() && sign.is_alphanumeric() {
             sign.to_lowercase().for_each(&mut add);
+        } else {
+            continue;
+        }
+        left -= 1;
+        if left == 0 {
+            break;
         }
     }
     mark

@@ -17,7 +17,7 @@ pub(super) use document::of_document;
 pub use places::{DocumentFinding, Place};
 pub(super) use row::check;
 
-use super::{Id, LevelReached, Missing, RecordGap};
+use super::{Id, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::{CertificateType, Date, EvidenceId, MapPart},
     catalogue::{ComponentKind, RequirementKey},
@@ -69,7 +69,7 @@ pub enum Check {
         /// The supported level.
         supported: LevelReached,
         /// What the claim still needs.
-        missing: Vec<Missing>,
+        missing: MissingFacts,
     },
     /// Documented but without a record: below level 2 for the workshop, level 2
     /// for the standard (ML-2).

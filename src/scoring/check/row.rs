@@ -2,14 +2,14 @@
 
 use super::{Check, Finding};
 use crate::{
-    assessment::{Answer, Assessment, Shown, Verdict},
+    assessment::{Answer, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{RecordGap, RequirementResults, coverage},
+    scoring::{RecordGap, RequirementResults, coverage, register::Register},
 };
 
 /// Runs all checks on one requirement and adds what they find.
 pub(in crate::scoring) fn check(
-    assessment: &Assessment,
+    register: &Register<'_>,
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,
@@ -44,12 +44,9 @@ pub(in crate::scoring) fn check(
         add(Check::DocumentedNotPerformed);
     }
     for id in answer.evidence.iter().filter(|_| has_maturity) {
-        let Some(item) = assessment.evidence.get(id) else { continue };
-        if item.shows.contains(&Shown::Performed) {
-            let lacks = RecordGap::of(item);
-            if !lacks.is_empty() {
-                add(Check::RecordIncomplete { evidence: id.clone(), lacks });
-            }
+        if let Some(of) = register.get(id).filter(|of| of.is_incomplete) {
+            let lacks = RecordGap::of(of.item);
+            add(Check::RecordIncomplete { evidence: id.clone(), lacks });
         }
     }
     match answer.verdict {

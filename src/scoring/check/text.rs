@@ -1,9 +1,10 @@
 //! The checks in words: one place for all of them.
 
-use super::{Check, LevelReached, Missing, RecordGap};
+use super::{Check, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::Assessment,
     route::matrix::type_name,
+    scoring::Missing,
     words::{self, check as say},
 };
 
@@ -18,12 +19,8 @@ impl Check {
             Self::ExcludedAtTarget => say::excluded_at_target().to_owned(),
             Self::AskedAgain { edition } => say::asked_again(edition),
             Self::ClaimAboveSupport { claimed, supported, missing } => {
-                let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
-                say::claim_above_support(
-                    &claimed.number().to_string(),
-                    supported.text(),
-                    &missing.join(words::list::separator()),
-                )
+                let claimed = claimed.number().to_string();
+                say::claim_above_support(&claimed, supported.text(), &missing.text())
             }
             Self::DocumentedNotPerformed => say::documented_not_performed().to_owned(),
             Self::RecordIncomplete { evidence, lacks } => {
@@ -104,6 +101,15 @@ impl Missing {
             Self::SecondRecord => words::missing::second_record(),
             Self::Revision => words::missing::revision(),
         }
+    }
+}
+
+impl MissingFacts {
+    /// All that is missing, as one list.
+    #[must_use]
+    pub fn text(self) -> String {
+        let texts: Vec<&str> = self.iter().map(Missing::text).collect();
+        texts.join(words::list::separator())
     }
 }
 

@@ -6,7 +6,10 @@ use exready::{
     bundle,
     catalogue::{PartId, RequirementKey},
     order,
-    scoring::gaps::{self, Figure, Gap, NextLevel},
+    scoring::{
+        MissingFacts,
+        gaps::{self, Figure, Gap, NextLevel},
+    },
     words,
 };
 use leptos::prelude::*;
@@ -225,7 +228,7 @@ fn line(
     };
     let mut remarks = vec![of.gap.why.text().to_owned()];
     if !of.gap.missing.is_empty() {
-        remarks.push(words::gaps::missing_is(&of.gap.missing_text()));
+        remarks.push(words::gaps::missing_is(&of.gap.missing.text()));
     }
     if !of.owner.is_empty() {
         remarks.push(words::gaps::owner_is(&of.owner));
@@ -250,10 +253,8 @@ fn line(
 
 /// What lifts one level, with the way to each requirement.
 fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
-    let row = |(key, missing): &(RequirementKey, Vec<exready::scoring::Missing>)| {
-        let missing: Vec<&str> = missing.iter().map(|missing| missing.text()).collect();
-        let missing = missing.join(words::list::separator());
-        let missing = (!missing.is_empty()).then(|| words::gaps::missing_is(&missing));
+    let row = |(key, missing): &(RequirementKey, MissingFacts)| {
+        let missing = (!missing.is_empty()).then(|| words::gaps::missing_is(&missing.text()));
         view! { <li>{id.with_value(|id| link(id, *key))} " " {missing}</li> }.into_any()
     };
     let rows: Vec<AnyView> = of.rows.iter().map(row).collect();

@@ -1,0 +1,118 @@
+//! The evidence items as scoring asks for them: what an item shows is found out
+//! once, however many requirements link it.
+
+use std::cmp::Ordering;
+
+use super::RecordGap;
+use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
+
+/// Every evidence item of an assessment, in the order of the ids.
+pub(super) struct Register<'a> {
+    items: Vec<Registered<'a>>,
+    /// How the ids begin: a number is found faster than a text.
+    starts: Vec<u64>,
+}
+
+/// An evidence item with what it shows of the process.
+pub(super) struct Registered<'a> {
+    pub(super) id: &'a EvidenceId,
+    pub(super) item: &'a EvidenceItem,
+    /// Whether it counts as a record: brought forward as one, and complete (ML-4).
+    pub(super) is_record: bool,
+    /// Whether it is brought forward as a record and lacks something (ML-4).
+    pub(super) is_incomplete: bool,
+    /// Whether it describes the process, has a version and was reviewed.
+    pub(super) documents: bool,
+    /// Whether it improved the process, has a version and was reviewed.
+    pub(super) improves: bool,
+    /// The product, release or project it belongs to: the same number, the same product.
+    pub(super) product: usize,
+}
+
+impl<'a> Register<'a> {
+    pub(super) fn of(assessment: &'a Assessment) -> Self {
+        let mut items: Vec<Registered<'a>> =
+            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item)).collect();
+        number_products(&mut items);
+        let starts = items.iter().map(|of| start(of.id)).collect();
+        Self { items, starts }
+    }
+
+    /// Every item, in the order of the ids.
+    pub(super) fn items(&self) -> &[Registered<'a>] {
+        &self.items
+    }
+
+    /// Where the item of this id stands among [`items`](Self::items).
+    pub(super) fn place(&self, id: &EvidenceId) -> Option<usize> {
+        let start = start(id);
+        let first = self.starts.partition_point(|other| *other < start);
+        let alike = (first..).zip(self.items.get(first..)?);
+        for (place, of) in alike {
+            match of.id.cmp(id) {
+                Ordering::Less => {}
+                Ordering::Equal => return Some(place),
+                Ordering::Greater => break,
+            }
+        }
+        None
+    }
+
+    /// The item of this id.
+    pub(super) fn get(&self, id: &EvidenceId) -> Option<&Registered<'a>> {
+        self.items.get(self.place(id)?)
+    }
+}
+
+impl<'a> Registered<'a> {
+    fn of(id: &'a EvidenceId, item: &'a EvidenceItem) -> Self {
+        let shows = |shown: Shown| item.shows.contains(&shown);
+        let is_complete = RecordGap::of(item).is_empty();
+        let is_blank = |text: &str| text.trim().is_empty();
+        let is_approved = !is_blank(&item.document_version) && !is_blank(&item.reviewer);
+        Self {
+            id,
+            item,
+            is_record: shows(Shown::Performed) && is_complete,
+            is_incomplete: shows(Shown::Performed) && !is_complete,
+            documents: shows(Shown::Documented) && is_approved,
+            improves: shows(Shown::Improved) && is_approved,
+            product: 0,
+        }
+    }
+}
+
+/// Gives the records of one product one number: capitals and white space make
+/// no other product.
+fn number_products(items: &mut [Registered<'_>]) {
+    let mut records: Vec<(String, &mut Registered<'_>)> = items
+        .iter_mut()
+        .filter(|of| of.is_record)
+        .map(|of| (folded(&of.item.product_version), of))
+        .collect();
+    records.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let mut products = records.chunk_by_mut(|one, other| one.0 == other.0);
+    (0..).zip(&mut products).for_each(|(number, records)| {
+        records.iter_mut().for_each(|(_, of)| of.product = number);
+    });
+}
+
+/// The words of a text in lower case, one space between them.
+fn folded(text: &str) -> String {
+    let mut words = text.split_whitespace().map(str::to_lowercase);
+    let mut folded = words.next().unwrap_or_default();
+    for word in words {
+        folded.push(' ');
+        folded.push_str(&word);
+    }
+    folded
+}
+
+/// The first eight signs of an id as a number, in the order of the ids.
+fn start(id: &EvidenceId) -> u64 {
+    let mut start = [0; 8];
+    for (to, sign) in start.iter_mut().zip(id.as_str().bytes()) {
+        *to = sign;
+    }
+    u64::from_be_bytes(start)
+}
