@@ -16,6 +16,7 @@
 mod browser;
 mod pages;
 mod parts;
+mod progress;
 mod route;
 mod saving;
 mod session;

@@ -3,13 +3,13 @@
 
 use exready::{
     assessment::{
-        Answer, Assessment, AssessmentId, CarriedOver, Change, Command, EvidenceId, EvidenceItem,
-        History, RecordKey, Rejected, stored,
+        Answer, Assessment, AssessmentId, CarriedOver, Change, Command, Date, EvidenceId,
+        EvidenceItem, History, RecordKey, Rejected, stored,
     },
     bundle::{self, Kept},
     catalogue::{EARLIER, RequirementKey},
     order,
-    scoring::{self, Results},
+    scoring::{self, Results, progress::ProgressPoint},
     words,
 };
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ use super::{
         clock, files, page,
         storage::{self, Trouble},
     },
+    progress,
     saving::{self, Saved},
 };
 
@@ -32,16 +33,21 @@ pub struct Open {
     kept: Kept,
     /// The records that are not stored yet.
     unsaved: Vec<RecordKey>,
+    /// The figures that were kept last, with their day.
+    progress: Option<(Date, ProgressPoint)>,
 }
 
 impl Open {
     fn new(assessment: Assessment, kept: Kept, unsaved: Vec<RecordKey>) -> Self {
         let results = scoring::score(&assessment);
-        Self { assessment, results, history: History::default(), kept, unsaved }
+        let history = History::default();
+        Self { assessment, results, history, kept, unsaved, progress: None }
     }
 
     fn store(&mut self) -> Result<(), Trouble> {
-        saving::store(&self.assessment, &mut self.unsaved)
+        saving::store(&self.assessment, &mut self.unsaved)?;
+        progress::keep(&self.assessment.id, &self.results, &mut self.progress);
+        Ok(())
     }
 }
 
@@ -138,8 +144,8 @@ impl Session {
         if texts.is_empty() {
             return false;
         }
-        let (kept, records): (Vec<_>, Vec<_>) =
-            texts.iter().partition(|(name, _)| name == storage::KEPT);
+        let (beside, records): (Vec<_>, Vec<_>) =
+            texts.iter().partition(|(name, _)| storage::is_beside(name));
         let loaded = stored::load(
             id.clone(),
             records.iter().map(|(name, text)| (name.as_str(), text.as_str())),
@@ -161,7 +167,8 @@ impl Session {
             let ids: Vec<&str> = loaded.lost_links.iter().map(|key| key.id()).collect();
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
-        let kept = kept.first().and_then(|(_, text)| stored::read(text)).unwrap_or_default();
+        let kept = beside.iter().find(|(name, _)| name == storage::KEPT);
+        let kept = kept.and_then(|(_, text)| stored::read(text)).unwrap_or_default();
         if loaded.carried_over.is_empty() {
             self.show(Open::new(loaded.assessment, kept, Vec::new()));
             return true;
@@ -201,6 +208,10 @@ impl Session {
                 let _ = storage::put(&id, name, Some(text));
             }
             return false;
+        }
+        // How it got here remains, whichever version of it is shown.
+        for (name, text) in before.iter().filter(|(name, _)| name.starts_with(storage::PROGRESS)) {
+            let _ = storage::put(&id, name, Some(text));
         }
         self.close(&id);
         self.show(open);

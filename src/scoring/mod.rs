@@ -12,6 +12,7 @@ mod facts;
 pub mod gaps;
 mod maturity;
 mod note;
+pub mod progress;
 mod register;
 mod security;
 pub mod why;

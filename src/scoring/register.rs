@@ -1,8 +1,6 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use std::cmp::Ordering;
-
 use super::RecordGap;
 use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
 
@@ -47,15 +45,11 @@ impl<'a> Register<'a> {
     pub(super) fn place(&self, id: &EvidenceId) -> Option<usize> {
         let start = start(id);
         let first = self.starts.partition_point(|other| *other < start);
-        let alike = (first..).zip(self.items.get(first..)?);
-        for (place, of) in alike {
-            match of.id.cmp(id) {
-                Ordering::Less => {}
-                Ordering::Equal => return Some(place),
-                Ordering::Greater => break,
-            }
-        }
-        None
+        let (alike, items) = (self.starts.get(first..)?, self.items.get(first..)?);
+        // Most ids begin as no other does. Of those that do, a file may hold many.
+        let is_alone = alike.get(1) != Some(&start);
+        let items = if is_alone { items.get(..1)? } else { items };
+        items.binary_search_by(|of| of.id.cmp(id)).ok().map(|place| first + place)
     }
 
     /// The item of this id.

@@ -106,6 +106,10 @@ const screens: [string, (app: App) => Promise<void>][] = [
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Findings', exact: true }).click()
   }],
+  ['results, progress', async (app) => {
+    await app.step('Results').click()
+    await app.page.getByRole('link', { name: 'Progress', exact: true }).click()
+  }],
   ['results, certificate preview', async (app) => {
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Certificate preview' }).click()

@@ -123,3 +123,11 @@ pub fn remove(id: &AssessmentId) {
 
 /// The name under which unknown fields of an opened bundle are stored.
 pub const KEPT: &str = "kept";
+
+/// What the names of the figures of a day begin with; the day follows.
+pub const PROGRESS: &str = "progress/";
+
+/// Whether a text of this name stands beside the records of an assessment.
+pub fn is_beside(name: &str) -> bool {
+    name == KEPT || name.starts_with(PROGRESS)
+}

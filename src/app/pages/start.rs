@@ -218,7 +218,7 @@ fn here(session: Session, id: &AssessmentId) -> Option<Assessment> {
 
 fn stored_as(id: &AssessmentId) -> Option<Assessment> {
     let texts = storage::texts(id);
-    let records = texts.iter().filter(|(name, _)| name != storage::KEPT);
+    let records = texts.iter().filter(|(name, _)| !storage::is_beside(name));
     let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
     (!texts.is_empty())
         .then(|| stored::load(id.clone(), records, EARLIER, &clock::now()).assessment)

@@ -7,6 +7,7 @@ pub mod cra;
 pub mod figures;
 mod findings;
 mod gaps;
+mod progress;
 
 use exready::{assessment::AssessmentId, catalogue::PartId, words};
 use leptos::prelude::*;
@@ -49,7 +50,7 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
         ResultsTab::Cra => cra::view(id.clone()),
         ResultsTab::Gaps => gaps::view(id.clone(), parts.clone()),
         ResultsTab::Findings => findings::view(id.clone(), parts.clone()),
-        ResultsTab::Progress => ().into_any(),
+        ResultsTab::Progress => progress::view(id.clone(), parts.clone()),
     };
     view! {
         <div class="page wide results">
@@ -62,6 +63,7 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
                     {link(ResultsTab::Findings, words::findings::title())}
                     {link(ResultsTab::Certificate(None), words::results::certificate())}
                     {link(ResultsTab::Cra, words::results::cra())}
+                    {link(ResultsTab::Progress, words::progress::title())}
                 </ul>
             </nav>
             <InEffect />

@@ -1,0 +1,100 @@
+//! Progress: the figures of each day, the latest first. The bar answers the
+//! title, the numbers stand beside it.
+
+use exready::{
+    assessment::AssessmentId,
+    catalogue::{Levels, PartId},
+    scoring::progress::{PartDay, days_of},
+    words,
+};
+use leptos::prelude::*;
+
+use crate::app::{progress, session::session};
+
+/// The days of every part that is selected.
+pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
+    let session = session();
+    let tables = move || {
+        // Kept with every change: read anew with every change.
+        session.read(|_| ());
+        let points = progress::points(&id);
+        if points.is_empty() {
+            return vec![view! { <p class="empty">{words::progress::empty()}</p> }.into_any()];
+        }
+        parts.iter().map(|part| table(*part, &days_of(&points, *part))).collect()
+    };
+    view! {
+        <h2>{words::progress::title()}</h2>
+        <p class="hint">{words::progress::hint()}</p>
+        {move || tables()}
+    }
+    .into_any()
+}
+
+/// The days of one part.
+fn table(part: PartId, days: &[PartDay]) -> AnyView {
+    if days.is_empty() {
+        return ().into_any();
+    }
+    let of = part.part();
+    let title = words::progress::question(of.standard);
+    let level_head = match of.levels {
+        Levels::Maturity => words::progress::maturity(),
+        Levels::Security => words::progress::security(),
+    };
+    let rows: Vec<AnyView> = days.iter().map(|day| row(part, day, level_head)).collect();
+    view! {
+        <div class="table-frame" tabindex="0" role="region" aria-label=title.clone()>
+            <table>
+                <caption>{title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::progress::day()}</th>
+                        <th scope="col">{words::results::passed()}</th>
+                        <th scope="col" class="number">{words::progress::moved()}</th>
+                        <th scope="col" class="number">{words::results::not_applicable()}</th>
+                        <th scope="col">{level_head}</th>
+                        <th scope="col" class="number">{words::findings::title()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// One day: the bar is as long as what passes and what does not apply.
+fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
+    let figures = of.figures;
+    let ratio =
+        [part.code(), " (", &figures.passed.to_string(), "/", &figures.total.to_string(), ")"];
+    let moved = match of.moved {
+        None => words::app::dash().to_owned(),
+        Some(moved) if moved > 0 => ["+", &moved.to_string()].concat(),
+        Some(moved) => moved.to_string(),
+    };
+    let level = figures.level.map_or(words::app::dash().to_owned(), |level| level.to_string());
+    let rest = figures.total.saturating_sub(figures.passed + figures.not_applicable);
+    let segment = |class: &'static str, count: u16| {
+        view! { <span class=class style:flex-grow=count.to_string()></span> }.into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row" class="day">{of.day.as_str().to_owned()}</th>
+            <td data-label=words::results::passed()>
+                <span class="line-ratio">{ratio.concat()}</span>
+                <span class="day-bar" aria-hidden="true">
+                    {segment("passed", figures.passed)}
+                    {segment("not-applicable", figures.not_applicable)}
+                    {segment("rest", rest)}
+                </span>
+            </td>
+            <td class="number" data-label=words::progress::moved()>{moved}</td>
+            <td class="number" data-label=words::results::not_applicable()>{figures.not_applicable.to_string()}</td>
+            <td data-label=level_head>{level}</td>
+            <td class="number" data-label=words::findings::title()>{figures.findings.to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}

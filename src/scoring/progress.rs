@@ -1,0 +1,85 @@
+//! Progress: the main figures of each day on which something was changed, small
+//! enough to be kept for a year. No part of the document and of its bundle.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LevelReached, Results};
+use crate::{assessment::Date, catalogue::PartId};
+
+/// The figures of one day, as the last change of that day left them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgressPoint {
+    /// Those of each part that was selected, in catalogue order.
+    pub parts: Vec<PartProgress>,
+}
+
+/// The figures of one part on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartProgress {
+    /// Which part.
+    pub part: PartId,
+    /// Requirements that pass (CV-2).
+    pub passed: u16,
+    /// Requirements that do not apply (CV-5, CV-6).
+    pub not_applicable: u16,
+    /// Requirements there are (CV-3, CV-7).
+    pub total: u16,
+    /// Findings on requirements of the part.
+    pub findings: u16,
+    /// The supported floor (ML-3) or the lowest SL-C (SL-2), 0 to 4; absent
+    /// while nothing passes that has a maturity.
+    pub level: Option<u8>,
+}
+
+impl ProgressPoint {
+    /// The most days that are kept: a year.
+    pub const DAYS_MAX: usize = 366;
+
+    /// The figures as they are now.
+    #[must_use]
+    pub fn of(results: &Results) -> Self {
+        let part = |of: &super::PartResults| PartProgress {
+            part: of.part,
+            passed: of.coverage.passed,
+            not_applicable: of.coverage.not_applicable,
+            total: of.coverage.total,
+            findings: u16::try_from(of.findings.len()).unwrap_or(u16::MAX),
+            level: match (of.maturity, &of.security) {
+                (Some(maturity), _) => maturity.supported.map(LevelReached::number),
+                (None, Some(security)) => Some(security.lowest.number()),
+                (None, None) => None,
+            },
+        };
+        Self { parts: results.parts.iter().map(part).collect() }
+    }
+}
+
+/// One day of one part, with how it moved since the last day before it that
+/// has the part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartDay {
+    /// The day.
+    pub day: Date,
+    /// Its figures.
+    pub figures: PartProgress,
+    /// By how much the requirements that pass or do not apply have moved; absent
+    /// on the first day, and where the number of requirements is another one.
+    pub moved: Option<i32>,
+}
+
+/// The days of a part, the latest first.
+///
+/// `points` are in order of their days, each day once.
+#[must_use]
+pub fn days_of(points: &[(Date, ProgressPoint)], part: PartId) -> Vec<PartDay> {
+    let mut days: Vec<PartDay> = Vec::new();
+    for (day, point) in points {
+        let Some(figures) = point.parts.iter().find(|of| of.part == part) else { continue };
+        let settled = |of: &PartProgress| i32::from(of.passed) + i32::from(of.not_applicable);
+        let before = days.last().map(|day| day.figures).filter(|of| of.total == figures.total);
+        let moved = before.map(|before| settled(figures) - settled(&before));
+        days.push(PartDay { day: day.clone(), figures: *figures, moved });
+    }
+    days.reverse();
+    days
+}
