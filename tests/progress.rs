@@ -9,6 +9,7 @@ use exready::{
     assessment::{Command, Date, SecurityLevel, Selection, Verdict, stored},
     catalogue::{ComponentKind, PartId},
     scoring::{
+        LevelReached,
         progress::{ProgressPoint, days_of},
         score,
     },
@@ -41,7 +42,7 @@ fn a_point_has_the_figures_of_the_results() {
         );
         assert_eq!(usize::from(of.findings), results.findings.len());
         let level = match (&results.maturity, &results.security) {
-            (Some(maturity), None) => maturity.supported.map(|level| level.number()),
+            (Some(maturity), None) => maturity.supported.map(LevelReached::number),
             (None, Some(security)) => Some(security.lowest.number()),
             other => panic!("{other:?}"),
         };

@@ -21,7 +21,7 @@ test('marking gaps as closed changes the trial and no answer', async ({ page }) 
   await expect(coverage.getByRole('cell').last()).toHaveText(`4-1 (${passed + 1}/47)`)
   await expect(trial.getByText('1 gap is marked as closed.')).toBeVisible()
   await page.getByRole('navigation', { name: 'Parts of the results' }).getByRole('link', { name: 'Figures' }).click()
-  await expect(page.getByText(`4-1 (${passed}/47)`)).toBeVisible()
+  await expect(page.getByText(`4-1 (${passed}/47)`, { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
 })
 

@@ -25,6 +25,8 @@ test('each day has a line, the latest first, and says how it moved', async ({ pa
   await page.reload()
   await expect(rows).toHaveCount(2)
   const bundle = await app.download()
+  await page.goto(`${home}/assess/4-1/SR-4`)
+  await page.getByRole('radio', { name: 'Fail', exact: true }).check()
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('again.exready.json', bundle)
   await page.getByRole('button', { name: 'Replace the one here' }).click()

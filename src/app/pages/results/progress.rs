@@ -43,10 +43,11 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
         Levels::Security => words::progress::security(),
     };
     let rows: Vec<AnyView> = days.iter().map(|day| row(part, day, level_head)).collect();
+    let caption = title.clone();
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-frame" tabindex="0" role="region" aria-label=title>
             <table>
-                <caption>{title}</caption>
+                <caption>{caption}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{words::progress::day()}</th>
