@@ -5,9 +5,10 @@
 mod support;
 
 use exready::{
+    assessment::{Date, MaturityLevel},
     bundle,
-    catalogue::{ComponentKind, PartId},
-    scoring::score,
+    catalogue::{ComponentKind, PartId, RequirementKey},
+    scoring::{Check, score},
 };
 use serde_json::Value;
 use support::{as_json, sample};
@@ -28,6 +29,10 @@ const BUNDLE_1_2_0: &[u8] = include_bytes!("fixtures/bundle-1.2.0.exready.json")
 /// The same as version 1.3.0 wrote it: all four parts selected, with some answers
 /// to each, and security levels among the results.
 const BUNDLE_1_3_0: &[u8] = include_bytes!("fixtures/bundle-1.3.0.exready.json");
+
+/// The same as version 1.4.0 wrote it: with a maturity level aimed at, a day by
+/// which a gap is to be closed, and findings beside those of the parts.
+const BUNDLE_1_4_0: &[u8] = include_bytes!("fixtures/bundle-1.4.0.exready.json");
 
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
@@ -105,6 +110,20 @@ fn a_bundle_of_version_1_3_0_still_opens_with_its_security_levels_and_the_result
     assert_eq!(results.parts.len(), 4);
     assert_eq!(capability(PartId::P3_3), [0, 0, 0, 0, 0, 0, 0]);
     assert_eq!(capability(PartId::P4_2), [0, 0, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_bundle_of_version_1_4_0_still_opens_with_its_findings_and_the_results_it_states() {
+    let opened = bundle::open(BUNDLE_1_4_0).unwrap();
+    assert!(opened.results_agree);
+    assert_eq!(opened.assessment.selection.lifecycle_maturity.map(MaturityLevel::number), Some(3));
+    let due = RequirementKey::find(PartId::P4_1, "SUM-4")
+        .and_then(|key| opened.assessment.answers.get(key)?.due.as_ref());
+    assert_eq!(due.map(Date::as_str), Some("2026-11-20"));
+    let results = score(&opened.assessment);
+    let unanswered =
+        results.findings.iter().filter(|of| matches!(of.check, Check::Unanswered { .. }));
+    assert_eq!((unanswered.count(), results.findings.len()), (33, 42));
 }
 
 #[test]

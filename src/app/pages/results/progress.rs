@@ -54,7 +54,7 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
                         <th scope="col">{words::results::passed()}</th>
                         <th scope="col" class="number">{words::progress::moved()}</th>
                         <th scope="col" class="number">{words::results::not_applicable()}</th>
-                        <th scope="col">{level_head}</th>
+                        <th scope="col" class="number">{level_head}</th>
                         <th scope="col" class="number">{words::findings::title()}</th>
                     </tr>
                 </thead>
@@ -75,7 +75,11 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
         Some(moved) if moved > 0 => ["+", &moved.to_string()].concat(),
         Some(moved) => moved.to_string(),
     };
-    let level = figures.level.map_or(words::app::dash().to_owned(), |level| level.to_string());
+    let level = match (figures.level, part.part().levels) {
+        (None, _) => words::app::dash().to_owned(),
+        (Some(0), Levels::Maturity) => words::results::below().to_owned(),
+        (Some(level), _) => level.to_string(),
+    };
     let rest = figures.total.saturating_sub(figures.passed + figures.not_applicable);
     let segment = |class: &'static str, count: u16| {
         view! { <span class=class style:flex-grow=count.to_string()></span> }.into_any()
@@ -83,7 +87,7 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="day">{of.day.as_str().to_owned()}</th>
-            <td data-label=words::results::passed()>
+            <td class="day-figure" data-label=words::results::passed()>
                 <span class="line-ratio">{ratio.concat()}</span>
                 <span class="day-bar" aria-hidden="true">
                     {segment("passed", figures.passed)}
@@ -93,7 +97,7 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
             </td>
             <td class="number" data-label=words::progress::moved()>{moved}</td>
             <td class="number" data-label=words::results::not_applicable()>{figures.not_applicable.to_string()}</td>
-            <td data-label=level_head>{level}</td>
+            <td class="number" data-label=level_head>{level}</td>
             <td class="number" data-label=words::findings::title()>{figures.findings.to_string()}</td>
         </tr>
     }
