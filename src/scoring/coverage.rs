@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{GroupResults, Id, RequirementResults};
+use super::{GroupResults, Id, RequirementResults, is_blank};
 use crate::{
     assessment::{Answer, Standing, Verdict},
     catalogue::{PartId, RequirementKey},
@@ -68,8 +68,13 @@ impl Coverage {
     /// The ratio as a certificate writes it (CV-2), such as `SR (4/5)`.
     #[must_use]
     pub fn ratio(&self, of: &str) -> String {
-        [of, " (", &self.passed.to_string(), "/", &self.total.to_string(), ")"].concat()
+        ratio(of, self.passed, self.total)
     }
+}
+
+/// A ratio as a certificate writes it (CV-2).
+pub(super) fn ratio(of: &str, passed: u16, total: u16) -> String {
+    [of, " (", &passed.to_string(), "/", &total.to_string(), ")"].concat()
 }
 
 /// The verdict as it counts: "not applicable" only with a justification
@@ -90,7 +95,7 @@ pub fn needs_analysis(key: RequirementKey) -> bool {
 }
 
 pub(super) fn is_justified(answer: &Answer) -> bool {
-    !answer.justification.trim().is_empty()
+    !is_blank(&answer.justification)
 }
 
 /// Whether this is SM-5 of part 4-1, on which every "not applicable" rests (CV-6).

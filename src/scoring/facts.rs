@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{LevelReached, register::Registered};
+use super::{LevelReached, is_blank, register::Registered};
 use crate::assessment::{Date, EvidenceItem};
 
 /// One of the four evidence facts.
@@ -118,12 +118,11 @@ impl RecordGap {
     /// What the item lacks to count as a record, empty if it counts (ML-4).
     #[must_use]
     pub fn of(item: &EvidenceItem) -> Vec<Self> {
-        let empty = |text: &str| text.trim().is_empty();
         [
             (item.date.is_none(), Self::Date),
-            (empty(&item.product_version), Self::ProductVersion),
-            (empty(&item.author), Self::Author),
-            (empty(&item.document_version), Self::DocumentVersion),
+            (is_blank(&item.product_version), Self::ProductVersion),
+            (is_blank(&item.author), Self::Author),
+            (is_blank(&item.document_version), Self::DocumentVersion),
         ]
         .into_iter()
         .filter_map(|(lacks, gap)| lacks.then_some(gap))

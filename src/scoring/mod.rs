@@ -320,6 +320,11 @@ impl PartResults {
     }
 }
 
+/// Whether nothing is written there.
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
 impl GroupResults {
     fn of(group: &'static str, rows: &[RequirementResults], part: &Part) -> Self {
         let maturity = (part.levels == Levels::Maturity).then(|| Maturity::of(rows));

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LevelReached, Results};
+use super::{LevelReached, Results, coverage};
 use crate::{assessment::Date, catalogue::PartId};
 
 /// The figures of one day, as the last change of that day left them.
@@ -29,6 +29,25 @@ pub struct PartProgress {
     /// The supported floor (ML-3) or the lowest SL-C (SL-2), 0 to 4; absent
     /// while nothing passes that has a maturity.
     pub level: Option<u8>,
+}
+
+impl PartProgress {
+    /// The ratio as a certificate writes it (CV-2), such as `4-1 (39/47)`.
+    #[must_use]
+    pub fn ratio(&self) -> String {
+        coverage::ratio(self.part.code(), self.passed, self.total)
+    }
+
+    /// Requirements that pass or do not apply.
+    const fn settled(&self) -> u16 {
+        self.passed.saturating_add(self.not_applicable)
+    }
+
+    /// Requirements that neither pass nor count as not applicable (CV-4).
+    #[must_use]
+    pub const fn not_evaluated(&self) -> u16 {
+        self.total.saturating_sub(self.settled())
+    }
 }
 
 impl ProgressPoint {
@@ -75,9 +94,8 @@ pub fn days_of(points: &[(Date, ProgressPoint)], part: PartId) -> Vec<PartDay> {
     let mut days: Vec<PartDay> = Vec::new();
     for (day, point) in points {
         let Some(figures) = point.parts.iter().find(|of| of.part == part) else { continue };
-        let settled = |of: &PartProgress| i32::from(of.passed) + i32::from(of.not_applicable);
         let before = days.last().map(|day| day.figures).filter(|of| of.total == figures.total);
-        let moved = before.map(|before| settled(figures) - settled(&before));
+        let moved = before.map(|before| i32::from(figures.settled()) - i32::from(before.settled()));
         days.push(PartDay { day: day.clone(), figures: *figures, moved });
     }
     days.reverse();

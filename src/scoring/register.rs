@@ -1,7 +1,7 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use super::RecordGap;
+use super::{RecordGap, is_blank};
 use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
 
 /// Every evidence item of an assessment, in the order of the ids.
@@ -62,7 +62,6 @@ impl<'a> Registered<'a> {
     fn of(id: &'a EvidenceId, item: &'a EvidenceItem) -> Self {
         let shows = |shown: Shown| item.shows.contains(&shown);
         let is_complete = RecordGap::of(item).is_empty();
-        let is_blank = |text: &str| text.trim().is_empty();
         let is_approved = !is_blank(&item.document_version) && !is_blank(&item.reviewer);
         Self {
             id,

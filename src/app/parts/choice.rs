@@ -97,6 +97,30 @@ pub fn Select(
     }
 }
 
+/// A list to choose a filter from, which changes nothing in the document; the
+/// first option is no filter.
+pub fn filter_by(
+    id: &'static str,
+    label: &'static str,
+    all: &'static str,
+    options: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    pick: impl Fn(Option<usize>) + Send + Sync + 'static,
+) -> AnyView {
+    let option = |(index, text): (usize, String)| {
+        view! { <option value=index.to_string()>{text}</option> }.into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id on:change=move |event| pick(event_target_value(&event).parse().ok())>
+                <option value="">{all}</option>
+                {move || options().into_iter().enumerate().map(option).collect::<Vec<_>>().into_any()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
 /// A tick bound to the document.
 #[component]
 pub fn Toggle(

@@ -11,6 +11,7 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
+    choice::{Day, send},
     field::{Field, Setting},
     list_form::joined,
     mark,
@@ -29,14 +30,8 @@ pub fn add(session: Session, kind: EvidenceKind, link: Option<RequirementKey>) -
         shows: kind.usually_shows(),
         ..EvidenceItem::default()
     };
-    put(session, id.clone(), item, link);
+    send(session, Command::PutEvidence(id.clone(), Box::new(item), link));
     id
-}
-
-fn put(session: Session, id: EvidenceId, item: EvidenceItem, link: Option<RequirementKey>) {
-    if let Err(rejected) = session.dispatch(Command::PutEvidence(id, Box::new(item), link)) {
-        session.notify(&rejected.to_string(), true);
-    }
 }
 
 /// The evidence item of a form.
@@ -60,11 +55,16 @@ impl Item {
         count.unwrap_or_default()
     }
 
-    /// Changes it.
-    fn change(self, change: impl FnOnce(&mut EvidenceItem)) {
+    /// The command that changes it.
+    fn changed(self, change: impl FnOnce(&mut EvidenceItem)) -> Command {
         let mut changed = untrack(|| self.read(Clone::clone));
         change(&mut changed);
-        put(self.session, self.id.get_value(), changed, None);
+        Command::PutEvidence(self.id.get_value(), Box::new(changed), None)
+    }
+
+    /// Changes it.
+    fn change(self, change: impl FnOnce(&mut EvidenceItem)) {
+        send(self.session, self.changed(change));
     }
 }
 
@@ -169,26 +169,6 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
             });
         }
     };
-    let day = |name: &str,
-               label: &'static str,
-               place: fn(&mut EvidenceItem) -> &mut Option<Date>| {
-        let id = [&prefix, "-", name].concat();
-        let set = move |event: leptos::ev::Event| {
-            let date = Date::try_from(event_target_value(&event)).ok();
-            item.change(|item| *place(item) = date);
-        };
-        let value = move || {
-            let date = item.read(|item| place(&mut item.clone()).take());
-            date.map_or(String::new(), String::from)
-        };
-        view! {
-            <div class="field">
-                <label for=id.clone()>{label}</label>
-                <input id=id type="date" min="1970-01-01" max="9999-12-31" on:change=set prop:value=value />
-            </div>
-        }
-        .into_any()
-    };
     let shows = |shown: Shown| {
         view! {
             <label class="option">
@@ -216,8 +196,12 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                     <label for=kind_id.clone()>{words::evidence::kind()}</label>
                     <select id=kind_id on:change=set_kind>{EvidenceKind::ALL.map(kind).collect_view()}</select>
                 </div>
-                {day("date", words::evidence::date(), |item| &mut item.date)}
-                {day("valid-until", words::evidence::valid_until(), |item| &mut item.valid_until)}
+                <Day id=[&prefix, "-date"].concat() label=words::evidence::date()
+                    day=Signal::derive(move || item.read(|item| item.date.clone()))
+                    command=move |day| item.changed(|item| item.date = day) />
+                <Day id=[&prefix, "-valid-until"].concat() label=words::evidence::valid_until()
+                    day=Signal::derive(move || item.read(|item| item.valid_until.clone()))
+                    command=move |day| item.changed(|item| item.valid_until = day) />
                 {text(EvidenceField::DocumentVersion, words::evidence::document_version(), "")}
                 {text(EvidenceField::ProductVersion, words::evidence::product_version(), words::evidence::product_version_hint())}
                 {text(EvidenceField::Author, words::evidence::author(), "")}
@@ -271,6 +255,6 @@ fn attach(item: Item, event: &leptos::ev::Event) {
         });
         let Some(mut item) = item.flatten() else { return };
         item.file = Some(EvidenceFile { name: file.name(), size: files::size(&file), sha256 });
-        put(session, id, item, None);
+        send(session, Command::PutEvidence(id, Box::new(item), None));
     });
 }

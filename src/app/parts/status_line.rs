@@ -27,18 +27,20 @@ pub fn StatusLine() -> impl IntoView {
         words::status::used(&storage::used().div_ceil(1024).to_string())
     };
     // Without an open assessment there is nothing to lead to.
+    let found = Memo::new(move |_| {
+        session.read(|open| (open.assessment.id.clone(), open.results.finding_count()))
+    });
     let findings = move || {
-        session.read(|open| {
-            let href = Route::Results(open.assessment.id.clone(), ResultsTab::Findings).href();
-            let text = words::status::findings(open.results.finding_count());
-            view! { <a href=href>{text}</a> }.into_any()
+        found.get().map(|(id, count)| {
+            let href = Route::Results(id, ResultsTab::Findings).href();
+            view! { <a href=href>{words::status::findings(count)}</a> }.into_any()
         })
     };
     view! {
         <footer class="status">
             <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
             <span>{move || used()}</span>
-            {move || findings()}
+            <span>{move || findings()}</span>
             <span>{words::status::local()}</span>
             <span class="status-end">
                 <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.undo() title=words::status::undo_keys()>

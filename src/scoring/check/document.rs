@@ -13,7 +13,7 @@ use crate::{
     ex,
     route::matrix::{Backing, backing},
     scoring::{
-        Id, PartResults, RequirementResults,
+        Id, PartResults, RequirementResults, is_blank,
         register::{Register, Registered},
     },
 };
@@ -282,10 +282,6 @@ fn exposure(assessment: &Assessment) -> ex::Verdict {
         return if scope.not_protected { ex::Verdict::NotExposed } else { ex::Verdict::Undecided };
     }
     assessment.exposure().1.verdict
-}
-
-fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
 }
 
 /// Whether the last day of something lies before this one.

@@ -4,7 +4,7 @@ use super::{Check, Finding};
 use crate::{
     assessment::{Answer, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{RecordGap, RequirementResults, coverage, register::Register},
+    scoring::{RecordGap, RequirementResults, coverage, is_blank, register::Register},
 };
 
 /// Runs all checks on one requirement and adds what they find.
@@ -54,11 +54,11 @@ pub(in crate::scoring) fn check(
             if answer.evidence.is_empty() {
                 add(Check::PassedWithoutEvidence);
             }
-            if answer.statement.trim().is_empty() {
+            if is_blank(&answer.statement) {
                 add(Check::PassedWithoutStatement);
             }
         }
-        Verdict::Fail if answer.owner.trim().is_empty() => add(Check::FailedWithoutOwner),
+        Verdict::Fail if is_blank(&answer.owner) => add(Check::FailedWithoutOwner),
         Verdict::Fail | Verdict::NotApplicable | Verdict::NotEvaluated => {}
     }
 }

@@ -4,7 +4,7 @@ use super::{Check, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::Assessment,
     route::matrix::type_name,
-    scoring::Missing,
+    scoring::{Missing, is_blank},
     words::{self, check as say},
 };
 
@@ -128,5 +128,5 @@ impl RecordGap {
 
 /// A name, or that there is none.
 pub(super) fn named(text: &str) -> &str {
-    if text.trim().is_empty() { say::unnamed() } else { text }
+    if is_blank(text) { say::unnamed() } else { text }
 }

@@ -9,9 +9,8 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::gaps::choice;
 use crate::app::{
-    parts::mark,
+    parts::{choice::filter_by, mark},
     route::{Route, RouteTab, ScopeTab, SelectTab},
     session::{Open, session},
 };
@@ -87,11 +86,11 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     view! {
         <h2>{words::findings::title()}</h2>
         <p class="hint">{words::findings::hint()}</p>
-        <div class="gap-filter">
-            {choice("findings-part", words::gaps::part(), words::gaps::all_parts(),
+        <div class="filters">
+            {filter_by("findings-part", words::gaps::part(), words::gaps::all_parts(),
                 move || codes.iter().map(|part| part.code().to_owned()).collect(),
                 move |index| part.set(index.and_then(|index| parts.get(index).copied())))}
-            {choice("findings-severity", words::findings::severity(), words::findings::all_severities(),
+            {filter_by("findings-severity", words::findings::severity(), words::findings::all_severities(),
                 || Severity::ALL.map(name).map(str::to_owned).into(),
                 move |index| severity.set(index.and_then(|index| Severity::ALL.get(index).copied())))}
         </div>

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use super::figures::link;
 use crate::app::{
     browser::{clock, files},
+    parts::choice::filter_by,
     session::session,
 };
 
@@ -154,12 +155,12 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
             </p>
         </section>
         <h3>{words::gaps::list()}</h3>
-        <div class="gap-filter">
-            {choice("gaps-part", words::gaps::part(), words::gaps::all_parts(), {
+        <div class="filters">
+            {filter_by("gaps-part", words::gaps::part(), words::gaps::all_parts(), {
                 let parts = parts.clone();
                 move || parts.iter().map(|part| part.code().to_owned()).collect()
             }, move |index| filter.update(|filter| filter.part = index.map(|index| parts[index])))}
-            {choice("gaps-owner", words::gaps::owner_filter(), words::gaps::everybody(), move || {
+            {filter_by("gaps-owner", words::gaps::owner_filter(), words::gaps::everybody(), move || {
                 let name = |owner: &String| {
                     if owner.is_empty() { words::gaps::nobody().to_owned() } else { owner.clone() }
                 };
@@ -181,29 +182,6 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         {move || is_empty().then(|| view! { <p class="empty">{words::gaps::none()}</p> }.into_any())}
         {move || (!is_empty() && count() == 0).then(|| view! { <p class="empty">{words::gaps::none_shown()}</p> }.into_any())}
         <ul class="gap-list">{move || list().into_any()}</ul>
-    }
-    .into_any()
-}
-
-/// A list to choose a filter from; the first option is no filter.
-pub fn choice(
-    id: &'static str,
-    label: &'static str,
-    all: &'static str,
-    options: impl Fn() -> Vec<String> + Send + Sync + 'static,
-    pick: impl Fn(Option<usize>) + Send + Sync + 'static,
-) -> AnyView {
-    let option = |(index, text): (usize, String)| {
-        view! { <option value=index.to_string()>{text}</option> }.into_any()
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <select id=id on:change=move |event| pick(event_target_value(&event).parse().ok())>
-                <option value="">{all}</option>
-                {move || options().into_iter().enumerate().map(option).collect::<Vec<_>>().into_any()}
-            </select>
-        </div>
     }
     .into_any()
 }

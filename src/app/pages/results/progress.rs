@@ -68,8 +68,6 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
 /// One day: the bar is as long as what passes and what does not apply.
 fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
     let figures = of.figures;
-    let ratio =
-        [part.code(), " (", &figures.passed.to_string(), "/", &figures.total.to_string(), ")"];
     let moved = match of.moved {
         None => words::app::dash().to_owned(),
         Some(moved) if moved > 0 => ["+", &moved.to_string()].concat(),
@@ -80,7 +78,6 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
         (Some(0), Levels::Maturity) => words::results::below().to_owned(),
         (Some(level), _) => level.to_string(),
     };
-    let rest = figures.total.saturating_sub(figures.passed + figures.not_applicable);
     let segment = |class: &'static str, count: u16| {
         view! { <span class=class style:flex-grow=count.to_string()></span> }.into_any()
     };
@@ -88,11 +85,11 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
         <tr>
             <th scope="row" class="day">{of.day.as_str().to_owned()}</th>
             <td class="day-figure" data-label=words::results::passed()>
-                <span class="line-ratio">{ratio.concat()}</span>
+                <span class="line-ratio">{figures.ratio()}</span>
                 <span class="day-bar" aria-hidden="true">
                     {segment("passed", figures.passed)}
                     {segment("not-applicable", figures.not_applicable)}
-                    {segment("rest", rest)}
+                    {segment("rest", figures.not_evaluated())}
                 </span>
             </td>
             <td class="number" data-label=words::progress::moved()>{moved}</td>
