@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use exready::{
     assessment::{
         AnswerField, Assessment, Certificate, CertificateType, Command, Component, ComponentId,
-        EvidenceItem, IecexOption, List, MapPart, Scope, Selection, Sought, TestItemField, Verdict,
+        EmbeddedKind, EvidenceItem, IecexOption, ItemKind, List, MapPart, Provider, Role, Scope,
+        Selection, Shown, Sought, TestItemField, Verdict,
     },
     bundle::{self, formats::profile},
     catalogue::{ComponentKind, PartId, RequirementKey},
-    ex::AccessPath,
+    ex::{AccessPath, Technique},
     scoring::{Check, Place, Severity, score},
 };
 use serde_json::Value;
@@ -93,6 +94,24 @@ fn scope(change: impl Fn(&mut Scope)) -> Command {
     Command::PutScope(Box::new(scope))
 }
 
+/// A test item whose route leads to an IECEx certificate (RT-2).
+fn exposed(option: Option<IecexOption>) -> Command {
+    scope(|scope| {
+        scope.role = Some(Role::ProductSupplier);
+        scope.item = Some(ItemKind::Component);
+        scope.embedded = Some(EmbeddedKind::GasDetector);
+        scope.techniques = vec![Technique::Pressurization];
+        scope.access = Some(vec![AccessPath::WiredNetwork]);
+        scope.option = option;
+    })
+}
+
+fn provider(change: impl Fn(&mut Provider)) -> Command {
+    let mut provider = Provider::default();
+    change(&mut provider);
+    Command::PutList(List::Providers(vec![provider]))
+}
+
 fn sought(part: MapPart, r#type: CertificateType) -> Command {
     scope(|scope| scope.sought = vec![Sought { part, r#type }])
 }
@@ -127,6 +146,16 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![text("SR-2", AnswerField::Statement, "So.")],
         ),
         (
+            "failed",
+            vec![select(&[P4_1, P4_2], &edr), Command::SetVerdict(base, Verdict::Fail)],
+            vec![Command::SetVerdict(base, Verdict::Pass)],
+        ),
+        (
+            "failed-of-all",
+            vec![verdict("SR-2", Verdict::Fail)],
+            vec![verdict("SR-2", Verdict::Pass)],
+        ),
+        (
             "failed-without-owner",
             vec![verdict("SR-2", Verdict::Fail)],
             vec![text("SR-2", AnswerField::Owner, "Ann")],
@@ -153,6 +182,19 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![test_item(TestItemField::Marking, "Ex db IIC T4 Gb")],
         ),
         (
+            "excb-asked",
+            vec![
+                test_item(TestItemField::Marking, "Ex px op is IIC T4 Gb"),
+                scope(|scope| scope.access = Some(vec![AccessPath::WiredNetwork])),
+            ],
+            vec![test_item(TestItemField::Marking, "Ex px IIC T4 Gb")],
+        ),
+        (
+            "advisory-unanswered",
+            vec![test_item(TestItemField::Marking, "Ex db IIC T4 Gb")],
+            vec![scope(|scope| scope.ex.safety_device = Some(false))],
+        ),
+        (
             "component-without-kind",
             vec![select(&[P4_2], &edr), component(|of| of.kind = None)],
             vec![component(|_| ())],
@@ -168,6 +210,11 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![component(|_| ())],
         ),
         ("certificate-expired", vec![held("2026-11-23")], vec![held("2026-11-24")]),
+        (
+            "provider-unclear",
+            vec![exposed(None), provider(|_| ())],
+            vec![provider(|of| of.holds_qar = Some(true))],
+        ),
         (
             "type-not-backed",
             vec![sought(MapPart::P4_1, CertificateType::SolutionCapability)],
@@ -204,6 +251,17 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![Command::SetVerdict(base, Verdict::Pass)],
         ),
         (
+            "process-scoping-unsettled",
+            vec![
+                verdict("SM-5", Verdict::Fail),
+                verdict("SUM-3", Verdict::NotApplicable),
+                text("SUM-3", AnswerField::Justification, "No such code."),
+                item(|_| ()),
+                Command::SetScopingAnalysis(key("SUM-3"), Some(evidence_id("doc"))),
+            ],
+            vec![verdict("SM-5", Verdict::Pass)],
+        ),
+        (
             "overdue",
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-23")))],
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-24")))],
@@ -217,6 +275,11 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
                 text("SR-3", AnswerField::Statement, " we DO it"),
             ],
             vec![text("SR-3", AnswerField::Statement, "We do it too.")],
+        ),
+        (
+            "record-incomplete",
+            vec![item(|of| of.shows = vec![Shown::Performed])],
+            vec![item(|of| of.shows = vec![Shown::Documented])],
         ),
         ("evidence-undated", vec![item(|of| of.date = None)], vec![item(|_| ())]),
         (
@@ -276,6 +339,31 @@ fn every_check_is_raised_as_documented_and_cleared_by_commands() {
     }
 }
 
+// RT-6, RT-5
+#[test]
+fn what_the_excb_need_not_know_of_a_provider_is_not_asked() {
+    let raised = |commands: Vec<Command>| {
+        let mut assessment = empty();
+        commands.into_iter().for_each(|command| drop(apply(&mut assessment, command)));
+        found(&assessment).contains_key("provider-unclear")
+    };
+    let unnamed = || provider(|_| ());
+    assert!(raised(vec![exposed(None), unnamed()]));
+    assert!(!raised(vec![unnamed()]), "no IECEx certificate is in question");
+    let units = exposed(Some(IecexOption::UnitVerification));
+    assert!(!raised(vec![units, unnamed()]), "no QAR is needed");
+    let told = |last: &'static str| {
+        provider(move |of| {
+            for text in [&mut of.name, &mut of.certificate, &mut of.reporter, &mut of.ex_updates] {
+                "N".clone_into(text);
+            }
+            (of.holds_qar, of.valid_until) = (Some(false), Some(day(last)));
+        })
+    };
+    assert!(!raised(vec![exposed(None), told("2026-11-24")]));
+    assert!(raised(vec![exposed(None), told("2026-11-23")]), "its certificate has ended");
+}
+
 #[test]
 fn an_untouched_assessment_needs_no_attention() {
     let results = score(&empty());
@@ -285,17 +373,18 @@ fn an_untouched_assessment_needs_no_attention() {
 }
 
 #[test]
-fn an_older_file_may_know_fewer_findings_but_none_of_its_own() {
+fn another_minor_version_has_other_checks_but_the_same_numbers() {
     let mut assessment = sample();
     put(&mut assessment, "loose", EvidenceItem { date: None, ..procedure() }, "SR-2");
     let mut file = as_json(&assessment);
     file["version"] = "1.3.0".into();
     file["results"]["findings"].as_array_mut().unwrap().remove(0);
+    file["results"]["findings"][0]["rule"] = "XX-1".into();
     assert!(bundle::open(&sealed(file.clone())).unwrap().results_agree);
     let mut same = file.clone();
     same["version"] = bundle::VERSION.into();
     assert!(!bundle::open(&sealed(same)).unwrap().results_agree);
-    file["results"]["findings"][0]["rule"] = "XX-1".into();
+    file["results"]["parts"][0]["coverage"]["passed"] = 47.into();
     assert!(!bundle::open(&sealed(file)).unwrap().results_agree);
 }
 

@@ -20,7 +20,7 @@ use exready::{
     },
 };
 use proptest::prelude::*;
-use support::{apply, day, empty, key, procedure, put, record};
+use support::{apply, day, empty, evidence_id, key, procedure, put, record};
 
 fn judge(assessment: &mut Assessment, id: &str, verdict: Verdict) {
     apply(assessment, Command::SetVerdict(key(id), verdict));
@@ -109,9 +109,16 @@ fn the_next_level_of_a_practice_names_each_missing_fact() {
     put(&mut assessment, "p", procedure(), "DM-1");
     let next = next_levels(&score(&assessment));
     assert_eq!(next.len(), 1);
-    assert_eq!(next[0].text(), "2 facts lift DM from 1 to 2");
+    assert_eq!(next[0].text(), "2 facts lift DM from ML 1 to ML 2");
     let rows: Vec<&str> = next[0].rows.iter().map(|(key, _)| key.id()).collect();
     assert_eq!(rows, ["DM-2", "DM-3"]);
+
+    // A procedure alone: the record it lacks lifts it by two levels.
+    put(&mut assessment, "p", procedure(), "DM-2");
+    put(&mut assessment, "p", procedure(), "DM-3");
+    apply(&mut assessment, Command::Unlink(key("DM-1"), evidence_id("dm-1")));
+    let next = next_levels(&score(&assessment));
+    assert_eq!(next[0].text(), "1 fact lifts DM from below ML 1 to ML 2");
 }
 
 // SL-1
@@ -239,11 +246,11 @@ proptest! {
     #[test]
     fn what_the_next_level_names_lifts_it(assessment in support::random::assessment()) {
         let results = score(&assessment);
-        for NextLevel { part, holder, from, rows } in next_levels(&results) {
+        for NextLevel { part, holder, from, to, rows } in next_levels(&results) {
             prop_assert_eq!(level(&results, part, holder), from);
             let keys: Vec<RequirementKey> = rows.iter().map(|(key, _)| *key).collect();
             let after = what_if(&assessment, &results, &keys);
-            prop_assert!(level(&after, part, holder) > from);
+            prop_assert!(to > from && level(&after, part, holder) >= to);
         }
     }
 

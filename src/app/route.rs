@@ -1,7 +1,7 @@
 //! Links: every place in the app has one, and only this file makes and reads them.
 
 use exready::{
-    assessment::AssessmentId,
+    assessment::{AssessmentId, EvidenceId},
     catalogue::{Group, PartId, RequirementKey},
     words,
 };
@@ -19,8 +19,8 @@ pub enum Route {
     Select(AssessmentId, SelectTab),
     /// An organizational level, by its index in the part; with the requirement that is open.
     Assess(AssessmentId, PartId, usize, Option<RequirementKey>),
-    /// The register of evidence items.
-    Evidence(AssessmentId),
+    /// The register of evidence items; with the item that is open.
+    Evidence(AssessmentId, Option<EvidenceId>),
     /// The numbers of the certificate, and what follows from them.
     Results(AssessmentId, ResultsTab),
     /// The bundle.
@@ -248,7 +248,8 @@ impl Route {
             [] => Self::scope(id),
             ["assess"] => Self::Assess(id, PartId::P4_1, 0, None),
             ["assess", part, place] => Self::in_part(id, part, place).unwrap_or(Self::Unknown),
-            ["evidence"] => Self::Evidence(id),
+            ["evidence"] => Self::Evidence(id, None),
+            ["evidence", item] => Self::Evidence(id, EvidenceId::try_from((*item).to_owned()).ok()),
             ["results", rest @ ..] => {
                 ResultsTab::parse(rest).map_or(Self::Unknown, |tab| Self::Results(id, tab))
             }
@@ -298,7 +299,8 @@ impl Route {
                 // No id has an underscore, and no address a space.
                 of(id, &["assess/", part.code(), "/", &place.replace(' ', "_")].concat())
             }
-            Self::Evidence(id) => of(id, "evidence"),
+            Self::Evidence(id, None) => of(id, "evidence"),
+            Self::Evidence(id, Some(item)) => of(id, &["evidence/", item.as_str()].concat()),
             Self::Results(id, tab) => of(id, &tab.step()),
             Self::HandOver(id) => of(id, "hand-over"),
         }
@@ -312,7 +314,7 @@ impl Route {
             | Self::Certificates(id, _)
             | Self::Select(id, _)
             | Self::Assess(id, ..)
-            | Self::Evidence(id)
+            | Self::Evidence(id, _)
             | Self::Results(id, _)
             | Self::HandOver(id) => Some(id),
         }
@@ -332,7 +334,7 @@ impl Route {
             Self::Select(id, tab) => Screen::Select(id, tab),
             Self::Catalogue => Screen::Catalogue,
             Self::Assess(id, part, group, _) => Screen::Assess(id, part, group),
-            Self::Evidence(id) => Screen::Evidence(id),
+            Self::Evidence(id, _) => Screen::Evidence(id),
             Self::Results(id, tab) => Screen::Results(id, tab),
             Self::HandOver(id) => Screen::HandOver(id),
             Self::Unknown => Screen::Unknown,

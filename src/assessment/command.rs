@@ -105,6 +105,8 @@ pub struct Change {
     pub before: Vec<Record>,
     /// The requirements whose answer or evidence moved, in catalogue order.
     pub requirements: Vec<RequirementKey>,
+    /// When the assessment was last changed before this.
+    pub modified_before: Timestamp,
 }
 
 impl Change {
@@ -207,10 +209,11 @@ impl Assessment {
                 self.linked_to(id).for_each(moved);
             }
         }
+        let modified_before = self.modified.clone();
         if !before.is_empty() {
             self.modified = now.clone();
         }
-        Change { before, requirements }
+        Change { before, requirements, modified_before }
     }
 
     /// The records as they are to be after the command. Links come after the

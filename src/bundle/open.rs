@@ -71,7 +71,7 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
         results_agree = if bundle.version == VERSION {
             *results == bundle.results
         } else {
-            agree(&bundle.results, results, minor(&bundle.version) < minor(VERSION))
+            agree(&bundle.results, results)
         };
         *results = bundle.results;
     }
@@ -85,24 +85,20 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
 }
 
 /// Whether two values say the same, as far as both say something: another minor
-/// version has more fields, or fewer. An older one knows fewer checks: each of
-/// its findings has to be among ours.
-fn agree(one: &Value, other: &Value, is_older: bool) -> bool {
+/// version has more fields, or fewer. It has other checks too, so that its
+/// findings are not compared: the numbers are.
+fn agree(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
             one.iter().all(|(name, value)| match (value, other.get(name)) {
                 (_, None) => true,
-                (Value::Array(theirs), Some(Value::Array(ours)))
-                    if is_older && name == FINDINGS =>
-                {
-                    theirs.iter().all(|one| ours.iter().any(|other| agree(one, other, is_older)))
-                }
-                (value, Some(other)) => agree(value, other, is_older),
+                (_, Some(_)) if name == FINDINGS => true,
+                (value, Some(other)) => agree(value, other),
             })
         }
         (Value::Array(one), Value::Array(other)) => {
             let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| agree(one, other, is_older))
+            one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
         }
         _ => one == other,
     }
@@ -110,11 +106,6 @@ fn agree(one: &Value, other: &Value, is_older: bool) -> bool {
 
 /// The name of every list of findings in the results.
 const FINDINGS: &str = "findings";
-
-/// The minor number of a version that was checked to be one.
-fn minor(version: &str) -> Option<u32> {
-    version.split('.').nth(1)?.parse().ok()
-}
 
 /// Reads a whole file as one JSON value.
 pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Value, Refusal> {

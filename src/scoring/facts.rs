@@ -5,6 +5,32 @@ use serde::{Serialize, Serializer};
 use super::{LevelReached, is_blank, register::Registered};
 use crate::assessment::{Date, EvidenceItem};
 
+/// Whether an evidence item holds on a day: what does not hold shows nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// It bears a day that is still to come.
+    NotYet,
+    /// It holds.
+    Holds,
+    /// The last day on which it held is over.
+    Over,
+}
+
+impl Validity {
+    /// The validity of an item on a day, written `YYYY-MM-DD`. One that ends
+    /// before it begins never holds.
+    #[must_use]
+    pub fn of(item: &EvidenceItem, day: &str) -> Self {
+        if item.date.as_ref().is_some_and(|date| date.as_str() > day) {
+            Self::NotYet
+        } else if item.valid_until.as_ref().is_some_and(|last| last.as_str() < day) {
+            Self::Over
+        } else {
+            Self::Holds
+        }
+    }
+}
+
 /// One of the four evidence facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -26,7 +52,7 @@ pub enum Fact {
 pub struct Facts {
     /// At least one record that counts (ML-4).
     pub performed: bool,
-    /// At least one item that describes the process, has a version and was reviewed.
+    /// At least one item that describes the process, holds, has a version and was reviewed.
     pub documented: bool,
     /// At least two records that count, of different products, releases or projects.
     pub repeated: bool,

@@ -59,23 +59,23 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// The order of the list, least first: what lifts a level before what
-    /// does not; the fewer have to be closed together the earlier; then the
-    /// higher lift; then what adds to coverage.
-    fn rank(self) -> (bool, u16, u8, bool) {
-        (self.together == 0, self.together, u8::MAX - (self.to - self.from), !self.covers)
+    /// The order within one [`Weight`], least first: what lifts a level before
+    /// what does not; the fewer have to be closed together the earlier; then
+    /// the higher lift.
+    fn rank(self) -> (bool, u16, u8) {
+        (self.together == 0, self.together, u8::MAX - (self.to - self.from))
     }
 
     /// What it is, as a sentence.
     #[must_use]
     pub fn text(self, of: RequirementKey) -> String {
         let row = of.requirement();
-        let (holder, scale) = if of.part().part().levels == Levels::Maturity {
-            (Holder::Group(usize::from(row.group)), words::gaps::ml as fn(&str) -> String)
+        let holder = if of.part().part().levels == Levels::Maturity {
+            Holder::Group(usize::from(row.group))
         } else {
-            (Holder::Fr(row.fr), words::gaps::sl as fn(&str) -> String)
+            Holder::Fr(row.fr)
         };
-        let (from, to) = (scale(&self.from.to_string()), scale(&self.to.to_string()));
+        let (from, to) = (holder.level(self.from), holder.level(self.to));
         let holder = holder.text(of.part());
         match (self.together, self.covers) {
             (0, true) => words::gaps::covers().to_owned(),
@@ -104,6 +104,14 @@ impl Holder {
             Self::Fr(number) => words::results::fr(&number.to_string()),
         }
     }
+
+    /// A level of what it has, in words.
+    fn level(self, number: u8) -> String {
+        match self {
+            Self::Group(_) => LevelReached::from_number(number).text().to_owned(),
+            Self::Fr(_) => words::results::security_level(&number.to_string()),
+        }
+    }
 }
 
 /// What lifts a practice, summary level or foundational requirement by one level.
@@ -115,6 +123,9 @@ pub struct NextLevel {
     pub holder: Holder,
     /// Its level now: the supported floor (ML-3), or SL-C (SL-1).
     pub from: u8,
+    /// The level it has then: the next one, or a higher one where the facts
+    /// that are missing there are all there are missing.
+    pub to: u8,
     /// The requirements that hold it there, in the order of the standard, each
     /// with the facts that lift it (ML-1); without any in 3-3 and 4-2, where a
     /// pass does it.
@@ -131,7 +142,7 @@ impl NextLevel {
     /// The statement, such as "3 facts lift DM from 1 to 2".
     #[must_use]
     pub fn text(&self) -> String {
-        let (from, to) = (self.from.to_string(), (self.from + 1).to_string());
+        let (from, to) = (self.holder.level(self.from), self.holder.level(self.to));
         let holder = self.holder.text(self.part);
         match self.holder {
             Holder::Group(_) => words::gaps::next_facts(self.facts(), &holder, &from, &to),
@@ -140,8 +151,31 @@ impl NextLevel {
     }
 }
 
-/// Every gap, in the order of [`Effect`]; what is equal in it is in the order
-/// of the catalogue.
+/// What comes before what in the list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Stands in the way of the certificate, or of a security level.
+    Stands,
+    /// Passes on less evidence than is claimed or aimed at.
+    Claims,
+    /// Nobody has answered it.
+    Waits,
+}
+
+impl Gap {
+    fn weight(&self) -> Weight {
+        match self.why {
+            Why::Failed | Why::NotAccepted => Weight::Stands,
+            Why::BelowWanted => Weight::Claims,
+            Why::NotEvaluated if self.effect.together > 0 => Weight::Stands,
+            Why::NotEvaluated => Weight::Waits,
+        }
+    }
+}
+
+/// Every gap: first what stands in the way, then what is claimed, then what
+/// waits for an answer; each by its [`Effect`], and what is equal in it in the
+/// order of the catalogue.
 #[must_use]
 pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
     let untouched = Answer::default();
@@ -169,7 +203,7 @@ pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
             });
         }
     }
-    gaps.sort_by_key(|gap| (gap.effect.rank(), gap.requirement));
+    gaps.sort_by_key(|gap| (gap.weight(), gap.effect.rank(), gap.requirement));
     gaps
 }
 
@@ -186,13 +220,15 @@ fn floor(part: &PartResults, key: RequirementKey) -> LevelReached {
     maturity.and_then(|maturity| maturity.supported).unwrap_or(LevelReached::NONE)
 }
 
-/// The level that a requirement supports once it is closed.
+/// The level that a requirement supports once it is closed: the wanted one, or
+/// a higher one that the facts it has already then support too.
 fn closed_at(
     assessment: &Assessment,
     part: &PartResults,
     row: &RequirementResults,
 ) -> LevelReached {
-    wanted(assessment, row).max(row.supported).max(floor(part, row.requirement.0).next())
+    let least = wanted(assessment, row).max(row.supported);
+    row.facts.with(least.max(floor(part, row.requirement.0).next())).supports()
 }
 
 fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults) -> Effect {
@@ -259,14 +295,17 @@ fn next_of_part(part: &PartResults) -> Vec<NextLevel> {
     if let Some(security) = &part.security {
         let next = |level: &super::FrLevel| {
             let from = level.capability.number();
-            let keys = lacking(part, level.fr);
+            let keys = || lacking(part, level.fr);
             // Whatever lacks at a lower level would hold SL-C lower.
-            let keys = keys.filter(|key| key.requirement().from_level == from + 1);
-            let rows: Vec<_> = keys.map(|key| (key, MissingFacts::default())).collect();
+            let held = keys().filter(|key| key.requirement().from_level == from + 1);
+            let rows: Vec<_> = held.map(|key| (key, MissingFacts::default())).collect();
+            let above = keys().map(|key| key.requirement().from_level);
+            let above = above.filter(|level| *level > from + 1).min();
             (!rows.is_empty()).then_some(NextLevel {
                 part: part.part,
                 holder: Holder::Fr(level.fr),
                 from,
+                to: above.unwrap_or(SecurityLevel::MAX + 1) - 1,
                 rows,
             })
         };
@@ -274,12 +313,26 @@ fn next_of_part(part: &PartResults) -> Vec<NextLevel> {
     }
     let next = |(index, (group, results)): (usize, (&Group, &GroupResults))| {
         let floor = results.maturity?.supported.filter(|floor| floor.next() != *floor)?;
-        let rows = of_group(part, group)
-            .filter(|row| row.verdict == Verdict::Pass && row.supported == floor)
+        let passed = || of_group(part, group).filter(|row| row.verdict == Verdict::Pass);
+        let rows = passed()
+            .filter(|row| row.supported == floor)
             .map(|row| (row.requirement.0, row.facts.missing_for(floor.next())))
             .collect();
-        let holder = Holder::Group(index);
-        Some(NextLevel { part: part.part, holder, from: floor.number(), rows })
+        let then = |row: &RequirementResults| {
+            if row.supported == floor {
+                row.facts.with(floor.next()).supports()
+            } else {
+                row.supported
+            }
+        };
+        let to = passed().map(then).min().unwrap_or(floor).number();
+        Some(NextLevel {
+            part: part.part,
+            holder: Holder::Group(index),
+            from: floor.number(),
+            to,
+            rows,
+        })
     };
     of.groups.iter().zip(&part.groups).enumerate().filter_map(next).collect()
 }

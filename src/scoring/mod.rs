@@ -22,13 +22,13 @@ use serde::Serialize;
 pub use check::{Check, DocumentFinding, Finding, Place, REQUIREMENTS_PER_DOCUMENT_MAX, Severity};
 pub use coverage::{Coverage, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
-pub use facts::{Fact, Facts, Missing, MissingFacts, RecordGap};
+pub use facts::{Fact, Facts, Missing, MissingFacts, RecordGap, Validity};
 pub use maturity::{LevelReached, Maturity};
 pub use note::{Note, note};
 pub use security::{FrLevel, Security};
 
 use crate::{
-    assessment::{Answer, Assessment, Change, RecordKey, Standing, Verdict},
+    assessment::{Answer, Assessment, Change, EvidenceItem, RecordKey, Standing, Verdict},
     catalogue::{Levels, Part, PartId, RequirementKey},
 };
 use register::Register;
@@ -162,9 +162,11 @@ impl Results {
     /// of: afterwards they equal those of [`score`].
     ///
     /// Answers and evidence cost the rows they moved and the figures above
-    /// them; whatever decides what is in scope costs a full scoring.
+    /// them; whatever decides what is in scope costs a full scoring, and so
+    /// does a new day on which other evidence holds than the day before.
     pub fn follow(&mut self, assessment: &Assessment, change: &Change) {
-        if change.records().any(|record| moves_scope(&record)) {
+        let moves_scope = change.records().any(|record| moves_scope(&record));
+        if moves_scope || moves_validity(assessment, change) {
             *self = score(assessment);
             return;
         }
@@ -212,6 +214,14 @@ fn moves_scope(record: &RecordKey) -> bool {
         | RecordKey::Answer(_)
         | RecordKey::Evidence(_) => false,
     }
+}
+
+/// Whether a change is of another day than the one before it, and evidence
+/// that held then does not hold now, or the other way round.
+fn moves_validity(assessment: &Assessment, change: &Change) -> bool {
+    let (before, now) = (change.modified_before.day(), assessment.modified.day());
+    let moves = |item: &EvidenceItem| Validity::of(item, before) != Validity::of(item, now);
+    before != now && assessment.evidence.values().any(moves)
 }
 
 /// Computes everything that can be computed from an assessment.
@@ -361,7 +371,7 @@ impl RequirementResults {
             facts,
         };
         match standing {
-            Standing::InScope => check::check(register, key, answer, &results, findings),
+            Standing::InScope => check::check(key, answer, &results, findings),
             Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
                 findings.push(Finding::of(key, Check::ExcludedAtTarget));
             }

@@ -1,7 +1,7 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use super::{RecordGap, is_blank};
+use super::{RecordGap, Validity, is_blank};
 use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
 
 /// Every evidence item of an assessment, in the order of the ids.
@@ -15,13 +15,15 @@ pub(super) struct Register<'a> {
 pub(super) struct Registered<'a> {
     pub(super) id: &'a EvidenceId,
     pub(super) item: &'a EvidenceItem,
-    /// Whether it counts as a record: brought forward as one, and complete (ML-4).
+    /// Whether it holds on the day of the last change; what does not shows nothing.
+    pub(super) validity: Validity,
+    /// Whether it counts as a record: brought forward as one, complete (ML-4), and holds.
     pub(super) is_record: bool,
     /// Whether it is brought forward as a record and lacks something (ML-4).
     pub(super) is_incomplete: bool,
-    /// Whether it describes the process, has a version and was reviewed.
+    /// Whether it describes the process, has a version, was reviewed, and holds.
     pub(super) documents: bool,
-    /// Whether it improved the process, has a version and was reviewed.
+    /// Whether it improved the process, has a version, was reviewed, and holds.
     pub(super) improves: bool,
     /// The product, release or project it belongs to: the same number, the same product.
     pub(super) product: usize,
@@ -29,8 +31,9 @@ pub(super) struct Registered<'a> {
 
 impl<'a> Register<'a> {
     pub(super) fn of(assessment: &'a Assessment) -> Self {
+        let day = assessment.modified.day();
         let mut items: Vec<Registered<'a>> =
-            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item)).collect();
+            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, day)).collect();
         number_products(&mut items);
         let starts = items.iter().map(|of| start(of.id)).collect();
         Self { items, starts }
@@ -59,14 +62,17 @@ impl<'a> Register<'a> {
 }
 
 impl<'a> Registered<'a> {
-    fn of(id: &'a EvidenceId, item: &'a EvidenceItem) -> Self {
+    fn of(id: &'a EvidenceId, item: &'a EvidenceItem, day: &str) -> Self {
         let shows = |shown: Shown| item.shows.contains(&shown);
         let is_complete = RecordGap::of(item).is_empty();
-        let is_approved = !is_blank(&item.document_version) && !is_blank(&item.reviewer);
+        let validity = Validity::of(item, day);
+        let holds = validity == Validity::Holds;
+        let is_approved = holds && !is_blank(&item.document_version) && !is_blank(&item.reviewer);
         Self {
             id,
             item,
-            is_record: shows(Shown::Performed) && is_complete,
+            validity,
+            is_record: shows(Shown::Performed) && is_complete && holds,
             is_incomplete: shows(Shown::Performed) && !is_complete,
             documents: shows(Shown::Documented) && is_approved,
             improves: shows(Shown::Improved) && is_approved,
@@ -75,8 +81,8 @@ impl<'a> Registered<'a> {
     }
 }
 
-/// Gives the records of one product one number: capitals and white space make
-/// no other product.
+/// Gives the records of one product one number: capitals, white space, the
+/// signs around a word and the word "version" make no other product.
 fn number_products(items: &mut [Registered<'_>]) {
     let mut records: Vec<(String, &mut Registered<'_>)> = items
         .iter_mut()
@@ -90,15 +96,27 @@ fn number_products(items: &mut [Registered<'_>]) {
     });
 }
 
-/// The words of a text in lower case, one space between them.
+/// The words that tell products apart, in lower case, one space between them.
 fn folded(text: &str) -> String {
-    let mut words = text.split_whitespace().map(str::to_lowercase);
-    let mut folded = words.next().unwrap_or_default();
-    for word in words {
-        folded.push(' ');
-        folded.push_str(&word);
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace().map(plain) {
+        if word.is_empty() || ["version", "ver"].iter().any(|of| word.eq_ignore_ascii_case(of)) {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// A word of a product version without the signs around it and the `v` before a number.
+pub(super) fn plain(word: &str) -> &str {
+    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let number = word.trim_start_matches(['v', 'V']).trim_start_matches('.');
+    let is_number = number.is_empty() || number.starts_with(|sign: char| sign.is_ascii_digit());
+    if is_number { number } else { word }
 }
 
 /// The first eight signs of an id as a number, in the order of the ids.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{PARTS, filled, list};
+use super::{Given, PARTS, filled, is_over, is_to_come, lacks, list, shows};
 
 /// CT: the pairs that nothing backs.
 const ASKED: [(&str, &[&str]); 6] = [
@@ -73,17 +73,22 @@ struct Row<'a> {
     base: Option<(&'a str, &'a str)>,
 }
 
-pub fn findings(assessment: &Value, parts: &[Value], exposure: &str) -> Vec<Value> {
+pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value> {
     let mut found = Found(Vec::new());
-    let day = &assessment["modified"].as_str().unwrap()[..10];
+    let day = super::day(assessment);
     let has = |code: &str| parts.iter().any(|of| of["part"] == code);
     let over = |value: &Value| value.as_str().is_some_and(|last| last < day);
     let rows = rows(assessment, parts);
 
-    scope(&mut found, assessment, exposure, has("4-2"));
+    scope(&mut found, assessment, given, has("4-2"));
     for of in list(&assessment["certificates"]).iter().filter(|of| over(&of["valid_until"])) {
         let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
         found.add(json!({ "at": "certificates" }), "RT-4", "major", "certificate-expired", more);
+    }
+    if given.is_for_iecex && assessment["scope"]["option"] != "unit-verification" {
+        for of in list(&assessment["providers"]) {
+            provider(&mut found, of, day);
+        }
     }
     for of in list(&assessment["scope"]["sought"]) {
         let (part, kind) = (of["part"].as_str().unwrap(), of["type"].as_str().unwrap());
@@ -126,6 +131,17 @@ pub fn findings(assessment: &Value, parts: &[Value], exposure: &str) -> Vec<Valu
             found.add(place, "SL-1", "major", "enhancement-without-base", more);
         }
     }
+    let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
+    let scoping = scoping.is_some_and(|row| {
+        row.answer["verdict"] == "fail" || row.answer["verdict"] == "not-applicable"
+    });
+    let excused = rows.iter().filter(|row| row.part == "4-1" && row.verdict == "not-applicable");
+    let excused: Vec<&str> = excused.map(|row| row.id).collect();
+    if scoping && !excused.is_empty() {
+        let place = json!({ "at": "requirement", "part": "4-1", "requirement": "SM-5" });
+        let more = json!({ "requirements": excused });
+        found.add(place, "CV-6", "major", "process-scoping-unsettled", more);
+    }
     repeated(&mut found, &rows);
     for (id, item) in assessment["evidence"].as_object().unwrap() {
         evidence(&mut found, assessment, &rows, day, id, item);
@@ -157,7 +173,37 @@ fn rows<'a>(assessment: &'a Value, parts: &'a [Value]) -> Vec<Row<'a>> {
     out
 }
 
-fn scope(found: &mut Found, assessment: &Value, exposure: &str, has_component_part: bool) {
+/// RT-6: what the ExCB has to know of a provider that no QAR covers.
+fn provider(found: &mut Found, of: &Value, day: &str) {
+    if of["holds_qar"] == true {
+        return;
+    }
+    let mut missing = Vec::new();
+    for (field, name) in [
+        ("name", "name"),
+        ("certificate", "certificate"),
+        ("reporter", "reporter"),
+        ("ex_updates", "ex-updates"),
+    ] {
+        if !filled(&of[field]) {
+            missing.push(name);
+        }
+    }
+    match of["valid_until"].as_str() {
+        None => missing.push("validity"),
+        Some(last) if last < day => missing.push("expired"),
+        Some(_) => {}
+    }
+    if of["holds_qar"].is_null() {
+        missing.push("qar");
+    }
+    if !missing.is_empty() {
+        let more = json!({ "name": of["name"], "missing": missing });
+        found.add(json!({ "at": "providers" }), "RT-6", "minor", "provider-unclear", more);
+    }
+}
+
+fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_part: bool) {
     let item = &assessment["test_item"];
     if !filled(&assessment["applicant"]["name"]) {
         found.add(json!({ "at": "applicant" }), "RT-7", "open", "applicant-unnamed", json!({}));
@@ -173,10 +219,18 @@ fn scope(found: &mut Found, assessment: &Value, exposure: &str, has_component_pa
         found.add(place(), "RT-5", "minor", "serial-numbers-missing", json!({}));
     }
     let place = json!({ "at": "protection" });
-    match exposure {
-        "undecided" => found.add(place, "EX-3", "open", "exposure-undecided", json!({})),
-        "ask-excb" => found.add(place, "EX-5", "minor", "exposure-for-excb", json!({})),
+    let asked = given.open.iter().filter(|kind| **kind == "not-in-table").count();
+    match given.exposure {
+        "undecided" => found.add(place.clone(), "EX-3", "open", "exposure-undecided", json!({})),
+        "ask-excb" => found.add(place.clone(), "EX-5", "minor", "exposure-for-excb", json!({})),
         _ => {}
+    }
+    if given.exposure != "ask-excb" && asked > 0 {
+        let more = json!({ "count": asked });
+        found.add(place.clone(), "EX-5", "minor", "excb-asked", more);
+    }
+    if given.open.iter().any(|kind| ["programmable-electronics", "safety-device"].contains(kind)) {
+        found.add(place, "EX-4", "open", "advisory-unanswered", json!({}));
     }
     let kinds = list(&assessment["selection"]["component_kinds"]);
     for of in list(&assessment["components"]).iter().filter(|of| of["in_scope"] == true) {
@@ -247,7 +301,9 @@ fn versions(item: &Value) -> Vec<&str> {
 fn words(text: &str) -> Vec<String> {
     let plain = |word: &str| {
         let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        word.trim_start_matches(['v', 'V']).to_ascii_lowercase()
+        let number = word.trim_start_matches(['v', 'V']).trim_start_matches('.');
+        let is_number = number.is_empty() || number.as_bytes()[0].is_ascii_digit();
+        if is_number { number } else { word }.to_ascii_lowercase()
     };
     text.split_whitespace().map(plain).collect()
 }
@@ -274,15 +330,29 @@ fn evidence(
     if used.is_empty() {
         return;
     }
-    match item["date"].as_str() {
-        None => add("ML-4", "minor", "evidence-undated", json!({})),
-        Some(date) if date > day => {
-            add("ML-4", "minor", "evidence-not-yet-valid", json!({ "date": date }));
-        }
-        Some(_) => {}
+    let ids = |rows: &[&Row<'_>]| rows.iter().map(|row| row.id.to_owned()).collect::<Vec<_>>();
+    let of_process: Vec<&Row<'_>> = used
+        .iter()
+        .copied()
+        .filter(|row| row.part == "2-4" || row.part == "4-1")
+        .filter(|row| {
+            let is_evidence = list(&row.answer["evidence"]).contains(&json!(id));
+            is_evidence || is_to_come(item, day) || is_over(item, day)
+        })
+        .collect();
+    let lacks = lacks(item);
+    if shows(item, "performed") && !lacks.is_empty() && !of_process.is_empty() {
+        let more = json!({ "lacks": lacks, "requirements": ids(&of_process) });
+        add("ML-4", "minor", "record-incomplete", more);
+    } else if item["date"].is_null() {
+        add("ML-4", "minor", "evidence-undated", json!({}));
     }
-    if let Some(last) = item["valid_until"].as_str().filter(|last| *last < day) {
-        add("ML-4", "major", "evidence-expired", json!({ "valid_until": last }));
+    if is_to_come(item, day) {
+        let more = json!({ "date": item["date"], "requirements": ids(&used) });
+        add("ML-4", "major", "evidence-not-yet-valid", more);
+    } else if is_over(item, day) {
+        let more = json!({ "valid_until": item["valid_until"], "requirements": ids(&used) });
+        add("ML-4", "major", "evidence-expired", more);
     }
     let small = |field: &str| item[field].as_str().unwrap().trim().to_lowercase();
     if small("reviewer").is_empty() {
@@ -300,7 +370,8 @@ fn evidence(
     }
     let stated = words(item["product_version"].as_str().unwrap());
     let own = versions(&assessment["test_item"]);
-    let fits = |version: &str| words(version).iter().all(|word| stated.contains(word));
+    let fits =
+        |version: &str| words(version).iter().all(|word| word.is_empty() || stated.contains(word));
     let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
     if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(of)) {
         let more = json!({ "version": item["product_version"] });

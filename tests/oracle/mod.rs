@@ -25,12 +25,21 @@ const LEVELS: [&[&str]; 5] = [
     &["performed", "documented", "repeated", "improved"],
 ];
 
-/// The `results` that an `assessment` must have. Reading a marking has a
-/// reference of its own, so that `exposure`, the verdict on it, is given.
-pub fn results(assessment: &Value, exposure: &str) -> Value {
+/// What has a reference of its own, and is given here: the reading of a marking, and the route.
+pub struct Given {
+    /// The verdict on the exposure.
+    pub exposure: &'static str,
+    /// The kinds of the questions that it leaves open.
+    pub open: Vec<&'static str>,
+    /// Whether the route leads to an IECEx certificate (RT-2).
+    pub is_for_iecex: bool,
+}
+
+/// The `results` that an `assessment` must have.
+pub fn results(assessment: &Value, given: &Given) -> Value {
     let selected = |part: &&Value| list(&assessment["selection"]["parts"]).contains(&part["part"]);
     let parts: Vec<Value> = PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect();
-    json!({ "findings": document::findings(assessment, &parts, exposure), "parts": parts })
+    json!({ "findings": document::findings(assessment, &parts, given), "parts": parts })
 }
 
 fn list(value: &Value) -> &[Value] {
@@ -179,7 +188,7 @@ fn row(
         .iter()
         .map(|id| (id.as_str().unwrap(), &assessment["evidence"][id.as_str().unwrap()]))
         .collect();
-    let facts = facts(&linked);
+    let facts = facts(&linked, day(assessment));
     let holds = |fact: &&&str| facts[**fact] == true;
     let level = |level: usize| if has_maturity { level } else { 0 };
     let supported =
@@ -218,17 +227,10 @@ fn row(
         if claimed > supported {
             let more =
                 json!({ "claimed": claimed, "supported": supported, "missing": missing(claimed) });
-            find("ML-1", "major", "claim-above-support", more);
+            find("ML-1", "minor", "claim-above-support", more);
         }
         if facts["documented"] == true && facts["performed"] == false {
             find("ML-2", "hint", "documented-not-performed", json!({}));
-        }
-        for (evidence, item) in &linked {
-            let lacks = lacks(item);
-            if shows(item, "performed") && !lacks.is_empty() {
-                let more = json!({ "evidence": evidence, "lacks": lacks });
-                find("ML-4", "minor", "record-incomplete", more);
-            }
         }
     }
     // CV-5: what a verdict needs beside it
@@ -243,6 +245,18 @@ fn row(
     if answer["verdict"] == "pass" && !filled(&answer["statement"]) {
         found("minor", "passed-without-statement");
     }
+    if answer["verdict"] == "fail" {
+        let (rule, check) =
+            if part == "4-1" { ("CV-6", "failed-of-all") } else { ("CV-4", "failed") };
+        findings.push(json!({
+            "requirement": id, "rule": rule, "severity": "major", "check": check,
+        }));
+    }
+    let mut found = |severity: &str, check: &str| {
+        findings.push(json!({
+            "requirement": id, "rule": "CV-5", "severity": severity, "check": check,
+        }));
+    };
     if answer["verdict"] == "fail" && !filled(&answer["owner"]) {
         found("hint", "failed-without-owner");
     }
@@ -284,15 +298,48 @@ fn lacks(item: &Value) -> Vec<&'static str> {
     lacks
 }
 
+/// The day of the last change.
+fn day(assessment: &Value) -> &str {
+    &assessment["modified"].as_str().unwrap()[..10]
+}
+
+/// ML-4: whether an item is dated after this day.
+fn is_to_come(item: &Value, day: &str) -> bool {
+    item["date"].as_str().is_some_and(|date| date > day)
+}
+
+/// ML-4: whether the validity of an item ended before this day.
+fn is_over(item: &Value, day: &str) -> bool {
+    item["valid_until"].as_str().is_some_and(|last| last < day)
+}
+
+/// What tells one product from another: no capitals, no signs around a word,
+/// no `v` before a number, no word for "version".
+fn product(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in text.to_lowercase().split_whitespace() {
+        let mut word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let number = word.trim_start_matches('v').trim_start_matches('.');
+        if number.is_empty() || number.starts_with(|sign: char| sign.is_ascii_digit()) {
+            word = number;
+        }
+        if !["", "version", "ver"].contains(&word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
+}
+
 /// The four evidence facts of the section on maturity.
-fn facts(linked: &[(&str, &Value)]) -> Value {
+fn facts(linked: &[(&str, &Value)], day: &str) -> Value {
     let mut products = BTreeSet::new();
     let mut record_days = Vec::new();
     let mut revision_days = Vec::new();
     let mut documented = false;
-    for (_, item) in linked {
+    for (_, item) in linked.iter().filter(|(_, item)| !is_to_come(item, day) && !is_over(item, day))
+    {
         if shows(item, "performed") && lacks(item).is_empty() {
-            products.insert(item["product_version"].as_str().unwrap().trim());
+            products.insert(product(item["product_version"].as_str().unwrap()));
             record_days.push(item["date"].as_str().unwrap());
         }
         let approved = filled(&item["document_version"]) && filled(&item["reviewer"]);

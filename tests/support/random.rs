@@ -4,9 +4,10 @@
 use exready::{
     assessment::{
         AnswerField, ApplicantField, Assessment, Bulk, Certificate, CertificateType, Command,
-        Component, ComponentId, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem,
-        EvidenceKind, IecexOption, List, MapPart, MaturityLevel, Profile, Scope, SecurityLevel,
-        Selection, ServiceRole, Shown, Sought, Target, TestItemField, Verdict,
+        Component, ComponentId, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
+        EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind, List, MapPart, MaturityLevel,
+        Profile, Provider, Role, Scope, SecurityLevel, Selection, ServiceRole, Shown, Sought,
+        Target, TestItemField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -26,6 +27,13 @@ const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
 
 /// The days on which random items are dated; the last one is still to come.
 const DAYS: [&str; 4] = ["2026-03-09", "2026-03-10", "2026-03-11", "2026-11-25"];
+/// Techniques of each sort: exposed, not, asked about (EX-4), not in the table (EX-5).
+const TECHNIQUES: [Technique; 4] = [
+    Technique::Pressurization,
+    Technique::Enclosure,
+    Technique::IgnitionSourceControl,
+    Technique::OpticalRadiation,
+];
 /// What random commands type.
 const TYPED: [&str; 7] = ["", "T", "Th", "This.", "This. ", "This. A", "2.4.1"];
 
@@ -119,25 +127,28 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
         option::weighted(0.8, select(&DAYS[..])),
         select(&["", "\t", "Ann", "Ann", "Ann"][..]),
         select(&["", "\u{a0}", "Bo", "Bo", "Bo"][..]),
-        select(&["", "X 1", "X 1 ", "X 2", "Y 1"][..]),
+        select(&["", "X 1", "x  v1 ", "X, version 1", "X 2", "Y 1"][..]),
         option::weighted(0.2, file),
         subsequence(&Shown::ALL[..], 0..=3),
+        option::weighted(0.2, select(&DAYS[..])),
     )
-        .prop_map(|(title, kind, version, date, author, reviewer, product, file, shows)| {
-            EvidenceItem {
-                title: title + "t",
-                kind,
-                document_version: version.to_owned(),
-                valid_until: date.filter(|_| kind == EvidenceKind::Certificate).map(day),
-                date: date.map(day),
-                author: author.to_owned(),
-                reviewer: reviewer.to_owned(),
-                product_version: product.to_owned(),
-                location: String::new(),
-                file,
-                shows,
-            }
-        })
+        .prop_map(
+            |(title, kind, version, date, author, reviewer, product, file, shows, last)| {
+                EvidenceItem {
+                    title: title + "t",
+                    kind,
+                    document_version: version.to_owned(),
+                    valid_until: last.map(day),
+                    date: date.map(day),
+                    author: author.to_owned(),
+                    reviewer: reviewer.to_owned(),
+                    product_version: product.to_owned(),
+                    location: String::new(),
+                    file,
+                    shows,
+                }
+            },
+        )
 }
 
 /// The commands that give one requirement an answer.
@@ -179,11 +190,22 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         vec(sought, 0..4),
         option::of(select(&IecexOption::ALL[..])),
         any::<bool>(),
-        subsequence(&[Technique::Pressurization, Technique::Enclosure][..], 0..=2),
+        subsequence(&TECHNIQUES[..], 0..=2),
         option::of(subsequence(&AccessPath::ALL[..], 0..=2)),
+        (option::of(any::<bool>()), option::of(any::<bool>())),
+        option::of(select(&Role::ALL[..])),
+        option::of(select(&ItemKind::ALL[..])),
+        option::of(select(&EmbeddedKind::ALL[..2])),
     );
-    (vec(component, 0..4), vec(certificate, 0..3), scope, version(), version()).prop_map(
-        |(components, certificates, scope, firmware, serial)| {
+    let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
+    let provider = (
+        (stated(), stated(), stated(), stated()),
+        option::weighted(0.8, select(&DAYS[..])),
+        option::of(any::<bool>()),
+    );
+    let lists = (vec(component, 0..4), vec(certificate, 0..3), vec(provider, 0..3));
+    (lists, scope, version(), version()).prop_map(
+        |((components, certificates, providers), scope, firmware, serial)| {
             let component = |(index, (kind, version, in_scope)): (usize, _)| Component {
                 kind,
                 version,
@@ -196,15 +218,46 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 valid_until: last.map(day),
                 ..Certificate::default()
             };
-            let (sought, option, not_protected, techniques, access) = scope;
+            let provider = |((name, certificate, reporter, ex_updates), last, holds_qar)| {
+                let last: Option<&str> = last;
+                let valid_until = last.map(day);
+                Provider {
+                    name,
+                    certificate,
+                    valid_until,
+                    reporter,
+                    ex_updates,
+                    holds_qar,
+                    ..Provider::default()
+                }
+            };
+            let (sought, option, not_protected, techniques, access, advice, role, item, embedded) =
+                scope;
+            let ex = ExAnswers {
+                programmable_electronics: advice.0,
+                safety_device: advice.1,
+                ..ExAnswers::default()
+            };
             let sought = sought.into_iter().map(|(part, r#type)| Sought { part, r#type }).collect();
-            let scope =
-                Scope { sought, option, not_protected, techniques, access, ..Scope::default() };
+            let scope = Scope {
+                role,
+                item,
+                embedded,
+                sought,
+                option,
+                not_protected,
+                techniques,
+                access,
+                ex,
+                ..Scope::default()
+            };
             let components = components.into_iter().enumerate().map(component).collect();
             let certificates = certificates.into_iter().map(certificate).collect();
+            let providers = providers.into_iter().map(provider).collect();
             vec![
                 Command::PutList(List::Components(components)),
                 Command::PutList(List::Certificates(certificates)),
+                Command::PutList(List::Providers(providers)),
                 Command::PutScope(Box::new(scope)),
                 Command::SetTestItem(TestItemField::FirmwareVersion, firmware),
                 Command::SetTestItem(TestItemField::SerialNumbers, serial),
@@ -282,7 +335,7 @@ pub fn command() -> impl Strategy<Value = Command> {
         1 => selection().prop_map(|selection| Command::PutSelection(Box::new(selection))),
         1 => profiles().prop_map(|profiles| Command::PutList(List::Profiles(profiles))),
         1 => (surroundings(), any::<proptest::sample::Index>())
-            .prop_map(|(mut commands, index)| commands.swap_remove(index.index(5))),
+            .prop_map(|(mut commands, index)| commands.swap_remove(index.index(6))),
         1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         3 => (key(), select(AnswerField::ALL), words())
             .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),

@@ -35,8 +35,8 @@ pub fn focus_heading() {
         {
             let _ = heading.focus();
         }
-        // A link to a requirement leads to its row.
-        if let Ok(Some(row)) = document().query_selector(".requirement.open") {
+        // A link to a requirement or an evidence item leads to its row.
+        if let Ok(Some(row)) = document().query_selector(".requirement.open, .item-open") {
             row.scroll_into_view();
         }
     });

@@ -9,13 +9,18 @@ use leptos::prelude::*;
 use crate::app::{
     browser::page,
     parts::evidence_form::{self, EvidenceForm},
+    route::Route,
     session::session,
 };
 
-/// All evidence items, by title.
+/// All evidence items, by title; the one that the link names is open.
 #[component]
-pub fn Evidence() -> impl IntoView {
+pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
     let session = session();
+    let linked = match route.get_untracked() {
+        Route::Evidence(_, item) => item,
+        _ => None,
+    };
     let added = StoredValue::new(None::<EvidenceId>);
     let ids = Memo::new(move |_| {
         let ids = session.read(|open| {
@@ -41,7 +46,8 @@ pub fn Evidence() -> impl IntoView {
             <p class="actions"><button type="button" class="button" on:click=add>{words::evidence::add()}</button></p>
             {move || ids.with(Vec::is_empty).then(|| view! { <p class="empty">{words::evidence::none()}</p> }.into_any())}
             <For each=move || ids.get() key=Clone::clone children=move |id| {
-                let start_open = added.with_value(|added| added.as_ref() == Some(&id));
+                let is_added = added.with_value(|added| added.as_ref() == Some(&id));
+                let start_open = is_added || linked.as_ref() == Some(&id);
                 view! { <EvidenceForm id link=None start_open /> }.into_any()
             } />
         </div>

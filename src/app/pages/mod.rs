@@ -44,7 +44,7 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
         Screen::Assess(id, part, group) => {
             view! { <assess::Assess id part group route /> }.into_any()
         }
-        Screen::Evidence(_) => view! { <evidence::Evidence /> }.into_any(),
+        Screen::Evidence(_) => view! { <evidence::Evidence route /> }.into_any(),
         Screen::Select(id, tab) => view! { <select::Select id tab /> }.into_any(),
         Screen::Results(id, tab) => view! { <results::Results id tab /> }.into_any(),
         Screen::HandOver(_) => view! { <hand_over::HandOver /> }.into_any(),

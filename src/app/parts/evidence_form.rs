@@ -5,7 +5,7 @@ use exready::{
         Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, Shown,
     },
     catalogue::RequirementKey,
-    scoring::RecordGap,
+    scoring::{RecordGap, Validity},
     words,
 };
 use leptos::prelude::*;
@@ -87,13 +87,21 @@ pub fn EvidenceForm(
         })
     };
     let gaps = move || {
-        item.read(|item| {
-            let gaps = RecordGap::of(item);
-            if gaps.is_empty() || !item.shows.contains(&Shown::Performed) {
-                return String::new();
+        session.text(|open| {
+            let item = item.id.with_value(|id| open.assessment.evidence.get(id));
+            let Some(item) = item else { return String::new() };
+            let day = open.assessment.modified.day();
+            let mut texts = Vec::new();
+            let gaps: Vec<&str> = RecordGap::of(item).into_iter().map(RecordGap::text).collect();
+            if !gaps.is_empty() && item.shows.contains(&Shown::Performed) {
+                texts.push(words::evidence::incomplete(&gaps.join(words::list::separator())));
             }
-            let gaps: Vec<&str> = gaps.into_iter().map(RecordGap::text).collect();
-            words::evidence::incomplete(&gaps.join(words::list::separator()))
+            match Validity::of(item, day) {
+                Validity::Holds => {}
+                Validity::NotYet => texts.push(words::evidence::not_yet(day)),
+                Validity::Over => texts.push(words::evidence::over(day)),
+            }
+            texts.join(" ")
         })
     };
     let uses = move || {

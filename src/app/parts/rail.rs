@@ -115,7 +115,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
                 <li class="part-steps">
                     <ul aria-label=words::rail::parts()>{PartId::ALL.map(part_link).collect_view()}</ul>
                 </li>
-                {step(link(Route::Evidence), words::rail::evidence(), evidence_state)}
+                {step(link(|id| Route::Evidence(id, None)), words::rail::evidence(), evidence_state)}
                 {step(link(Route::results), words::rail::results(), results_state)}
                 {step(link(Route::HandOver), words::rail::hand_over(), hand_over_state)}
             </ol>

@@ -7,14 +7,19 @@
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Date, IecexOption, MapPart, ProfileStatus, Standing, TestItem, Verdict,
+        Assessment, Date, IecexOption, MapPart, ProfileStatus, Provider, Standing, TestItem,
+        Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
-    ex,
-    route::matrix::{Backing, backing},
+    ex::{self, QuestionKind},
+    route::{
+        self,
+        matrix::{Backing, backing},
+        options::{SurveillanceGap, provider_gaps, surveillance_gaps},
+    },
     scoring::{
-        Id, PartResults, RequirementResults, is_blank,
-        register::{Register, Registered},
+        Id, PartResults, RecordGap, RequirementResults, Validity, coverage, is_blank,
+        register::{Register, Registered, plain},
     },
 };
 
@@ -42,8 +47,8 @@ pub(in crate::scoring) fn of_document(
     }
     let mut uses = vec![Use::default(); register.items().len()];
     found.answers(assessment, register, parts, &mut uses);
-    for (of, used) in register.items().iter().zip(&uses) {
-        found.evidence(of, used, &assessment.test_item, day);
+    for (of, used) in register.items().iter().zip(uses) {
+        found.evidence(of, used, &assessment.test_item);
     }
     found.0
 }
@@ -59,6 +64,8 @@ struct Use {
     is_technical: bool,
     /// How many requirements in scope link it as evidence.
     carries: u16,
+    /// Those of them for which it does not count, in catalogue order.
+    lost_for: Vec<Id>,
 }
 
 struct Found(Vec<DocumentFinding>);
@@ -82,11 +89,7 @@ impl Found {
         if is_of_units && is_blank(&test_item.serial_numbers) {
             self.add(Place::TestItem, Check::SerialNumbersMissing);
         }
-        match exposure(assessment) {
-            ex::Verdict::Undecided => self.add(Place::Protection, Check::ExposureUndecided),
-            ex::Verdict::AskExcb => self.add(Place::Protection, Check::ExposureForExcb),
-            ex::Verdict::Exposed | ex::Verdict::PossibleWithoutPath | ex::Verdict::NotExposed => {}
-        }
+        self.exposure(&exposure(assessment));
         let kinds = &assessment.selection.component_kinds;
         for component in assessment.components.iter().filter(|of| of.in_scope) {
             let mut add = |check| {
@@ -105,6 +108,22 @@ impl Found {
         }
     }
 
+    fn exposure(&mut self, exposure: &ex::Assessed) {
+        match exposure.verdict {
+            ex::Verdict::Undecided => self.add(Place::Protection, Check::ExposureUndecided),
+            ex::Verdict::AskExcb => self.add(Place::Protection, Check::ExposureForExcb),
+            ex::Verdict::Exposed | ex::Verdict::PossibleWithoutPath | ex::Verdict::NotExposed => {}
+        }
+        let asked = exposure.open().filter(|of| of.kind == QuestionKind::NotInTable).count() as u16;
+        // Where the verdict itself is the ExCB's, that has been said.
+        if asked > 0 && exposure.verdict != ex::Verdict::AskExcb {
+            self.add(Place::Protection, Check::ExcbAsked { count: asked });
+        }
+        if exposure.open().any(|of| of.kind.is_advisory()) {
+            self.add(Place::Protection, Check::AdvisoryUnanswered);
+        }
+    }
+
     fn route(&mut self, assessment: &Assessment, day: &str, is_assessed: impl Fn(PartId) -> bool) {
         for of in &assessment.certificates {
             if let Some(valid_until) = of.valid_until.as_ref().filter(|last| is_over(last, day)) {
@@ -112,6 +131,7 @@ impl Found {
                 self.add(Place::Certificates, Check::CertificateExpired { number, valid_until });
             }
         }
+        self.providers(assessment, day);
         for of in &assessment.scope.sought {
             let (part, r#type) = (of.part, of.r#type);
             if backing(part, r#type) == Backing::Ask {
@@ -120,6 +140,23 @@ impl Found {
             if PartId::from_code(part.code()).is_some_and(|part| !is_assessed(part)) {
                 self.add(Place::Certificates, Check::SoughtNotAssessed { part });
             }
+        }
+    }
+
+    /// The providers about whom the ExCB would have to ask (RT-6).
+    fn providers(&mut self, assessment: &Assessment, day: &str) {
+        let day = Date::try_from(day.to_owned()).ok();
+        // The route is read only where a provider could be in question.
+        let lacks = |of: &Provider| !provider_gaps(of, day.as_ref()).is_empty();
+        if !assessment.providers.iter().any(lacks) {
+            return;
+        }
+        let decision = route::decision(assessment);
+        for gap in surveillance_gaps(assessment, &decision, day.as_ref()) {
+            let SurveillanceGap::Provider { index, missing } = gap else { continue };
+            let name = assessment.providers.get(index).map(|of| of.name.clone());
+            let name = name.unwrap_or_default();
+            self.add(Place::Providers, Check::ProviderUnclear { name, missing });
         }
     }
 
@@ -180,21 +217,39 @@ impl Found {
         let in_scope = |key| row(key).filter(|row| row.standing == Standing::InScope);
         let mut seen = Seen([0; SLOTS]);
         let mut may_repeat = false;
+        let (mut scoping, mut excused) = (None, Vec::new());
         for (key, answer) in assessment.answers.iter() {
             let of = in_scope(key);
             let is_technical = key.part().part().levels == Levels::Security;
             let evidence = answer.evidence.iter().map(|id| (id, 1));
             for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, 0))) {
-                let used = register.place(id).and_then(|place| uses.get_mut(place));
-                let Some(used) = used else { continue };
+                let Some(place) = register.place(id) else { continue };
+                let (Some(item), Some(used)) = (register.items().get(place), uses.get_mut(place))
+                else {
+                    continue;
+                };
                 used.is_linked = true;
-                if of.is_some() {
-                    used.is_used = true;
-                    used.is_technical |= is_technical;
-                    used.carries += carries;
+                if of.is_none() {
+                    continue;
+                }
+                used.is_used = true;
+                used.is_technical |= is_technical;
+                used.carries += carries;
+                let is_lost = item.is_incomplete && carries == 1 && !is_technical;
+                if (is_lost || item.validity != Validity::Holds)
+                    && used.lost_for.last() != Some(&Id(key))
+                {
+                    used.lost_for.push(Id(key));
                 }
             }
             let Some(of) = of else { continue };
+            if of.verdict == Verdict::NotApplicable && coverage::needs_analysis(key) {
+                excused.push(Id(key));
+            }
+            if coverage::is_process_scoping(key) {
+                let is_settled = matches!(answer.verdict, Verdict::Pass | Verdict::NotEvaluated);
+                scoping = (!is_settled).then_some(key);
+            }
             let is_settled = matches!(of.verdict, Verdict::Pass | Verdict::NotApplicable);
             if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && is_over(due, day)) {
                 self.add(Place::requirement(key), Check::Overdue { due: due.clone() });
@@ -209,6 +264,10 @@ impl Found {
                 }
                 may_repeat |= seen.add(&answer.statement);
             }
+        }
+        if let Some(scoping) = scoping.filter(|_| !excused.is_empty()) {
+            let check = Check::ProcessScopingUnsettled { requirements: excused };
+            self.add(Place::requirement(scoping), check);
         }
         if may_repeat {
             let passed = assessment
@@ -236,7 +295,7 @@ impl Found {
         }
     }
 
-    fn evidence(&mut self, of: &Registered<'_>, used: &Use, test_item: &TestItem, day: &str) {
+    fn evidence(&mut self, of: &Registered<'_>, used: Use, test_item: &TestItem) {
         let item = of.item;
         let mut add = |check| self.add(Place::Evidence { evidence: of.id.clone() }, check);
         if !used.is_linked {
@@ -246,15 +305,22 @@ impl Found {
         if !used.is_used {
             return;
         }
-        match &item.date {
-            None => add(Check::EvidenceUndated),
-            Some(date) if date.as_str() > day => {
-                add(Check::EvidenceNotYetValid { date: date.clone() });
-            }
-            Some(_) => {}
+        let is_record_of = |Id(key): &Id| key.part().part().levels == Levels::Maturity;
+        let lost_for = used.lost_for;
+        if of.is_incomplete && lost_for.iter().any(is_record_of) {
+            let requirements = lost_for.iter().copied().filter(is_record_of).collect();
+            add(Check::RecordIncomplete { lacks: RecordGap::of(item), requirements });
+        } else if item.date.is_none() {
+            add(Check::EvidenceUndated);
         }
-        if let Some(valid_until) = item.valid_until.as_ref().filter(|last| is_over(last, day)) {
-            add(Check::EvidenceExpired { valid_until: valid_until.clone() });
+        match (of.validity, item.date.clone(), item.valid_until.clone()) {
+            (Validity::NotYet, Some(date), _) => {
+                add(Check::EvidenceNotYetValid { date, requirements: lost_for });
+            }
+            (Validity::Over, _, Some(valid_until)) => {
+                add(Check::EvidenceExpired { valid_until, requirements: lost_for });
+            }
+            _ => {}
         }
         if is_blank(&item.reviewer) {
             add(Check::EvidenceUnreviewed);
@@ -275,13 +341,15 @@ impl Found {
     }
 }
 
-/// The verdict on the exposure; reading an empty marking is not worth its time.
-fn exposure(assessment: &Assessment) -> ex::Verdict {
+/// The exposure; reading an empty marking is not worth its time.
+fn exposure(assessment: &Assessment) -> ex::Assessed {
     let scope = &assessment.scope;
-    if is_blank(&assessment.test_item.marking) && scope.techniques.is_empty() {
-        return if scope.not_protected { ex::Verdict::NotExposed } else { ex::Verdict::Undecided };
+    if !is_blank(&assessment.test_item.marking) || !scope.techniques.is_empty() {
+        return assessment.exposure().1;
     }
-    assessment.exposure().1.verdict
+    let verdict =
+        if scope.not_protected { ex::Verdict::NotExposed } else { ex::Verdict::Undecided };
+    ex::Assessed { rows: Vec::new(), questions: Vec::new(), verdict, reasons: Vec::new() }
 }
 
 /// Whether the last day of something lies before this one.
@@ -308,11 +376,10 @@ fn versions(test_item: &TestItem) -> impl Iterator<Item = &str> {
 /// Whether a product version names another version than each of the test item:
 /// every word of a version has to stand in it.
 fn is_of_other_version(stated: &str, test_item: &TestItem) -> bool {
-    fn plain(word: &str) -> &str {
-        word.trim_matches(|sign: char| !sign.is_alphanumeric()).trim_start_matches(['v', 'V'])
-    }
     let has = |word: &str| {
-        stated.split_whitespace().any(|other| plain(other).eq_ignore_ascii_case(plain(word)))
+        let word = plain(word);
+        let mut words = stated.split_whitespace().map(plain);
+        word.is_empty() || words.any(|other| other.eq_ignore_ascii_case(word))
     };
     !is_blank(stated)
         && versions(test_item).next().is_some()

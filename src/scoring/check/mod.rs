@@ -2,8 +2,8 @@
 //! Their wording is in `locales/`; `docs/checks.md` says of each when it is
 //! raised and what clears it.
 //!
-//! A check of a row reads its answer and the evidence linked to it, nothing
-//! else. What needs more than that is a check of the document.
+//! A check of a row reads its answer and the figures of the row, nothing else.
+//! What needs more than that is a check of the document.
 
 mod document;
 mod places;
@@ -19,8 +19,9 @@ pub(super) use row::check;
 
 use super::{Id, LevelReached, MissingFacts, RecordGap};
 use crate::{
-    assessment::{CertificateType, Date, EvidenceId, MapPart},
+    assessment::{CertificateType, Date, MapPart},
     catalogue::{ComponentKind, RequirementKey},
+    route::options::ProviderGap,
 };
 
 /// How much a finding weighs.
@@ -28,7 +29,8 @@ use crate::{
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// Changes a number of the certificate.
+    /// An assessor could not certify on it: a requirement is not met, or what is
+    /// brought forward cannot be accepted as it stands.
     Major,
     /// An assessor would ask.
     Minor,
@@ -74,17 +76,14 @@ pub enum Check {
     /// Documented but without a record: below level 2 for the workshop, level 2
     /// for the standard (ML-2).
     DocumentedNotPerformed,
-    /// An item brought forward as a record does not count (ML-4).
-    RecordIncomplete {
-        /// The item.
-        evidence: EvidenceId,
-        /// What it lacks.
-        lacks: Vec<RecordGap>,
-    },
     /// It passes, and no evidence is linked (CV-5).
     PassedWithoutEvidence,
     /// It passes, and nothing says how it is met (CV-5).
     PassedWithoutStatement,
+    /// It fails: a certificate lists it among the not evaluated (CV-4).
+    Failed,
+    /// It fails in 4-1, which has no optional requirement (CV-6).
+    FailedOfAll,
     /// It fails, and nobody looks after it (CV-5).
     FailedWithoutOwner,
     /// Nobody is named as applicant (RT-7).
@@ -99,6 +98,15 @@ pub enum Check {
     ExposureUndecided,
     /// Whether the explosion protection can be reached is for the ExCB to say (EX-5).
     ExposureForExcb,
+    /// Something is for the ExCB to say that does not decide whether the
+    /// explosion protection can be reached (EX-5).
+    ExcbAsked {
+        /// How many questions.
+        count: u16,
+    },
+    /// It is not said whether programmable electronics or a safety device
+    /// would have to be decided with the ExCB (EX-4).
+    AdvisoryUnanswered,
     /// 4-2 is assessed, and a component in scope has no type (CV-7).
     ComponentWithoutKind,
     /// 4-2 is assessed, and a component in scope is of a type that is not
@@ -115,6 +123,14 @@ pub enum Check {
         number: String,
         /// The last day on which it was valid.
         valid_until: Date,
+    },
+    /// A provider of security technology that no QAR covers is listed, and
+    /// the ExCB cannot decide on its surveillance (RT-6).
+    ProviderUnclear {
+        /// The name of the provider.
+        name: String,
+        /// What is missing.
+        missing: Vec<ProviderGap>,
     },
     /// A certificate is applied for whose type nothing backs for this part (CT-1).
     TypeNotBacked {
@@ -147,6 +163,12 @@ pub enum Check {
         /// The base.
         base: Id,
     },
+    /// SM-5 fails or is "not applicable", and requirements rest on its analysis
+    /// as "not applicable" (CV-6).
+    ProcessScopingUnsettled {
+        /// Those requirements, in catalogue order.
+        requirements: Vec<Id>,
+    },
     /// The day by which it was to be settled has passed (CV-4).
     Overdue {
         /// That day.
@@ -157,17 +179,32 @@ pub enum Check {
         /// The other ones, in catalogue order.
         requirements: Vec<Id>,
     },
+    /// An item brought forward as a record does not count (ML-4).
+    RecordIncomplete {
+        /// What it lacks.
+        lacks: Vec<RecordGap>,
+        /// The requirements it does not count for, in catalogue order.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        requirements: Vec<Id>,
+    },
     /// An evidence item in use has no date (ML-4).
     EvidenceUndated,
-    /// An evidence item in use bears a day that is still to come (ML-4).
+    /// An evidence item in use bears a day that is still to come: it does not
+    /// count yet (ML-4).
     EvidenceNotYetValid {
         /// That day.
         date: Date,
+        /// The requirements it does not count for, in catalogue order.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        requirements: Vec<Id>,
     },
-    /// An evidence item in use is no longer valid (ML-4).
+    /// An evidence item in use is no longer valid: it does not count any more (ML-4).
     EvidenceExpired {
         /// The last day on which it was valid.
         valid_until: Date,
+        /// The requirements it does not count for, in catalogue order.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        requirements: Vec<Id>,
     },
     /// Nobody has reviewed an evidence item in use (ML).
     EvidenceUnreviewed,
@@ -202,7 +239,10 @@ impl Check {
             | Self::PassedWithoutStatement
             | Self::FailedWithoutOwner
             | Self::StatementRepeated { .. } => "CV-5",
-            Self::NotApplicableWithoutAnalysis | Self::ProcessScopingNotApplicable => "CV-6",
+            Self::NotApplicableWithoutAnalysis
+            | Self::ProcessScopingNotApplicable
+            | Self::ProcessScopingUnsettled { .. }
+            | Self::FailedOfAll => "CV-6",
             Self::ExcludedAtTarget | Self::EnhancementWithoutBase { .. } => "SL-1",
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
@@ -214,7 +254,7 @@ impl Check {
             | Self::EvidenceWithoutLocation
             | Self::EvidenceOtherVersion { .. }
             | Self::EvidenceUnlinked => "ML-4",
-            Self::Unanswered { .. } | Self::Overdue { .. } => "CV-4",
+            Self::Unanswered { .. } | Self::Overdue { .. } | Self::Failed => "CV-4",
             Self::ComponentWithoutKind
             | Self::ComponentKindNotSelected { .. }
             | Self::NoComponentKinds => "CV-7",
@@ -226,7 +266,9 @@ impl Check {
             | Self::SoughtNotAssessed { .. }
             | Self::LifecycleNotShown => "RT-4",
             Self::ExposureUndecided => "EX-3",
-            Self::ExposureForExcb => "EX-5",
+            Self::ExposureForExcb | Self::ExcbAsked { .. } => "EX-5",
+            Self::AdvisoryUnanswered => "EX-4",
+            Self::ProviderUnclear { .. } => "RT-6",
             Self::DraftProfile { .. } => "PR-2",
         }
     }
@@ -240,24 +282,29 @@ impl Check {
             | Self::ExcludedAtTarget
             | Self::NotApplicableWithoutAnalysis
             | Self::ProcessScopingNotApplicable
-            | Self::ClaimAboveSupport { .. }
+            | Self::ProcessScopingUnsettled { .. }
+            | Self::Failed
+            | Self::FailedOfAll
             | Self::PassedWithoutEvidence
             | Self::EnhancementWithoutBase { .. }
             | Self::NoComponentKinds
             | Self::ComponentKindNotSelected { .. }
             | Self::LifecycleNotShown
             | Self::CertificateExpired { .. }
+            | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceExpired { .. } => Severity::Major,
-            Self::RecordIncomplete { .. }
+            Self::ClaimAboveSupport { .. }
+            | Self::RecordIncomplete { .. }
             | Self::PassedWithoutStatement
             | Self::StatementRepeated { .. }
             | Self::TestItemWithoutVersion
             | Self::SerialNumbersMissing
             | Self::ExposureForExcb
+            | Self::ExcbAsked { .. }
+            | Self::ProviderUnclear { .. }
             | Self::ComponentWithoutKind
             | Self::SoughtNotAssessed { .. }
             | Self::EvidenceUndated
-            | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceUnreviewed
             | Self::EvidenceSelfReviewed
             | Self::EvidenceWithoutLocation
@@ -273,6 +320,7 @@ impl Check {
             Self::ApplicantUnnamed
             | Self::TestItemUnnamed
             | Self::ExposureUndecided
+            | Self::AdvisoryUnanswered
             | Self::Unanswered { .. } => Severity::Open,
         }
     }

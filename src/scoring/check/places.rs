@@ -28,6 +28,8 @@ pub enum Place {
     },
     /// The certificates that are held and applied for.
     Certificates,
+    /// The providers of security technology.
+    Providers,
     /// What is assessed.
     Selection,
     /// The profiles.
@@ -78,6 +80,7 @@ impl Place {
             Self::TestItem => words::scope::test_item().to_owned(),
             Self::Protection => words::scope::protection().to_owned(),
             Self::Certificates => words::route::certificates().to_owned(),
+            Self::Providers => words::certificate::providers().to_owned(),
             Self::Selection => words::select::title().to_owned(),
             Self::Profiles => words::select::profiles().to_owned(),
             Self::Group { part, group } => [part.code(), " ", group].concat(),

@@ -4,12 +4,11 @@ use super::{Check, Finding};
 use crate::{
     assessment::{Answer, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{RecordGap, RequirementResults, coverage, is_blank, register::Register},
+    scoring::{RequirementResults, coverage, is_blank},
 };
 
 /// Runs all checks on one requirement and adds what they find.
 pub(in crate::scoring) fn check(
-    register: &Register<'_>,
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,
@@ -43,12 +42,6 @@ pub(in crate::scoring) fn check(
     if has_maturity && results.facts.documented && !results.facts.performed {
         add(Check::DocumentedNotPerformed);
     }
-    for id in answer.evidence.iter().filter(|_| has_maturity) {
-        if let Some(of) = register.get(id).filter(|of| of.is_incomplete) {
-            let lacks = RecordGap::of(of.item);
-            add(Check::RecordIncomplete { evidence: id.clone(), lacks });
-        }
-    }
     match answer.verdict {
         Verdict::Pass => {
             if answer.evidence.is_empty() {
@@ -58,7 +51,12 @@ pub(in crate::scoring) fn check(
                 add(Check::PassedWithoutStatement);
             }
         }
-        Verdict::Fail if is_blank(&answer.owner) => add(Check::FailedWithoutOwner),
-        Verdict::Fail | Verdict::NotApplicable | Verdict::NotEvaluated => {}
+        Verdict::Fail => {
+            add(if coverage::needs_analysis(key) { Check::FailedOfAll } else { Check::Failed });
+            if is_blank(&answer.owner) {
+                add(Check::FailedWithoutOwner);
+            }
+        }
+        Verdict::NotApplicable | Verdict::NotEvaluated => {}
     }
 }

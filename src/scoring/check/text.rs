@@ -4,7 +4,7 @@ use super::{Check, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::Assessment,
     route::matrix::type_name,
-    scoring::{Missing, is_blank},
+    scoring::{Id, Missing, is_blank},
     words::{self, check as say},
 };
 
@@ -23,14 +23,10 @@ impl Check {
                 say::claim_above_support(&claimed, supported.text(), &missing.text())
             }
             Self::DocumentedNotPerformed => say::documented_not_performed().to_owned(),
-            Self::RecordIncomplete { evidence, lacks } => {
-                let title =
-                    assessment.evidence.get(evidence).map_or("", |item| item.title.as_str());
-                let lacks: Vec<&str> = lacks.iter().map(|gap| gap.text()).collect();
-                say::record_incomplete(title, &lacks.join(words::list::separator()))
-            }
             Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
             Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
+            Self::Failed => say::failed().to_owned(),
+            Self::FailedOfAll => say::failed_of_all().to_owned(),
             Self::FailedWithoutOwner => say::failed_without_owner().to_owned(),
             Self::ApplicantUnnamed => say::applicant_unnamed().to_owned(),
             Self::TestItemUnnamed => say::test_item_unnamed().to_owned(),
@@ -38,6 +34,8 @@ impl Check {
             Self::SerialNumbersMissing => say::serial_numbers_missing().to_owned(),
             Self::ExposureUndecided => say::exposure_undecided().to_owned(),
             Self::ExposureForExcb => say::exposure_for_excb().to_owned(),
+            Self::ExcbAsked { count } => say::excb_asked(usize::from(*count)),
+            Self::AdvisoryUnanswered => say::advisory_unanswered().to_owned(),
             Self::ComponentWithoutKind => say::component_without_kind().to_owned(),
             Self::ComponentKindNotSelected { kind } => {
                 say::component_kind_not_selected(kind.code())
@@ -45,6 +43,10 @@ impl Check {
             Self::ComponentWithoutVersion => say::component_without_version().to_owned(),
             Self::CertificateExpired { number, valid_until } => {
                 say::certificate_expired(named(number), valid_until.as_str())
+            }
+            Self::ProviderUnclear { name, missing } => {
+                let missing: Vec<&str> = missing.iter().map(|gap| gap.text()).collect();
+                say::provider_unclear(named(name), &missing.join(words::list::separator()))
             }
             Self::TypeNotBacked { part, r#type } => {
                 say::type_not_backed(part.code(), type_name(*r#type))
@@ -57,16 +59,26 @@ impl Check {
             Self::EnhancementWithoutBase { base } => say::enhancement_without_base(base.0.id()),
             Self::Overdue { due } => say::overdue(due.as_str()),
             Self::StatementRepeated { requirements } => {
-                let others: Vec<String> = requirements.iter().map(|id| id.0.with_part()).collect();
-                say::statement_repeated(&others.join(words::list::comma()))
+                say::statement_repeated(&listed(requirements))
+            }
+            Self::ProcessScopingUnsettled { requirements } => {
+                say::process_scoping_unsettled(&listed(requirements))
+            }
+            Self::RecordIncomplete { lacks, requirements } => {
+                let lacks: Vec<&str> = lacks.iter().map(|gap| gap.text()).collect();
+                say::record_incomplete(&listed(requirements), &lacks.join(words::list::separator()))
             }
             Self::EvidenceUndated => say::evidence_undated().to_owned(),
-            Self::EvidenceNotYetValid { date } => {
-                say::evidence_not_yet_valid(date.as_str(), assessment.modified.day())
-            }
-            Self::EvidenceExpired { valid_until } => {
-                say::evidence_expired(valid_until.as_str(), assessment.modified.day())
-            }
+            Self::EvidenceNotYetValid { date, requirements } => say::evidence_not_yet_valid(
+                date.as_str(),
+                assessment.modified.day(),
+                &listed(requirements),
+            ),
+            Self::EvidenceExpired { valid_until, requirements } => say::evidence_expired(
+                valid_until.as_str(),
+                assessment.modified.day(),
+                &listed(requirements),
+            ),
             Self::EvidenceUnreviewed => say::evidence_unreviewed().to_owned(),
             Self::EvidenceSelfReviewed => say::evidence_self_reviewed().to_owned(),
             Self::EvidenceWithoutLocation => say::evidence_without_location().to_owned(),
@@ -124,6 +136,12 @@ impl RecordGap {
             Self::DocumentVersion => words::record_gap::document_version(),
         }
     }
+}
+
+/// Requirements, with their parts.
+fn listed(requirements: &[Id]) -> String {
+    let ids: Vec<String> = requirements.iter().map(|id| id.0.with_part()).collect();
+    ids.join(words::list::comma())
 }
 
 /// A name, or that there is none.

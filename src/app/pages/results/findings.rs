@@ -59,9 +59,10 @@ fn route_of(id: AssessmentId, place: &Place) -> Route {
         Place::Protection => Route::Scope(id, ScopeTab::Protection),
         Place::Component { .. } => Route::Scope(id, ScopeTab::Components),
         Place::Certificates => Route::Certificates(id, RouteTab::Certificates),
+        Place::Providers => Route::Certificates(id, RouteTab::Iecex),
         Place::Selection => Route::Select(id, SelectTab::Parts),
         Place::Profiles => Route::Select(id, SelectTab::Profiles),
-        Place::Evidence { .. } => Route::Evidence(id),
+        Place::Evidence { evidence } => Route::Evidence(id, Some(evidence.clone())),
         Place::Requirement { requirement, .. } => Route::requirement(id, requirement.0),
         Place::Group { part, group } => {
             let index = part.part().groups.iter().position(|of| of.id == *group);
