@@ -77,6 +77,14 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     assert_eq!(of.level, "below ML 1");
     assert_eq!(process.lines.len(), 8 + 1);
     assert_eq!(process.lines.last().unwrap().counts, [4, 0, 47, 43]);
+    // No record is behind the four (ML-3), and no evidence at all (CV-5).
+    assert_eq!(process.warnings.len(), 2);
+    assert!(process.warnings[0].contains("below ML 1"), "{:?}", process.warnings);
+    assert!(process.warnings[1].starts_with("4 "), "{:?}", process.warnings);
+    apply(&mut assessment, Command::SetVerdict(left, Verdict::Fail));
+    let failed = shown(&assessment, PartId::P4_1).warnings;
+    assert_eq!(failed.len(), 3);
+    assert!(failed[0].starts_with("1 "), "{failed:?}");
 
     // "Not applicable" with its reason is in the triple (CV-5).
     let key = RequirementKey::find(PartId::P3_3, "SR 2.1").unwrap();
@@ -85,6 +93,11 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     apply(&mut assessment, Command::SetAnswerText(key, AnswerField::Justification, reason));
     let system = shown(&assessment, PartId::P3_3);
     assert_eq!(line(&system, "FR-2").counts, [0, 1, 24, 23]);
+    assert_eq!(
+        line(&system, "FR-2").not_applicable.iter().map(|id| id.0).collect::<Vec<_>>(),
+        [key]
+    );
+    assert!(system.warnings.is_empty(), "a security level has its own column");
     assert_eq!(line(&system, "FR-2").level, "SL 0");
     assert_eq!(system.lines.last().unwrap().level, "SL\u{2011}C (0 0 0 0 0 0 0)");
 
@@ -220,13 +233,32 @@ fn a_row_of_the_annex_follows_the_verdicts_that_count() {
     assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::SomePass);
     apply(&mut assessment, Command::SetVerdict(sum, Verdict::Pass));
     assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::AllPass);
+    // ML: nothing shows yet that either is done.
+    assert_eq!(of_row(&assessment, "II(4)").unsupported, 2);
 
     // One item behind both is one item.
     put(&mut assessment, "advisory", record("X 1", "2026-03-01"), "DM-5");
     apply(&mut assessment, Command::Link(sum, support::evidence_id("advisory")));
     let of = of_row(&assessment, "II(4)");
-    assert_eq!(of.evidence, 1);
+    assert_eq!((of.evidence, of.unsupported), (1, 0));
     assert!(of.helpers.iter().all(|helper| helper.evidence == 1));
+}
+
+// Of a row with counterparts in several parts, one part says little.
+#[test]
+fn a_pass_of_few_counterparts_says_how_few_they_are() {
+    let mut assessment = all_parts();
+    assessment.selection.parts = vec![PartId::P4_1];
+    let all = cra_results(&assessment, &score(&assessment));
+    let row = all.iter().find(|of| of.outside > 0 && !of.helpers.is_empty()).unwrap().row.id;
+    for helper in of_row(&assessment, row).helpers {
+        apply(&mut assessment, Command::SetVerdict(helper.key, Verdict::Pass));
+    }
+    let of = of_row(&assessment, row);
+    assert_eq!(of.summary, CraSummary::AllPass);
+    let (count, outside) = (of.helpers.len().to_string(), of.outside.to_string());
+    assert!(of.summary_text().contains(&count) && of.summary_text().contains(&outside));
+    assert_eq!(of_row(&assessment, "II(4)").outside, 0);
 }
 
 #[test]
@@ -263,8 +295,8 @@ fn rows_of_other_component_types_are_no_helpers() {
 #[test]
 fn the_days_are_in_order_and_what_lies_beyond_is_complete() {
     let days: Vec<&str> = cra_dates().iter().map(|(day, _)| *day).collect();
-    assert_eq!(days, ["2026-09-11", "2027-12-11"]);
-    assert_eq!(cra_beyond().len(), 8);
+    assert_eq!(days, ["2026-06-11", "2026-09-11", "2027-12-11"]);
+    assert_eq!(cra_beyond().len(), 10);
     for beyond in cra_beyond() {
         assert!(![beyond.place, beyond.title, beyond.text].contains(&""), "{}", beyond.title);
     }

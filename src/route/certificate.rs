@@ -3,9 +3,9 @@
 
 use super::{decision, matrix, standard};
 use crate::{
-    assessment::{Assessment, Certificate, Component, Date, MapPart, Provider},
+    assessment::{Assessment, Certificate, Component, Date, MapPart, Provider, Standing, Verdict},
     catalogue::{GroupKind, PartId},
-    scoring::{Coverage, Id, LevelReached, PartResults, Results, note},
+    scoring::{Coverage, Id, LevelReached, PartResults, RequirementResults, Results, note},
     words::{self, certificate as say},
 };
 
@@ -13,6 +13,8 @@ use crate::{
 /// but the diagram and the digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
+    /// What speaks against a certificate as things stand, the heaviest first.
+    pub warnings: Vec<String>,
     /// What it is about: type, standard, parties, test item, components.
     pub facts: Vec<Field>,
     /// One line for each organizational level with requirements that apply
@@ -62,8 +64,10 @@ pub struct Line {
     pub counts: [u16; 4],
     /// The maturity that the evidence supports (ML-3), or SL-C (SL-1).
     pub level: String,
-    /// The requirements that are not evaluated (CV-4).
+    /// The requirements that are not evaluated, failed ones included (CV-4).
     pub not_evaluated: Vec<Id>,
+    /// The requirements that do not apply (CV-5).
+    pub not_applicable: Vec<Id>,
 }
 
 /// The preview for a part; `None` if it is not selected.
@@ -71,11 +75,28 @@ pub struct Line {
 pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Option<Preview> {
     let results = results.part(part)?;
     Some(Preview {
+        warnings: warnings(results),
         facts: facts(assessment, part),
         lines: lines(results),
         remark: note(part).map(|note| note.text),
         references: references(assessment, part),
     })
+}
+
+fn warnings(results: &PartResults) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let failed = usize::from(results.coverage.failed);
+    if failed > 0 {
+        warnings.push(say::failed(failed));
+    }
+    if results.maturity.is_some_and(|of| of.supported == Some(LevelReached::NONE)) {
+        warnings.push(say::below_ml_1().to_owned());
+    }
+    let unfounded = results.passed_without_evidence();
+    if unfounded > 0 {
+        warnings.push(say::without_evidence(unfounded));
+    }
+    warnings
 }
 
 fn field(label: &'static str, place: Place, mut values: Vec<String>) -> Field {
@@ -146,12 +167,22 @@ fn lines(results: &PartResults) -> Vec<Line> {
     let supported = |level: Option<LevelReached>| {
         level.map_or(words::app::dash(), LevelReached::text).to_owned()
     };
-    let line = |id: &str, title: &'static str, of: &Coverage, level: String| Line {
+    let line = |id: &str,
+                title: &'static str,
+                of: &Coverage,
+                level: String,
+                rows: &[RequirementResults]| Line {
         ratio: of.ratio(id),
         title,
         counts: [of.passed, of.not_applicable, of.total, of.not_evaluated],
         level,
         not_evaluated: of.not_evaluated_list.clone(),
+        not_applicable: rows
+            .iter()
+            .filter(|row| row.standing != Standing::OtherKind)
+            .filter(|row| row.verdict == Verdict::NotApplicable)
+            .map(|row| row.requirement)
+            .collect(),
     };
     let groups = part.groups.iter().zip(&results.groups);
     // A component type that the test item is none of has no line (CV-7).
@@ -162,7 +193,8 @@ fn lines(results: &PartResults) -> Vec<Line> {
             Some(fr) => words::results::security_level(&fr.capability.number().to_string()),
             None => supported(of.maturity.and_then(|maturity| maturity.supported)),
         };
-        line(group.id, group.title, &of.coverage, level)
+        let rows = results.requirements.get(group.rows()).unwrap_or_default();
+        line(group.id, group.title, &of.coverage, level, rows)
     });
     let whole = match &results.security {
         Some(security) => {
@@ -171,7 +203,8 @@ fn lines(results: &PartResults) -> Vec<Line> {
         }
         None => supported(results.maturity.and_then(|maturity| maturity.supported)),
     };
-    let overall = line(part.id.code(), words::results::overall(), &results.coverage, whole);
+    let (title, rows) = (words::results::overall(), &results.requirements);
+    let overall = line(part.id.code(), title, &results.coverage, whole, rows);
     groups.chain(std::iter::once(overall)).collect()
 }
 

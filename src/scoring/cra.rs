@@ -2,10 +2,10 @@
 //! Regulation (EU) 2024/2847. No IEC 62443 standard gives presumption of
 //! conformity with it: this shows what is there already, and what is not.
 
-use super::Results;
+use super::{LevelReached, Results};
 use crate::{
     assessment::{Assessment, EvidenceId, Standing, Verdict},
-    catalogue::{Confidence, CraRow, PartId, RequirementKey, cra},
+    catalogue::{Confidence, CraRow, Levels, PartId, RequirementKey, cra},
     order, words,
 };
 
@@ -21,8 +21,25 @@ pub struct CraResults {
     pub outside: usize,
     /// The evidence items linked to the helpers, each counted once.
     pub evidence: usize,
+    /// How many of the helpers pass below maturity level 1: nothing shows that
+    /// they are done (ML).
+    pub unsupported: usize,
     /// What the helpers come to.
     pub summary: CraSummary,
+}
+
+impl CraResults {
+    /// What the helpers come to, in a few words. That all pass says how few
+    /// they are where others are not in scope.
+    #[must_use]
+    pub fn summary_text(&self) -> String {
+        let count = self.helpers.len();
+        if self.summary == CraSummary::AllPass && self.outside > 0 {
+            words::cra::only_pass(count, &self.outside.to_string())
+        } else {
+            self.summary.text().to_owned()
+        }
+    }
 }
 
 /// A requirement that helps.
@@ -34,6 +51,8 @@ pub struct Helper {
     pub verdict: Verdict,
     /// How many evidence items are linked to it.
     pub evidence: usize,
+    /// Whether it passes below maturity level 1 (ML); never in 3-3 and 4-2.
+    pub is_unsupported: bool,
 }
 
 /// What the requirements behind a row come to.
@@ -54,9 +73,7 @@ pub enum CraSummary {
 }
 
 impl CraSummary {
-    /// In a few words.
-    #[must_use]
-    pub fn text(self) -> &'static str {
+    fn text(self) -> &'static str {
         match self {
             Self::Gap => words::cra::gap(),
             Self::OutsideScope => words::cra::outside_scope(),
@@ -101,7 +118,10 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
                     let linked = assessment.answers.get(key).map(|answer| &answer.evidence);
                     linked.into_iter().flatten().for_each(|id| order::add(&mut evidence, id));
                     let evidence = linked.map_or(0, Vec::len);
-                    helpers.push(Helper { key, verdict: of.verdict, evidence });
+                    let is_unsupported = of.verdict == Verdict::Pass
+                        && of.supported == LevelReached::NONE
+                        && key.part().part().levels == Levels::Maturity;
+                    helpers.push(Helper { key, verdict: of.verdict, evidence, is_unsupported });
                 }
                 // What is for other component types can never help (CV-7).
                 Some(of) if of.standing == Standing::OtherKind => {}
@@ -109,7 +129,8 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
             }
         }
         let summary = CraSummary::of(row, &helpers, outside);
-        CraResults { row, helpers, outside, evidence: evidence.len(), summary }
+        let unsupported = helpers.iter().filter(|helper| helper.is_unsupported).count();
+        CraResults { row, helpers, outside, evidence: evidence.len(), unsupported, summary }
     };
     cra().iter().map(of_row).collect()
 }

@@ -134,12 +134,18 @@ impl schemars::JsonSchema for Id {
 }
 
 impl Results {
+    /// How many findings only say that nobody has answered yet.
+    #[must_use]
+    pub fn open_count(&self) -> usize {
+        self.findings.iter().filter(|of| of.severity == Severity::Open).count()
+    }
+
     /// How many findings there are, without those that only say that nobody has
     /// answered yet.
     #[must_use]
     pub fn finding_count(&self) -> usize {
-        let of_document = self.findings.iter().filter(|of| of.severity != Severity::Open).count();
-        self.parts.iter().map(|part| part.findings.len()).sum::<usize>() + of_document
+        let of_rows = self.parts.iter().map(|part| part.findings.len()).sum::<usize>();
+        of_rows + self.findings.len() - self.open_count()
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,
@@ -195,6 +201,13 @@ impl PartResults {
     pub fn looked_at(&self) -> (usize, usize) {
         let rows = || self.requirements.iter().filter(|row| row.standing == Standing::InScope);
         (rows().filter(|row| row.verdict != Verdict::NotEvaluated).count(), rows().count())
+    }
+
+    /// How many requirements in scope pass with no evidence linked (CV-5).
+    #[must_use]
+    pub fn passed_without_evidence(&self) -> usize {
+        let found = self.findings.iter();
+        found.filter(|finding| finding.check == Check::PassedWithoutEvidence).count()
     }
 
     /// What the checks found on one requirement.

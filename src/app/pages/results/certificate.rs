@@ -64,7 +64,13 @@ fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
         figures::assessed_as(open, part).map(|text| view! { <p>{text}</p> }.into_any());
     let lines: Vec<AnyView> = preview.lines.iter().map(|of| line(id, part, of)).collect();
     let remark = preview.remark.map(|text| view! { <p class="hint">{text}</p> }.into_any());
+    let warnings = (!preview.warnings.is_empty()).then(|| {
+        let warnings = preview.warnings.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any());
+        let warnings: Vec<AnyView> = warnings.collect();
+        view! { <ul class="notice warnings" aria-label=words::certificate::warnings()>{warnings}</ul> }.into_any()
+    });
     let form = view! {
+        {warnings}
         {fields(id, &preview.facts)}
         {picture}
         <h3>{words::certificate::coverage()}</h3>
@@ -119,7 +125,8 @@ fn field(id: &AssessmentId, of: &Field) -> AnyView {
     view! { <dt>{of.label}</dt> {values} }.into_any()
 }
 
-/// A line of the coverage, with the requirements that are not evaluated (CV-4).
+/// A line of the coverage, with the requirements that do not apply (CV-5) and
+/// those that are not evaluated (CV-4).
 fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
     let [passed, not_applicable, total, left] = of.counts;
     let number = |label: &'static str, number: u16| {
@@ -127,16 +134,19 @@ fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
     };
     // The line of the whole part would name them all once more.
     let is_whole = of.title == words::results::overall();
-    let open = (left > 0 && !is_whole).then(|| {
-        let named = if left == total {
-            words::certificate::all_open().into_any()
+    let named = |name: &'static str, ids: &[Id]| {
+        let links = ids.iter().map(|Id(key)| view! { " " {figures::link(id, *key)} }.into_any());
+        let links: Vec<AnyView> = links.collect();
+        (!ids.is_empty()).then(|| view! { <span>{name} {links}</span> " " }.into_any())
+    };
+    let behind = (left + not_applicable > 0 && !is_whole).then(|| {
+        let open = if left == total {
+            Some(words::certificate::all_open().into_any())
         } else {
-            let keys = of.not_evaluated.iter();
-            let links = keys.map(|Id(key)| view! { " " {figures::link(id, *key)} }.into_any());
-            let links: Vec<AnyView> = links.collect();
-            view! { {words::results::not_evaluated_list()} {links} }.into_any()
+            named(words::results::not_evaluated_list(), &of.not_evaluated)
         };
-        view! { <tr class="remark"><td colspan="6">{named}</td></tr> }.into_any()
+        let excused = named(words::results::not_applicable_list(), &of.not_applicable);
+        view! { <tr class="remark"><td colspan="6">{excused} {open}</td></tr> }.into_any()
     });
     view! {
         <tr>
@@ -147,7 +157,7 @@ fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
             {number(words::results::open(), left)}
             <td class="level" data-label=certificate::level_head(part)>{of.level.clone()}</td>
         </tr>
-        {open}
+        {behind}
     }
     .into_any()
 }

@@ -74,13 +74,17 @@ fn chart_line(label: &'static str, content: AnyView) -> AnyView {
 /// them (ML-3).
 fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
     let Some(maturity) = of.maturity else { return ().into_any() };
-    let segment = |count: u16, level: Option<u8>| {
+    let beside = |count: u16, say: fn(&str) -> String| {
+        let text = say(&count.to_string());
+        (count > 0)
+            .then(|| view! { <span style:flex-grow=count.to_string()>{text}</span> }.into_any())
+    };
+    let segment = |count: u16, level: u8| {
         let text = match level {
-            None => words::charts::rest(&count.to_string()),
-            Some(0) => words::results::of_level(&count.to_string(), words::results::below()),
-            Some(level) => words::results::of_level(&count.to_string(), &level.to_string()),
+            0 => words::results::of_level(&count.to_string(), words::results::below()),
+            level => words::results::of_level(&count.to_string(), &level.to_string()),
         };
-        let level = level.map(|level| level.to_string());
+        let level = level.to_string();
         (count > 0).then(|| {
             view! { <span data-level=level style:flex-grow=count.to_string()>{text}</span> }
                 .into_any()
@@ -88,8 +92,11 @@ fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
     };
     let levels = (0..).zip(maturity.supported_distribution);
     let segments: Vec<_> = levels
-        .map(|(level, count)| segment(count, Some(level)))
-        .chain([segment(of.coverage.total - of.coverage.passed, None)])
+        .map(|(level, count)| segment(count, level))
+        .chain([
+            beside(of.coverage.not_applicable, words::charts::not_applicable),
+            beside(of.coverage.not_evaluated, words::charts::rest),
+        ])
         .collect();
     let floor = level(maturity.supported);
     let holds = maturity.supported.is_some_and(|level| level.number() < next);
@@ -114,7 +121,11 @@ fn cell(id: &AssessmentId, row: &RequirementResults, of: &GroupResults) -> AnyVi
         (true, false) => words::charts::cell(key.id(), &number),
         (true, true) => words::charts::cell_lowest(key.id(), &number),
     };
-    let mut sign = if passes { number.clone() } else { words::app::dash().to_owned() };
+    let mut sign = match row.verdict {
+        Verdict::Pass => number.clone(),
+        Verdict::NotApplicable => words::charts::not_applicable_sign().to_owned(),
+        Verdict::Fail | Verdict::NotEvaluated => words::app::dash().to_owned(),
+    };
     if is_above {
         text += &words::charts::claim_above(&row.claimed.number().to_string());
         sign.push('↑');

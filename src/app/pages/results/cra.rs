@@ -71,6 +71,9 @@ fn row(id: &AssessmentId, of: &CraResults) -> AnyView {
     let counts = (total > 0).then(|| {
         let mut text = words::cra::passed_of(&passed.to_string(), &total.to_string());
         text.extend([words::list::dot(), &words::cra::evidence(of.evidence)]);
+        if of.unsupported > 0 {
+            text.extend([words::list::dot(), &words::cra::unsupported(of.unsupported)]);
+        }
         let helpers: Vec<AnyView> = of.helpers.iter().map(|one| helper(id, one)).collect();
         view! { <details class="more"><summary>{text}</summary><ul class="plain">{helpers}</ul></details> }
             .into_any()
@@ -80,7 +83,7 @@ fn row(id: &AssessmentId, of: &CraResults) -> AnyView {
     view! {
         <tr class:cra-gap=is_gap>
             <th scope="row"><span class="row-id">{of.row.id}</span> " " {of.row.title}</th>
-            <td data-label=words::cra::summary()>{of.summary.text()}</td>
+            <td data-label=words::cra::summary()>{of.summary_text()}</td>
             <td data-label=words::cra::confidence()>{confidence_text(of.row.confidence)}</td>
             <td data-label=words::cra::helpers()>{counts} <span class="hint">{outside}</span></td>
         </tr>
@@ -90,7 +93,10 @@ fn row(id: &AssessmentId, of: &CraResults) -> AnyView {
 
 fn helper(id: &AssessmentId, of: &Helper) -> AnyView {
     let href = Route::requirement(id.clone(), of.key).href();
-    let text =
+    let mut text =
         words::cra::helper(mark::verdict_text(of.verdict), &words::cra::evidence(of.evidence));
+    if of.is_unsupported {
+        text.extend([words::list::dot(), words::level::none()]);
+    }
     view! { <li><a href=href>{of.key.with_part()}</a> " " {text}</li> }.into_any()
 }

@@ -27,7 +27,13 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
     let of = id.clone();
     let part_href =
         move |to: PartId| Route::Results(of.clone(), ResultsTab::Figures(Some(to))).href();
+    let all_findings = Route::Results(id.clone(), ResultsTab::Findings).href();
     let id = StoredValue::new(id);
+    let unfounded = Memo::new(move |_| {
+        let of = |open: &Open| open.results.part(part).map(PartResults::passed_without_evidence);
+        session.read(of).flatten().unwrap_or_default()
+    });
+    let unfounded = move || unfounded.get();
     let count = move || {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
         count.flatten().unwrap_or_default()
@@ -78,11 +84,13 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
                     <tbody>{move || session.read(|open| lines(open, part)).into_any()}</tbody>
                 </table>
             </div>
+            {move || (unfounded() > 0).then(|| view! { <p class="notice">{words::certificate::without_evidence(unfounded())}</p> }.into_any())}
             <p class="hint">{explanation}</p>
             {charts::of_maturity(id, part)}
             {move || session.read(|open| id.with_value(|id| security(open, id, part))).flatten()}
             {charts::reasons(id, part)}
-            <h2>{move || words::status::findings(count())}</h2>
+            <h2>{move || words::findings::of_part(count(), part.code())}</h2>
+            <p class="hint">{words::findings::elsewhere()} " " <a href=all_findings>{words::findings::all()}</a></p>
             {move || (count() == 0).then(|| {
                 let text = if is_answered() { words::results::no_findings() } else { words::results::nothing_answered() };
                 view! { <p class="empty">{text}</p> }.into_any()

@@ -86,6 +86,13 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     let codes = parts.clone();
     view! {
         <h2>{words::findings::title()}</h2>
+        <p>{move || session.text(|open| {
+            let (count, open) = (open.results.finding_count(), open.results.open_count());
+            match open {
+                0 => words::status::findings(count),
+                open => words::findings::totals(count, &open.to_string()),
+            }
+        })}</p>
         <p class="hint">{words::findings::hint()}</p>
         <div class="filters">
             {filter_by("findings-part", words::gaps::part(), words::gaps::all_parts(),

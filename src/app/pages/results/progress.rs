@@ -55,7 +55,7 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
                         <th scope="col" class="number">{words::progress::moved()}</th>
                         <th scope="col" class="number">{words::results::not_applicable()}</th>
                         <th scope="col" class="number">{level_head}</th>
-                        <th scope="col" class="number">{words::findings::title()}</th>
+                        <th scope="col" class="number">{words::progress::findings()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -95,7 +95,7 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
             <td class="number" data-label=words::progress::moved()>{moved}</td>
             <td class="number" data-label=words::results::not_applicable()>{figures.not_applicable.to_string()}</td>
             <td class="number" data-label=level_head>{level}</td>
-            <td class="number" data-label=words::findings::title()>{figures.findings.to_string()}</td>
+            <td class="number" data-label=words::progress::findings()>{figures.findings.to_string()}</td>
         </tr>
     }
     .into_any()
