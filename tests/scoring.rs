@@ -27,7 +27,7 @@ fn row(assessment: &Assessment, id: &str) -> RequirementResults {
 }
 
 fn checks(assessment: &Assessment, id: &str) -> Vec<Check> {
-    part(assessment).findings_on(key(id)).map(|finding| finding.check.clone()).collect()
+    part(assessment).findings_on(key(id)).iter().map(|finding| finding.check.clone()).collect()
 }
 
 fn judge(assessment: &mut Assessment, id: &str, verdict: Verdict) {

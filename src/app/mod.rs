@@ -14,6 +14,7 @@
 #![allow(clippy::redundant_closure)]
 
 mod browser;
+mod moves;
 mod pages;
 mod parts;
 mod progress;

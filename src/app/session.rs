@@ -9,7 +9,7 @@ use exready::{
     bundle::{self, Kept},
     catalogue::{EARLIER, RequirementKey},
     order,
-    scoring::{self, Results, progress::ProgressPoint},
+    scoring::{self, Reach, Results, progress::ProgressPoint},
     words,
 };
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ use super::{
         clock, files, page,
         storage::{self, Trouble},
     },
+    moves::Moves,
     progress,
     saving::{self, Saved},
 };
@@ -66,8 +67,7 @@ pub struct Session {
     open: StoredValue<Option<Open>, LocalStorage>,
     /// Assessments that could not be stored before another one was opened.
     parked: StoredValue<Vec<Open>, LocalStorage>,
-    /// Goes up with every change.
-    moved: RwSignal<u32>,
+    moves: Moves,
     /// How things stand with storing.
     pub saved: RwSignal<Saved>,
     /// Messages, oldest first.
@@ -80,7 +80,7 @@ impl Session {
         let session = Self {
             open: StoredValue::new_local(None),
             parked: StoredValue::new_local(Vec::new()),
-            moved: RwSignal::new(0),
+            moves: Moves::new(),
             saved: RwSignal::new(Saved::Unchanged),
             notices: RwSignal::new(Vec::new()),
         };
@@ -94,7 +94,18 @@ impl Session {
     /// Reads the open assessment and is called again whenever it changes;
     /// `None` if none is open.
     pub fn read<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
-        self.moved.track();
+        self.moves.track();
+        self.peek(read)
+    }
+
+    /// Like [`read`](Self::read), for what hangs on these requirements alone:
+    /// called again when their answers, their evidence or their results move.
+    pub fn read_rows<T>(
+        self,
+        keys: impl Iterator<Item = RequirementKey>,
+        read: impl FnOnce(&Open) -> T,
+    ) -> Option<T> {
+        self.moves.track_rows(keys);
         self.peek(read)
     }
 
@@ -103,10 +114,10 @@ impl Session {
         self.read(read).unwrap_or_default()
     }
 
-    /// Like [`read`](Self::read), for the answer to one requirement: an empty
-    /// one if it was never answered.
+    /// Like [`read_rows`](Self::read_rows), for the answer to one requirement: an
+    /// empty one if it was never answered.
     pub fn answer<T>(self, key: RequirementKey, read: impl FnOnce(&Answer) -> T) -> T {
-        self.moved.track();
+        self.moves.track_rows(std::iter::once(key));
         self.open.with_value(|open| {
             match open.as_ref().and_then(|open| open.assessment.answers.get(key)) {
                 Some(answer) => read(answer),
@@ -117,7 +128,7 @@ impl Session {
 
     /// Like [`read`](Self::read), for one evidence item: an empty one if it is gone.
     pub fn evidence<T>(self, id: &EvidenceId, read: impl FnOnce(&EvidenceItem) -> T) -> T {
-        self.moved.track();
+        self.moves.track();
         self.open.with_value(|open| {
             match open.as_ref().and_then(|open| open.assessment.evidence.get(id)) {
                 Some(item) => read(item),
@@ -232,7 +243,7 @@ impl Session {
         if !matches!(self.saved.get_untracked(), Saved::Not(_)) {
             self.saved.set(Saved::Unchanged);
         }
-        self.moved.update(|count| *count += 1);
+        self.moves.all();
     }
 
     fn unpark(self, id: &AssessmentId) -> Option<Open> {
@@ -300,17 +311,21 @@ impl Session {
     ) -> Result<(), Rejected> {
         let now = clock::now();
         let moved = self.open.try_update_value(|open| {
-            let Some(open) = open else { return Ok(false) };
-            let Some(change) = change(open, &now)? else { return Ok(false) };
-            change.records().for_each(|record| order::add(&mut open.unsaved, record));
-            if !change.before.is_empty() {
-                open.results.follow(&open.assessment, &change);
+            let Some(open) = open else { return Ok(None) };
+            let Some(change) = change(open, &now)? else { return Ok(None) };
+            if change.before.is_empty() {
+                return Ok(None);
             }
-            Ok(!change.before.is_empty())
+            change.records().for_each(|record| order::add(&mut open.unsaved, record));
+            let reach = open.results.follow(&open.assessment, &change);
+            Ok(Some((reach, change.requirements)))
         });
-        if moved.unwrap_or(Ok(false))? {
+        if let Some((reach, requirements)) = moved.unwrap_or(Ok(None))? {
             self.save();
-            self.moved.update(|count| *count += 1);
+            match reach {
+                Reach::Everything => self.moves.all(),
+                Reach::Requirements => self.moves.rows(requirements.into_iter()),
+            }
         }
         Ok(())
     }
@@ -374,7 +389,7 @@ impl Session {
         self.unpark(id);
         if self.peek(|open| open.assessment.id == *id) == Some(true) {
             self.open.set_value(None);
-            self.moved.update(|count| *count += 1);
+            self.moves.all();
         }
     }
 

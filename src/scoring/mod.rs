@@ -47,6 +47,15 @@ pub struct Results {
     pub findings: Vec<DocumentFinding>,
 }
 
+/// How far a change reached into the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The results of the requirements it moved, and the figures above them.
+    Requirements,
+    /// Perhaps those of every requirement.
+    Everything,
+}
+
 /// The results of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -170,11 +179,11 @@ impl Results {
     /// Answers and evidence cost the rows they moved and the figures above
     /// them; whatever decides what is in scope costs a full scoring, and so
     /// does a new day on which other evidence holds than the day before.
-    pub fn follow(&mut self, assessment: &Assessment, change: &Change) {
+    pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Reach {
         let moves_scope = change.records().any(|record| moves_scope(&record));
         if moves_scope || moves_validity(assessment, change) {
             *self = score(assessment);
-            return;
+            return Reach::Everything;
         }
         let register = Register::of(assessment);
         // In catalogue order, so the rows of a part stand together.
@@ -186,6 +195,7 @@ impl Results {
         }
         // Also where no row moved: the day may have, or what stands beside the answers.
         self.findings = check::of_document(assessment, &register, &self.parts);
+        Reach::Requirements
     }
 
     /// The results of one requirement.
@@ -211,8 +221,11 @@ impl PartResults {
     }
 
     /// What the checks found on one requirement.
-    pub fn findings_on(&self, key: RequirementKey) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.requirement == Id(key))
+    #[must_use]
+    pub fn findings_on(&self, key: RequirementKey) -> &[Finding] {
+        let first = self.findings.partition_point(|other| other.requirement.0 < key);
+        let end = self.findings.partition_point(|other| other.requirement.0 <= key);
+        self.findings.get(first..end).unwrap_or_default()
     }
 }
 

@@ -29,13 +29,18 @@ test('a finding leads to its requirement', async ({ page }) => {
   await expect(app.row(id)).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('an item that has expired is found, and a new day clears it', async ({ page }) => {
+test('an item that has expired is found, leads to itself, and a new day clears it', async ({ page }) => {
   await app.step('Evidence').click()
   await page.locator('.item-title').first().click()
   await page.getByLabel('Valid until').fill('2020-01-01')
   await page.getByLabel('Valid until').blur()
   await page.getByRole('contentinfo').getByRole('link', { name: /finding/ }).click()
   const expired = page.getByText('Was valid until 2020-01-01')
+  await expect(expired).toBeVisible()
+  await page.getByRole('listitem').filter({ has: expired }).getByRole('link').click()
+  await expect(page.getByLabel('Valid until')).toHaveValue('2020-01-01')
+  await expect(page.getByText('Does not count any more')).toBeVisible()
+  await page.goBack()
   await expect(expired).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(expired).toHaveCount(0)

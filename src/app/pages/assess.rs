@@ -59,7 +59,7 @@ pub fn Assess(
     let catalogue = part.part();
     let Some(shown) = catalogue.groups.get(group) else { return ().into_any() };
     let ratio = move || {
-        session.text(|open| {
+        session.read_rows(shown.keys(part), |open| {
             let results = open.results.part(part).and_then(|part| part.groups.get(group));
             results.map_or(String::new(), |results| {
                 let ratio = results.coverage.ratio(shown.id);
@@ -87,10 +87,10 @@ pub fn Assess(
     });
     let select = Route::select(id.clone()).href();
     let count = move |filter: Filter| {
-        let count = session.read(|open| {
+        let count = session.read_rows(shown.keys(part), |open| {
             let results = open.results.part(part)?;
             let rows = shown.keys(part).filter(|key| {
-                let findings = results.findings_on(*key).count();
+                let findings = results.findings_on(*key).len();
                 let row = results.requirements.get(key.row());
                 row.is_some_and(|row| filter.shows(row, findings))
             });
@@ -114,7 +114,7 @@ pub fn Assess(
         let group = &catalogue.groups[index];
         let to = of.with_value(|id| Route::Assess(id.clone(), part, index, None));
         let ratio = move || {
-            session.text(|open| {
+            session.read_rows(group.keys(part), |open| {
                 let group = open.results.part(part).and_then(|part| part.groups.get(index));
                 group.map_or(String::new(), |group| {
                     [group.coverage.passed.to_string(), group.coverage.total.to_string()].join("/")
@@ -192,14 +192,16 @@ fn Row(
 ) -> impl IntoView {
     let session = session();
     let is_open = Memo::new(move |_| open.get() == Some(key));
-    let hidden = move || {
-        let shown = session.read(|open| {
+    let row = move || std::iter::once(key);
+    let is_shown = Memo::new(move |_| {
+        let shown = session.read_rows(row(), |open| {
             let part = open.results.part(key.part())?;
             let row = part.requirements.get(key.row())?;
-            Some(filter.get().shows(row, part.findings_on(key).count()))
+            Some(filter.get().shows(row, part.findings_on(key).len()))
         });
-        shown.flatten() == Some(false) && !is_open.get()
-    };
+        shown.flatten() != Some(false)
+    });
+    let hidden = move || !is_shown.get() && !is_open.get();
     let there = Route::requirement(id, key).href();
     view! {
         <li class="requirement" class:open=move || is_open.get() hidden=move || hidden()>
@@ -207,7 +209,7 @@ fn Row(
                 aria-expanded=move || is_open.get().to_string()>
                 <span class="row-id">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
-                {move || session.read(|open| summary(open, key)).into_any()}
+                {move || session.read_rows(row(), |open| summary(open, key)).into_any()}
             </a>
             {move || is_open.get().then(|| view! { <AnswerForm key /> }.into_any())}
         </li>
@@ -239,7 +241,7 @@ fn groups_text(part: PartId) -> &'static str {
 fn summary(open: &Open, key: RequirementKey) -> AnyView {
     let answers = &open.assessment.answers;
     let part = open.results.part(key.part());
-    let findings = part.map_or(0, |part| part.findings_on(key).count());
+    let findings = part.map_or(0, |part| part.findings_on(key).len());
     let levels = open.results.requirement(key).map(|row| {
         if key.part().part().levels == Levels::Security {
             let from = key.requirement().from_level.to_string();

@@ -15,7 +15,7 @@ use super::{
     guidance::Guidance,
     mark,
 };
-use crate::app::session::session;
+use crate::app::session::{Open, session};
 
 /// The form of one requirement.
 #[component]
@@ -132,40 +132,52 @@ pub fn Analysis(
     chosen: Signal<Option<EvidenceId>>,
     choose: Callback<Option<EvidenceId>>,
 ) -> impl IntoView {
+    let items = evidence_offered(|_| true);
+    let options = move || {
+        let option = |(id, title): &(EvidenceId, String)| {
+            evidence_option(id, title, chosen.with(|chosen| chosen.as_ref() == Some(id)))
+        };
+        items.with(|items| items.iter().map(option).collect::<Vec<_>>())
+    };
     view! {
         <div class="field">
             <label for=id.clone()>{words::answer::analysis()}</label>
             <select id=id on:change=move |event| choose.run(EvidenceId::try_from(event_target_value(&event)).ok())>
                 <option value="" prop:selected=move || chosen.with(Option::is_none)>{words::answer::analysis_none()}</option>
-                {move || chosen.with(|chosen| evidence_options(|id| chosen.as_ref() == Some(id), |_| true))}
+                {move || options()}
             </select>
             <p class="hint">{words::answer::analysis_hint()}</p>
         </div>
     }
 }
 
-/// The evidence items of the assessment as options, those that are `offered`.
-fn evidence_options(
-    is_chosen: impl Fn(&EvidenceId) -> bool,
-    offered: impl Fn(&EvidenceId) -> bool,
-) -> AnyView {
-    let option = |id: &EvidenceId, title: &str| {
-        view! { <option value=id.to_string() prop:selected=is_chosen(id)>{title.to_owned()}</option> }
-            .into_any()
-    };
-    let options = session().read(|open| {
-        let items = open.assessment.evidence.iter().filter(|(id, _)| offered(id));
-        items.map(|(id, item)| option(id, &item.title)).collect_view()
-    });
-    options.into_any()
+/// The evidence items of the assessment that are `offered`, with their titles.
+fn evidence_offered(
+    offered: impl Fn(&EvidenceId) -> bool + Send + Sync + 'static,
+) -> Memo<Vec<(EvidenceId, String)>> {
+    let session = session();
+    Memo::new(move |_| {
+        let items = session.read(|open| {
+            let items = open.assessment.evidence.iter().filter(|(id, _)| offered(id));
+            items.map(|(id, item)| (id.clone(), item.title.clone())).collect()
+        });
+        items.unwrap_or_default()
+    })
+}
+
+/// An evidence item to choose from.
+fn evidence_option(id: &EvidenceId, title: &str, is_chosen: bool) -> AnyView {
+    view! { <option value=id.to_string() prop:selected=is_chosen>{title.to_owned()}</option> }
+        .into_any()
 }
 
 /// What the evidence supports, fact by fact.
 #[component]
 fn Support(key: RequirementKey) -> impl IntoView {
     let session = session();
+    let row = move || std::iter::once(key);
     let supported = move || {
-        session.text(|open| {
+        session.read_rows(row(), |open| {
             let results = open.results.requirement(key);
             results.map_or("", |results| results.supported.text()).to_owned()
         })
@@ -173,7 +185,8 @@ fn Support(key: RequirementKey) -> impl IntoView {
     let fact = |fact: Fact, text: &'static str| {
         let shown = move || {
             let shows = |results: &RequirementResults| results.facts.shows(fact);
-            session.read(|open| open.results.requirement(key).is_some_and(shows)) == Some(true)
+            let is_shown = |open: &Open| open.results.requirement(key).is_some_and(shows);
+            session.read_rows(row(), is_shown) == Some(true)
         };
         view! {
             <li class:shown=move || shown()>
@@ -185,7 +198,7 @@ fn Support(key: RequirementKey) -> impl IntoView {
         .into_any()
     };
     let missing = move || {
-        session.text(|open| {
+        session.read_rows(row(), |open| {
             let Some(results) = open.results.requirement(key) else { return String::new() };
             if results.missing.is_empty() {
                 return String::new();
@@ -216,10 +229,12 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
     let add = move |_| {
         added.set_value(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
     };
-    let has_others = Memo::new(move |_| {
-        let all = session.read(|open| open.assessment.evidence.len()).unwrap_or_default();
-        linked.with(Vec::len) < all
-    });
+    let others = evidence_offered(move |id| linked.with(|linked| !linked.contains(id)));
+    let options = move || {
+        let option = |(id, title): &(EvidenceId, String)| evidence_option(id, title, false);
+        others.with(|others| others.iter().map(option).collect::<Vec<_>>())
+    };
+    let has_others = Memo::new(move |_| others.with(|others| !others.is_empty()));
     let link = move || {
         let select = [key.id(), "-link"].concat();
         view! {
@@ -230,7 +245,7 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
                 }
             }>
                 <option value="">{words::answer::link_evidence()}</option>
-                {move || linked.with(|linked| evidence_options(|_| false, |id| !linked.contains(id)))}
+                {move || options()}
             </select>
         }
         .into_any()
@@ -255,7 +270,7 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
 fn Findings(key: RequirementKey) -> impl IntoView {
     let session = session();
     let findings = move || {
-        let findings = session.read(|open| {
+        let findings = session.read_rows(std::iter::once(key), |open| {
             let part = open.results.part(key.part())?;
             let finding = |finding: &exready::scoring::Finding| {
                 let text = finding.check.text(&open.assessment);
@@ -265,7 +280,7 @@ fn Findings(key: RequirementKey) -> impl IntoView {
                 }
                 .into_any()
             };
-            Some(part.findings_on(key).map(finding).collect_view())
+            Some(part.findings_on(key).iter().map(finding).collect_view())
         });
         findings.flatten().into_any()
     };

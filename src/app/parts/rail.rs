@@ -15,8 +15,9 @@ use crate::app::{
 };
 
 /// How far a step is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum State {
+    #[default]
     Open,
     InProgress,
     Done,
@@ -61,14 +62,14 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
         let current = move || {
             screen.with(|screen| std::mem::discriminant(screen) == std::mem::discriminant(&here))
         };
-        let state = move || session.read(state).unwrap_or((State::Open, String::new()));
+        let state = Memo::new(move |_| session.read(state).unwrap_or_default());
         view! {
             <li>
-                <a href=to.href() class=move || ["step ", state().0.class()].concat() aria-current=move || current().then_some("page")>
+                <a href=to.href() class=move || state.with(|state| ["step ", state.0.class()].concat()) aria-current=move || current().then_some("page")>
                     <span class="step-mark" aria-hidden="true"></span>
                     <span class="step-name">{name}</span>
-                    <span class="step-count">{move || state().1}</span>
-                    <span class="unseen">{move || state().0.text()}</span>
+                    <span class="step-count">{move || state.with(|state| state.1.clone())}</span>
+                    <span class="unseen">{move || state.with(|state| state.0.text())}</span>
                 </a>
             </li>
         }

@@ -3,9 +3,9 @@
 
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
-    catalogue::{GroupKind, Levels, PartId},
+    catalogue::{Group, GroupKind, Levels, PartId},
     scoring::{
-        FrLevel, GroupResults, Id, PartResults, RequirementResults,
+        Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, RequirementResults,
         why::{Figure, Why, why},
     },
     words,
@@ -16,7 +16,7 @@ use super::figures::{level, link};
 use crate::app::{
     parts::mark,
     route::Route,
-    session::{Open, session},
+    session::{Open, Session, session},
 };
 
 /// How the charts get at the id of the assessment.
@@ -31,37 +31,55 @@ pub fn of_maturity(id: Of, part: PartId) -> Option<AnyView> {
         return None;
     }
     let is_practice = catalogue.groups_are == GroupKind::Practice;
-    let shown = move |open: &Open| {
-        let results = open.results.part(part).filter(|results| results.looked_at().0 > 0)?;
-        let next = results.maturity?.supported.unwrap_or_default().next().number();
-        let (heat_title, bars_title) = if is_practice {
-            (words::charts::heat(), words::charts::bars(&next.to_string()))
+    let is_answered = is_answered(session, part);
+    let next = Memo::new(move |_| {
+        let of = |open: &Open| open.results.part(part)?.maturity?.supported;
+        session.read(of).flatten().unwrap_or_default().next().number()
+    });
+    let bars_title = move || {
+        let next = next.get().to_string();
+        if is_practice {
+            words::charts::bars(&next)
         } else {
-            (
-                words::charts::heat_of_summary_levels(),
-                words::charts::bars_of_summary_levels(&next.to_string()),
-            )
-        };
-        let groups = || catalogue.groups.iter().zip(&results.groups);
-        let bars = groups().map(|(group, of)| bar(group.id, of, next));
-        let bars: Vec<AnyView> = bars.collect();
-        let heat = groups().map(|(group, of)| {
-            let rows = results.requirements.get(group.rows()).unwrap_or_default();
-            let cells = rows.iter().map(|row| id.with_value(|id| cell(id, row, of)));
-            let cells: Vec<AnyView> = cells.collect();
-            chart_line(group.id, view! { <ul class="heat">{cells}</ul> }.into_any())
-        });
-        let heat: Vec<AnyView> = heat.collect();
-        let view = view! {
-            <h2>{bars_title}</h2>
-            <ul class="chart">{bars}</ul>
-            <h2>{heat_title}</h2>
-            <ul class="chart">{heat}</ul>
-            <p class="hint">{words::charts::heat_hint()}</p>
-        };
-        Some(view.into_any())
+            words::charts::bars_of_summary_levels(&next)
+        }
     };
-    Some((move || session.read(shown).flatten()).into_any())
+    let heat_title =
+        if is_practice { words::charts::heat() } else { words::charts::heat_of_summary_levels() };
+    // Each line is drawn anew only when a requirement of it moves.
+    let line = move |group: &'static Group, index: usize, draw: fn(Of, u8, &Line) -> AnyView| {
+        let line = move |open: &Open| {
+            let results = open.results.part(part)?;
+            let maturity = results.groups.get(index)?.maturity?;
+            let rows = results.requirements.get(group.rows())?;
+            let coverage = &results.groups.get(index)?.coverage;
+            Some(draw(id, next.get(), &Line { label: group.id, maturity, coverage, rows }))
+        };
+        (move || session.read_rows(group.keys(part), line)).into_any()
+    };
+    let lines = move |draw: fn(Of, u8, &Line) -> AnyView| {
+        let lines = catalogue.groups.iter().enumerate();
+        lines.map(|(index, group)| line(group, index, draw)).collect::<Vec<_>>()
+    };
+    let shown = move || {
+        view! {
+            <h2>{bars_title}</h2>
+            <ul class="chart">{lines(bar)}</ul>
+            <h2>{heat_title}</h2>
+            <ul class="chart">{lines(heat)}</ul>
+            <p class="hint">{words::charts::heat_hint()}</p>
+        }
+        .into_any()
+    };
+    Some((move || is_answered.get().then(shown)).into_any())
+}
+
+/// What the charts say of one practice.
+struct Line<'a> {
+    label: &'static str,
+    maturity: Maturity,
+    coverage: &'a Coverage,
+    rows: &'a [RequirementResults],
 }
 
 /// A line of a chart, with its label.
@@ -72,8 +90,8 @@ fn chart_line(label: &'static str, content: AnyView) -> AnyView {
 
 /// The passed requirements of a practice by supported level, and the lowest of
 /// them (ML-3).
-fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
-    let Some(maturity) = of.maturity else { return ().into_any() };
+fn bar(_: Of, next: u8, of: &Line<'_>) -> AnyView {
+    let Line { label, maturity, coverage, .. } = *of;
     let beside = |count: u16, say: fn(&str) -> String| {
         let text = say(&count.to_string());
         (count > 0)
@@ -94,8 +112,8 @@ fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
     let segments: Vec<_> = levels
         .map(|(level, count)| segment(count, level))
         .chain([
-            beside(of.coverage.not_applicable, words::charts::not_applicable),
-            beside(of.coverage.not_evaluated, words::charts::rest),
+            beside(coverage.not_applicable, words::charts::not_applicable),
+            beside(coverage.not_evaluated, words::charts::rest),
         ])
         .collect();
     let floor = level(maturity.supported);
@@ -108,26 +126,35 @@ fn bar(label: &'static str, of: &GroupResults, next: u8) -> AnyView {
     chart_line(label, content.into_any())
 }
 
+/// The requirements of a practice on the heat map.
+fn heat(id: Of, _: u8, of: &Line<'_>) -> AnyView {
+    let lowest = of.maturity.supported;
+    let cells = of.rows.iter().map(|row| id.with_value(|id| cell(id, row, lowest)));
+    let cells: Vec<AnyView> = cells.collect();
+    chart_line(of.label, view! { <ul class="heat">{cells}</ul> }.into_any())
+}
+
 /// A requirement on the heat map: its supported level, if it passes.
-fn cell(id: &AssessmentId, row: &RequirementResults, of: &GroupResults) -> AnyView {
+fn cell(id: &AssessmentId, row: &RequirementResults, lowest: Option<LevelReached>) -> AnyView {
+    let RequirementResults { verdict, claimed, supported, .. } = *row;
     let key = row.requirement.0;
-    let number = row.supported.number().to_string();
-    let passes = row.verdict == Verdict::Pass;
-    let is_lowest =
-        passes && of.maturity.is_some_and(|maturity| maturity.supported == Some(row.supported));
-    let is_above = passes && row.claimed > row.supported;
-    let mut text = match (passes, is_lowest) {
-        (false, _) => words::charts::cell_open(key.id(), mark::verdict_text(row.verdict)),
-        (true, false) => words::charts::cell(key.id(), &number),
-        (true, true) => words::charts::cell_lowest(key.id(), &number),
+    let number = supported.number().to_string();
+    let passes = verdict == Verdict::Pass;
+    let is_lowest = passes && lowest == Some(supported);
+    let is_above = passes && claimed > supported;
+    let mut text = match (verdict, is_lowest) {
+        (Verdict::NotApplicable, _) => words::charts::cell_not_applicable(key.id()),
+        (Verdict::Pass, false) => words::charts::cell(key.id(), &number),
+        (Verdict::Pass, true) => words::charts::cell_lowest(key.id(), &number),
+        _ => words::charts::cell_open(key.id(), mark::verdict_text(verdict)),
     };
-    let mut sign = match row.verdict {
+    let mut sign = match verdict {
         Verdict::Pass => number.clone(),
         Verdict::NotApplicable => words::charts::not_applicable_sign().to_owned(),
         Verdict::Fail | Verdict::NotEvaluated => words::app::dash().to_owned(),
     };
     if is_above {
-        text += &words::charts::claim_above(&row.claimed.number().to_string());
+        text += &words::charts::claim_above(&claimed.number().to_string());
         sign.push('↑');
     }
     let level = passes.then_some(number);
@@ -137,30 +164,61 @@ fn cell(id: &AssessmentId, row: &RequirementResults, of: &GroupResults) -> AnyVi
 }
 
 /// The capability of each foundational requirement on the way to its target.
-pub fn tracks(vector: &[FrLevel]) -> AnyView {
-    let track = |of: &FrLevel| {
-        let (reached, target) = (of.capability.number(), of.target.number());
-        let steps = (1..=4_u8).map(|step| {
-            view! { <span class:reached={step <= reached} class:target={step == target}></span> }
-                .into_any()
-        });
-        let steps: Vec<AnyView> = steps.collect();
-        let (level, target_text) = (reached.to_string(), target.to_string());
-        let is_below = reached < target;
-        let text = if is_below {
-            words::charts::track_below(&level, &target_text)
-        } else {
-            words::charts::track(&level, &target_text)
-        };
-        let content = view! {
-            <span class="track" aria-hidden="true">{steps}</span>
-            <span class="bar-text" class:attention=is_below>{text}</span>
-        };
-        let label = words::results::fr(&of.fr.to_string());
-        view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content.into_any()}</li> }
-            .into_any()
+/// Nothing of a part in which nothing is answered.
+pub fn tracks(part: PartId) -> AnyView {
+    let session = session();
+    let is_answered = is_answered(session, part);
+    let line = move |number: u8| (move || of_fr(session, part, number, track)).into_any();
+    let shown = move || {
+        let lines: Vec<AnyView> = (1..=7).map(line).collect();
+        view! { <ul class="chart">{lines}</ul> }.into_any()
     };
-    view! { <ul class="chart">{vector.iter().map(track).collect::<Vec<_>>()}</ul> }.into_any()
+    (move || is_answered.get().then(shown)).into_any()
+}
+
+/// Draws one foundational requirement; called again when a requirement of it moves.
+pub fn of_fr(
+    session: Session,
+    part: PartId,
+    number: u8,
+    draw: impl FnOnce(&FrLevel) -> AnyView,
+) -> Option<AnyView> {
+    let keys = part.part().keys().filter(|key| key.requirement().fr == number);
+    let of = |open: &Open| {
+        let vector = &open.results.part(part)?.security.as_ref()?.vector;
+        vector.iter().find(|of| of.fr == number).map(draw)
+    };
+    session.read_rows(keys, of).flatten()
+}
+
+/// Whether anything in a part is answered.
+fn is_answered(session: Session, part: PartId) -> Memo<bool> {
+    Memo::new(move |_| {
+        session.read(|open| open.results.part(part).map_or(0, |part| part.looked_at().0)) > Some(0)
+    })
+}
+
+fn track(of: &FrLevel) -> AnyView {
+    let (reached, target) = (of.capability.number(), of.target.number());
+    let steps = (1..=4_u8).map(|step| {
+        view! { <span class:reached={step <= reached} class:target={step == target}></span> }
+            .into_any()
+    });
+    let steps: Vec<AnyView> = steps.collect();
+    let (level, target_text) = (reached.to_string(), target.to_string());
+    let is_below = reached < target;
+    let text = if is_below {
+        words::charts::track_below(&level, &target_text)
+    } else {
+        words::charts::track(&level, &target_text)
+    };
+    let content = view! {
+        <span class="track" aria-hidden="true">{steps}</span>
+        <span class="bar-text" class:attention=is_below>{text}</span>
+    };
+    let label = words::results::fr(&of.fr.to_string());
+    view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content.into_any()}</li> }
+        .into_any()
 }
 
 /// Why the figures of each group, and of the whole part, are what they are.
@@ -191,7 +249,7 @@ fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
         words::why::of(&ratio.flatten().unwrap_or_default(), title)
     };
     // A component type that the test item has none of has no figures.
-    let is_empty = move || {
+    let is_empty = Memo::new(move |_| {
         let counts = |row: &RequirementResults| row.standing != Standing::OtherKind;
         let any = session.read(|open| {
             let rows = &open.results.part(part)?.requirements;
@@ -199,7 +257,7 @@ fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
             Some(rows?.iter().any(counts))
         });
         any.flatten() != Some(true)
-    };
+    });
     let content = move || {
         let results = |open: &Open| open.results.part(part).map(|of| why(of, group));
         let reasons = is_open.get().then(|| session.read(results)).flatten().flatten()?;
@@ -208,7 +266,7 @@ fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
         Some(view! { <dl class="facts-list">{lines}</dl> }.into_any())
     };
     view! {
-        <details class="more" hidden=is_empty on:toggle=move |_| is_open.update(|open| *open = !*open)>
+        <details class="more" hidden=move || is_empty.get() on:toggle=move |_| is_open.update(|open| *open = !*open)>
             <summary>{summary}</summary>
             {content}
         </details>

@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
-    catalogue::{GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, Finding, FrLevel, Id, LevelReached, Maturity, PartResults, note},
+    catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
+    scoring::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, note},
     words,
 };
 use leptos::prelude::*;
@@ -14,9 +14,6 @@ use crate::app::{
     route::{ResultsTab, Route},
     session::{Open, session},
 };
-
-/// The most findings that are listed; an assessment with more has other worries.
-const SHOWN_MAX: usize = 500;
 
 /// The figures of a part that is selected, with the way to the others.
 #[component]
@@ -81,23 +78,22 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
                             {if has_maturity { maturity_heads } else { Some(view! { <th scope="col" class="number">{words::results::in_scope()}</th> }.into_any()) }}
                         </tr>
                     </thead>
-                    <tbody>{move || session.read(|open| lines(open, part)).into_any()}</tbody>
+                    <tbody>{lines(part)}</tbody>
                 </table>
             </div>
             {move || (unfounded() > 0).then(|| view! { <p class="notice">{words::certificate::without_evidence(unfounded())}</p> }.into_any())}
             <p class="hint">{explanation}</p>
             {charts::of_maturity(id, part)}
-            {move || session.read(|open| id.with_value(|id| security(open, id, part))).flatten()}
+            {security(id, part)}
             {charts::reasons(id, part)}
-            <h2>{move || words::findings::of_part(count(), part.code())}</h2>
-            <p class="hint">{words::findings::elsewhere()} " " <a href=all_findings>{words::findings::all()}</a></p>
-            {move || (count() == 0).then(|| {
-                let text = if is_answered() { words::results::no_findings() } else { words::results::nothing_answered() };
-                view! { <p class="empty">{text}</p> }.into_any()
-            })}
-            <ul class="finding-list">
-                {move || session.read(|open| id.with_value(|id| findings(open, id, part))).into_any()}
-            </ul>
+            <p class="notice">
+                {move || match (count(), is_answered()) {
+                    (0, false) => words::results::nothing_answered().to_owned(),
+                    (0, true) => words::results::no_findings().to_owned(),
+                    (count, _) => words::findings::of_part(count, part.code()),
+                }} " "
+                <a href=all_findings>{words::findings::all()}</a>
+            </p>
     }
 }
 
@@ -120,32 +116,30 @@ pub fn assessed_as(open: &Open, part: PartId) -> Option<String> {
     (!what.is_empty()).then(|| words::results::assessed_as(&what.join(words::list::dot())))
 }
 
-/// What each foundational requirement is capable of, against its target (SL).
-fn security(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
-    let security = open.results.part(part)?.security.as_ref()?;
-    let line = |of: &FrLevel| {
-        let group = part.part().groups.iter().find(|group| group.number == of.fr);
-        let links = of.gap.iter().map(|Id(key)| view! { <li>{link(id, *key)}</li> }.into_any());
-        let links: Vec<AnyView> = links.collect();
-        let level =
-            |level: SecurityLevel| words::results::security_level(&level.number().to_string());
-        let fr = words::results::fr(&of.fr.to_string());
-        view! {
-            <tr>
-                <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
-                <td class="level" data-label=words::results::capability()>{level(of.capability)}</td>
-                <td class="level" data-label=words::results::target()>{level(of.target)}</td>
-                <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
-            </tr>
-        }
-        .into_any()
+/// What each foundational requirement is capable of, against its target (SL);
+/// nothing where maturity counts instead. Each is drawn anew only when a
+/// requirement of it moves.
+fn security(id: StoredValue<AssessmentId>, part: PartId) -> Option<AnyView> {
+    let session = session();
+    if part.part().levels == Levels::Maturity {
+        return None;
+    }
+    let line = move |number: u8| {
+        let line = move |of: &FrLevel| id.with_value(|id| security_line(id, part, of));
+        (move || charts::of_fr(session, part, number, line)).into_any()
     };
-    let is_answered = open.results.part(part)?.looked_at().0 > 0;
-    let lowest = words::results::lowest(&security.lowest.number().to_string());
+    let lines: Vec<AnyView> = (1..=7).map(line).collect();
+    let lowest = move || {
+        session.text(|open| {
+            let security = open.results.part(part).and_then(|part| part.security.as_ref());
+            let lowest = security.map(|security| security.lowest.number().to_string());
+            words::results::lowest(&lowest.unwrap_or_default())
+        })
+    };
     let view = view! {
         <h2>{words::results::security()}</h2>
         <p>{lowest}</p>
-        {is_answered.then(|| charts::tracks(&security.vector))}
+        {charts::tracks(part)}
         <div class="table-frame" tabindex="0" role="region" aria-label=words::results::security()>
             <table class="narrow">
                 <caption>{words::results::vector()}</caption>
@@ -157,7 +151,7 @@ fn security(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
                         <th scope="col">{words::results::gap()}</th>
                     </tr>
                 </thead>
-                <tbody>{security.vector.iter().map(line).collect_view()}</tbody>
+                <tbody>{lines}</tbody>
             </table>
         </div>
         <p class="hint">{words::results::security_hint()}</p>
@@ -165,29 +159,67 @@ fn security(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The lines of the table: the practices and the whole part.
-fn lines(open: &Open, part: PartId) -> Option<Vec<AnyView>> {
-    let results = open.results.part(part)?;
-    // A component type that the test item has none of has no line.
-    let groups = part.part().groups.iter().zip(&results.groups);
-    let groups =
-        groups.filter(|(_, results)| results.coverage.total > 0).map(|(group, results)| {
-            line(open, part, group.title, group.id, &results.coverage, results.maturity)
-        });
-    let overall = words::results::overall();
-    let whole = line(open, part, overall, part.code(), &results.coverage, results.maturity);
-    Some(groups.chain(std::iter::once(whole)).collect())
+/// One foundational requirement, with what is selected at its target and does
+/// not pass (SL-3).
+fn security_line(id: &AssessmentId, part: PartId, of: &FrLevel) -> AnyView {
+    let group = part.part().groups.iter().find(|group| group.number == of.fr);
+    let links = of.gap.iter().map(|Id(key)| view! { <li>{link(id, *key)}</li> }.into_any());
+    let links: Vec<AnyView> = links.collect();
+    let level = |level: SecurityLevel| words::results::security_level(&level.number().to_string());
+    let fr = words::results::fr(&of.fr.to_string());
+    view! {
+        <tr>
+            <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
+            <td class="level" data-label=words::results::capability()>{level(of.capability)}</td>
+            <td class="level" data-label=words::results::target()>{level(of.target)}</td>
+            <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
+        </tr>
+    }
+    .into_any()
 }
 
-/// One line, with the requirements behind "not evaluated" (CV-4) below it.
+/// The lines of the table: the practices and the whole part. Each is drawn anew
+/// only when a requirement behind it moves.
+fn lines(part: PartId) -> AnyView {
+    let session = session();
+    // A component type that the test item has none of has no line.
+    let groups = Memo::new(move |_| {
+        let of_part = |open: &Open| {
+            let groups = open.results.part(part)?.groups.iter().enumerate();
+            Some(groups.filter(|(_, of)| of.coverage.total > 0).map(|(index, _)| index).collect())
+        };
+        session.read(of_part).flatten().unwrap_or_default()
+    });
+    let of_group = move |index: usize| {
+        let group = part.part().groups.get(index)?;
+        let line = move |open: &Open| {
+            let of = open.results.part(part)?.groups.get(index)?;
+            Some(line(open, part, Some(group), &of.coverage, of.maturity))
+        };
+        Some((move || session.read_rows(group.keys(part), line)).into_any())
+    };
+    let whole = move |open: &Open| {
+        let of = open.results.part(part)?;
+        Some(line(open, part, None, &of.coverage, of.maturity))
+    };
+    let groups = move || {
+        let groups: Vec<usize> = groups.get();
+        groups.into_iter().filter_map(of_group).collect::<Vec<_>>()
+    };
+    view! { {groups} {move || session.read(whole)} }.into_any()
+}
+
+/// One line, of a group or of the whole part, with the requirements behind "not
+/// evaluated" (CV-4) below it.
 fn line(
     open: &Open,
     part: PartId,
-    name: &str,
-    of: &str,
+    group: Option<&Group>,
     coverage: &Coverage,
     maturity: Option<Maturity>,
 ) -> AnyView {
+    let (of, name) =
+        group.map_or((part.code(), words::results::overall()), |group| (group.id, group.title));
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
     };
@@ -203,7 +235,7 @@ fn line(
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name.to_owned()}</span> {reaching}</th>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name}</span> {reaching}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}
@@ -217,7 +249,8 @@ fn line(
                 None => number(words::results::in_scope(), coverage.in_scope),
             }}
         </tr>
-        {not_evaluated(open, coverage)}
+        // The line of the whole part would name them all once more.
+        {group.and_then(|_| not_evaluated(open, coverage))}
         {note_at(part, of)}
     }
     .into_any()
@@ -258,20 +291,6 @@ fn not_evaluated(open: &Open, coverage: &Coverage) -> Option<AnyView> {
         </tr>
     };
     Some(lists.into_any())
-}
-
-/// What the checks found, in the order of the requirements.
-fn findings(open: &Open, id: &AssessmentId, part: PartId) -> Option<Vec<AnyView>> {
-    let finding = |finding: &Finding| {
-        let severity = mark::severity_text(finding.severity);
-        let text = finding.check.text(&open.assessment);
-        view! {
-            <li>{link(id, finding.requirement.0)} " " <strong>{severity}</strong> " " {text} " " <span class="rule">{finding.rule}</span></li>
-        }
-        .into_any()
-    };
-    let findings = &open.results.part(part)?.findings;
-    Some(findings.iter().take(SHOWN_MAX).map(finding).collect())
 }
 
 /// A link to a requirement.

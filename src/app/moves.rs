@@ -1,0 +1,55 @@
+//! What has moved, so that a screen draws anew what it shows of that and no more.
+
+use exready::catalogue::{PartId, RequirementKey};
+use leptos::prelude::*;
+
+/// Signals that go up with the changes of the open assessment. A figure of a
+/// requirement, a group or a foundational requirement hangs on the signals of
+/// its rows; whatever else is shown hangs on the one of all changes.
+#[derive(Clone, Copy)]
+pub struct Moves {
+    any: RwSignal<u32>,
+    /// By part and row.
+    rows: StoredValue<Vec<Vec<RwSignal<u32>>>, LocalStorage>,
+}
+
+impl Moves {
+    /// Nothing has moved yet.
+    pub fn new() -> Self {
+        let of_part = |part: PartId| part.part().keys().map(|_| RwSignal::new(0)).collect();
+        Self {
+            any: RwSignal::new(0),
+            rows: StoredValue::new_local(PartId::ALL.map(of_part).into()),
+        }
+    }
+
+    /// Calls the reader again with every change.
+    pub fn track(self) {
+        self.any.track();
+    }
+
+    /// Calls the reader again when the answer, the evidence, the scope or the
+    /// results of one of these requirements may have moved.
+    pub fn track_rows(self, keys: impl Iterator<Item = RequirementKey>) {
+        self.rows.with_value(|rows| keys.filter_map(|key| of(rows, key)).for_each(|of| of.track()));
+    }
+
+    /// Everything may have moved.
+    pub fn all(self) {
+        self.rows(PartId::ALL.into_iter().flat_map(|part| part.part().keys()));
+    }
+
+    /// These requirements have moved, and what hangs on all of them.
+    pub fn rows(self, keys: impl Iterator<Item = RequirementKey>) {
+        self.rows.with_value(|rows| keys.filter_map(|key| of(rows, key)).for_each(raise));
+        raise(self.any);
+    }
+}
+
+fn of(rows: &[Vec<RwSignal<u32>>], key: RequirementKey) -> Option<RwSignal<u32>> {
+    rows.get(key.part() as usize)?.get(key.row()).copied()
+}
+
+fn raise(signal: RwSignal<u32>) {
+    signal.update(|count| *count = count.wrapping_add(1));
+}
