@@ -200,7 +200,8 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
     let of = shown(&assessment, PartId::P4_2).references;
     assert_eq!(field(&of, behind).values, ["A 1 · IEC 62443-4-1"]);
     assert_eq!(field(&of, "Certificates held").values, ["B 2 · IEC 62443-2-4"]);
-    assert_eq!(field(&of, "Providers of security technology").values, ["Stack maker"]);
+    let provider = "Stack maker · no certificate to IEC 62443-4-1 · QAR not stated";
+    assert_eq!(field(&of, "Providers of security technology").values, [provider]);
     assert_eq!(field(&of, "Assessment begun").values, ["2026-11-23"]);
     let process = shown(&assessment, PartId::P4_1).references;
     assert!(!process.iter().any(|field| field.label == behind));

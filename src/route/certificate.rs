@@ -232,8 +232,16 @@ fn certificate(of: &Certificate) -> String {
     joined(&[&of.number, part, kind, &of.body, &until(of.valid_until.as_ref()), &of.scope])
 }
 
+/// A provider, with what the ExCB looks for: its 4-1 certificate and its QAR (RT-6).
 fn provider(of: &Provider) -> String {
-    joined(&[&of.name, &of.technology, &of.certificate, &until(of.valid_until.as_ref())])
+    let certificate =
+        if of.certificate.trim().is_empty() { say::no_lifecycle() } else { &of.certificate };
+    let qar = match of.holds_qar {
+        Some(true) => say::qar_held(),
+        Some(false) => say::no_qar(),
+        None => say::qar_open(),
+    };
+    joined(&[&of.name, &of.technology, certificate, &until(of.valid_until.as_ref()), qar])
 }
 
 fn until(day: Option<&Date>) -> String {

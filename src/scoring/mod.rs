@@ -268,7 +268,7 @@ pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>)
 impl PartResults {
     fn of(assessment: &Assessment, register: &Register<'_>, part: &'static Part) -> Self {
         let untouched = Answer::default();
-        let mut findings = Vec::new();
+        let mut findings = Vec::with_capacity(part.requirements.len());
         // Answers and rows are in one order: no answer is searched for.
         let mut answers = assessment.answers.iter().peekable();
         let requirements: Vec<RequirementResults> = part
