@@ -276,7 +276,7 @@ fn Findings(key: RequirementKey) -> impl IntoView {
                 let text = finding.check.text(&open.assessment);
                 let severity = mark::severity_text(finding.severity);
                 view! {
-                    <p class="finding"><strong>{severity}</strong> " " {text} " " <span class="rule">{finding.rule}</span></p>
+                    <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule">{finding.rule}</span></p>
                 }
                 .into_any()
             };

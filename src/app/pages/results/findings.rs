@@ -99,18 +99,13 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
                 move || codes.iter().map(|part| part.code().to_owned()).collect(),
                 move |index| part.set(index.and_then(|index| parts.get(index).copied())))}
             {filter_by("findings-severity", words::findings::severity(), words::findings::all_severities(),
-                || Severity::ALL.map(name).map(str::to_owned).into(),
+                || Severity::ALL.map(mark::severity_text).map(str::to_owned).into(),
                 move |index| severity.set(index.and_then(|index| Severity::ALL.get(index).copied())))}
         </div>
         {move || is_empty().then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
         {move || groups().into_any()}
     }
     .into_any()
-}
-
-/// The name of a severity as it stands in a list.
-fn name(severity: Severity) -> &'static str {
-    mark::severity_text(severity).trim_end_matches('.')
 }
 
 /// The findings of one severity.
@@ -130,8 +125,8 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
         view! { <p class="hint">{more}</p> }.into_any()
     });
     view! {
-        <section hidden=count == 0 aria-label=name(severity)>
-            <h3>{words::findings::of_severity(name(severity), &count.to_string())}</h3>
+        <section hidden=count == 0 aria-label=mark::severity_text(severity)>
+            <h3>{words::findings::of_severity(mark::severity_text(severity), &count.to_string())}</h3>
             <ul class="finding-list">{shown}</ul>
             {more}
         </section>
