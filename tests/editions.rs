@@ -171,7 +171,7 @@ fn what_is_asked_again_does_not_count_until_it_is_confirmed_or_judged_anew() {
         let asked = |assessment: &Assessment| {
             let results = score(assessment);
             let part = results.part(PartId::P4_1).unwrap();
-            let found = part.findings_on(key(id)).any(|finding| {
+            let found = part.findings_on(key(id)).iter().any(|finding| {
                 matches!(&finding.check, Check::AskedAgain { edition } if edition == "2011")
             });
             (found, results.requirement(key(id)).unwrap().verdict)

@@ -145,7 +145,7 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
     let all = of(&assessment);
     assert_eq!(all[0].requirement, last);
     assert_eq!((all[0].effect.together, all[0].effect.from, all[0].effect.to), (1, 0, 1));
-    assert_eq!(all[0].effect.text(last), "Alone lifts FR 4 from SL 0 to SL 1");
+    assert_eq!(all[0].effect.text(last), "Alone lifts FR 4 from SL 0 to SL 1 (target SL 2)");
     let after = what_if(&assessment, &score(&assessment), &[last]);
     assert_eq!(level(&after, PartId::P3_3, Holder::Fr(4)), 1);
     let shown = figures(&score(&assessment), &after);

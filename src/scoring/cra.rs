@@ -29,15 +29,24 @@ pub struct CraResults {
 }
 
 impl CraResults {
-    /// What the helpers come to, in a few words. That all pass says how few
-    /// they are where others are not in scope.
+    /// What the helpers come to, in a few words. That all pass says how many
+    /// others are not in scope.
     #[must_use]
     pub fn summary_text(&self) -> String {
         let count = self.helpers.len();
-        if self.summary == CraSummary::AllPass && self.outside > 0 {
-            words::cra::only_pass(count, &self.outside.to_string())
-        } else {
-            self.summary.text().to_owned()
+        match self.summary {
+            CraSummary::AllPass if self.outside > 0 => {
+                words::cra::only_pass(count, &self.outside.to_string())
+            }
+            CraSummary::SomePass => {
+                let passed = self.helpers.iter().filter(|one| one.verdict == Verdict::Pass).count();
+                words::cra::some_pass(&passed.to_string(), &count.to_string())
+            }
+            CraSummary::NonePasses => words::cra::none_passes(&count.to_string()),
+            CraSummary::AllPass => words::cra::all_pass().to_owned(),
+            CraSummary::Gap => words::cra::gap().to_owned(),
+            CraSummary::OutsideScope => words::cra::outside_scope().to_owned(),
+            CraSummary::NotAnswered => words::cra::not_answered().to_owned(),
         }
     }
 }
@@ -73,17 +82,6 @@ pub enum CraSummary {
 }
 
 impl CraSummary {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Gap => words::cra::gap(),
-            Self::OutsideScope => words::cra::outside_scope(),
-            Self::NotAnswered => words::cra::not_answered(),
-            Self::NonePasses => words::cra::none_passes(),
-            Self::SomePass => words::cra::some_pass(),
-            Self::AllPass => words::cra::all_pass(),
-        }
-    }
-
     fn of(row: &CraRow, helpers: &[Helper], outside: usize) -> Self {
         let count =
             |verdict: Verdict| helpers.iter().filter(|helper| helper.verdict == verdict).count();

@@ -54,6 +54,9 @@ pub struct Effect {
     pub from: u8,
     /// The level that closing all of them gives.
     pub to: u8,
+    /// The target SL-T of its foundational requirement (SL-3); none where
+    /// maturity counts.
+    pub target: Option<u8>,
     /// Whether it adds one to the numerator of the ratio (CV-2).
     pub covers: bool,
 }
@@ -75,7 +78,10 @@ impl Effect {
         } else {
             Holder::Fr(row.fr)
         };
-        let (from, to) = (holder.level(self.from), holder.level(self.to));
+        let (from, mut to) = (holder.level(self.from), holder.level(self.to));
+        if let Some(target) = self.target.filter(|target| *target != self.to) {
+            to = words::gaps::with_target(&to, &target.to_string());
+        }
         let holder = holder.text(of.part());
         match (self.together, self.covers) {
             (0, true) => words::gaps::covers().to_owned(),
@@ -245,7 +251,10 @@ fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults)
         let next = levels().filter(|level| *level > own).min();
         let to = next.unwrap_or(SecurityLevel::MAX + 1) - 1;
         let together = levels().filter(|level| *level == own).count() as u16;
-        return Effect { together, from: own - 1, to, covers };
+        let vector = part.security.iter().flat_map(|security| &security.vector);
+        let fr = vector.into_iter().find(|of| of.fr == key.requirement().fr);
+        let target = fr.map(|of| of.target.number());
+        return Effect { together, from: own - 1, to, target, covers };
     }
     let from = floor(part, key);
     // What does not pass lifts no floor: only what passes has one (ML-3).
@@ -262,6 +271,7 @@ fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults)
         together: passed().filter(holds).count() as u16,
         from: from.number(),
         to: passed().map(closed).min().unwrap_or(from).number(),
+        target: None,
         covers,
     }
 }

@@ -143,18 +143,29 @@ impl schemars::JsonSchema for Id {
 }
 
 impl Results {
-    /// How many findings only say that nobody has answered yet.
+    /// How many requirements in scope have no verdict yet.
     #[must_use]
-    pub fn open_count(&self) -> usize {
-        self.findings.iter().filter(|of| of.severity == Severity::Open).count()
+    pub fn unanswered(&self) -> usize {
+        let count = |of: &DocumentFinding| match of.check {
+            Check::Unanswered { count } => usize::from(count),
+            _ => 0,
+        };
+        self.findings.iter().map(count).sum()
     }
 
     /// How many findings there are, without those that only say that nobody has
     /// answered yet.
     #[must_use]
     pub fn finding_count(&self) -> usize {
-        let of_rows = self.parts.iter().map(|part| part.findings.len()).sum::<usize>();
-        of_rows + self.findings.len() - self.open_count()
+        Severity::ALL.into_iter().filter(|of| *of != Severity::Open).map(|of| self.count(of)).sum()
+    }
+
+    /// How many findings there are of one severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let of_rows = self.parts.iter().flat_map(|part| &part.findings).map(|of| of.severity);
+        let all = of_rows.chain(self.findings.iter().map(|of| of.severity));
+        all.filter(|of| *of == severity).count()
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,

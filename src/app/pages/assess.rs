@@ -123,7 +123,7 @@ pub fn Assess(
         };
         view! {
             <li><a href=to.href() aria-current=(group.id == shown.id).then_some("true") title=group.title>
-                {group.id} " " <span class="count">{move || ratio()}</span>
+                {group.id} " " <span class="count" title=words::assess::passed_of()>{move || ratio()}</span>
             </a></li>
         }
         .into_any()

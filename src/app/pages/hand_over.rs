@@ -1,10 +1,18 @@
 //! Hand over: the bundle, what is in it, and how it is checked.
 
-use exready::{bundle, scoring::PartResults, words};
+use exready::{
+    bundle,
+    scoring::{PartResults, Severity},
+    words,
+};
 use leptos::prelude::*;
 
 use super::select::profiles::InEffect;
-use crate::app::session::session;
+use crate::app::{
+    parts::mark,
+    route::{ResultsTab, Route},
+    session::session,
+};
 
 /// The bundle of the open assessment.
 #[component]
@@ -26,7 +34,12 @@ pub fn HandOver() -> impl IntoView {
             &coverage.not_applicable.to_string(),
             &(coverage.not_evaluated - coverage.failed).to_string(),
         );
-        let text = words::hand_over::of_part(part.part.code(), &verdicts);
+        let mut text = words::hand_over::of_part(part.part.code(), &verdicts);
+        // Of 3-3 and 4-2 the target selects: what it leaves out is not owed.
+        if coverage.in_scope < coverage.total {
+            let in_scope = words::hand_over::in_scope(&coverage.in_scope.to_string());
+            text.extend([words::list::dot(), &in_scope]);
+        }
         view! { <dd>{text}</dd> }.into_any()
     };
     let parts = move || {
@@ -36,7 +49,20 @@ pub fn HandOver() -> impl IntoView {
     let findings = move || match session.read(|open| open.results.finding_count()) {
         None | Some(0) => None,
         Some(count) => {
-            Some(view! { <p class="notice">{words::hand_over::findings(count)}</p> }.into_any())
+            let by_severity = session.text(|open| {
+                let of = |severity| (open.results.count(severity), mark::severity_text(severity));
+                let counts = [Severity::Major, Severity::Minor, Severity::Hint].map(of);
+                let counts = counts.iter().filter(|(count, _)| *count > 0);
+                let texts: Vec<String> =
+                    counts.map(|(count, name)| [name, " ", &count.to_string()].concat()).collect();
+                texts.join(words::list::dot())
+            });
+            let id = session.peek(|open| open.assessment.id.clone());
+            let href = id.map(|id| Route::Results(id, ResultsTab::Findings).href());
+            let view = view! {
+                <p class="finding">{words::hand_over::findings(count)} " " <a href=href>{by_severity}</a></p>
+            };
+            Some(view.into_any())
         }
     };
     view! {

@@ -99,7 +99,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
         view! {
             <li hidden=move || parts.with(|parts| !parts.contains(&part))>
                 <a href=href class="part-step" aria-current=move || current().then_some("true")>
-                    <span>{part.code()}</span> " " <span class="step-count">{move || count()}</span>
+                    <span>{part.code()}</span> " " <span class="step-count" title=words::rail::answered()>{move || count()}</span>
                 </a>
             </li>
         }

@@ -64,12 +64,18 @@ fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
         figures::assessed_as(open, part).map(|text| view! { <p>{text}</p> }.into_any());
     let lines: Vec<AnyView> = preview.lines.iter().map(|of| line(id, part, of)).collect();
     let remark = preview.remark.map(|text| view! { <p class="hint">{text}</p> }.into_any());
+    let whole = preview.lines.last().map(|of| {
+        let [passed, _, total, _] = of.counts.map(|count| count.to_string());
+        view! { <p><strong>{words::certificate::as_it_stands(&passed, &total)}</strong></p> }
+            .into_any()
+    });
     let warnings = (!preview.warnings.is_empty()).then(|| {
         let warnings = preview.warnings.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any());
         let warnings: Vec<AnyView> = warnings.collect();
         view! { <ul class="notice warnings" aria-label=words::certificate::warnings()>{warnings}</ul> }.into_any()
     });
     let form = view! {
+        {whole}
         {warnings}
         {fields(id, &preview.facts)}
         {picture}
@@ -139,12 +145,9 @@ fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
         let links: Vec<AnyView> = links.collect();
         (!ids.is_empty()).then(|| view! { <span>{name} {links}</span> " " }.into_any())
     };
-    let behind = (left + not_applicable > 0 && !is_whole).then(|| {
-        let open = if left == total {
-            Some(words::certificate::all_open().into_any())
-        } else {
-            named(words::results::not_evaluated_list(), &of.not_evaluated)
-        };
+    // Where nothing is evaluated, the number says which ones.
+    let behind = (left + not_applicable > 0 && left < total && !is_whole).then(|| {
+        let open = named(words::results::not_evaluated_list(), &of.not_evaluated);
         let excused = named(words::results::not_applicable_list(), &of.not_applicable);
         view! { <tr class="remark"><td colspan="6">{excused} {open}</td></tr> }.into_any()
     });

@@ -235,7 +235,7 @@ fn line(
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{name}</span> {reaching}</th>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{(name != of).then_some(name)}</span> {reaching}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}

@@ -4,7 +4,7 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
-    scoring::{Place, Severity},
+    scoring::{Place, Results, Severity},
     words,
 };
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ struct Line {
     part: Option<PartId>,
     href: String,
     place: String,
+    /// What the requirement is called, if it is one.
+    title: &'static str,
     text: String,
     rule: &'static str,
 }
@@ -37,6 +39,10 @@ fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
         part: place.part(),
         href: route_of(id.clone(), place).href(),
         place: place.name(assessment),
+        title: match place {
+            Place::Requirement { requirement, .. } => requirement.0.requirement().title(),
+            _ => "",
+        },
         text,
         rule,
     };
@@ -86,13 +92,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     let codes = parts.clone();
     view! {
         <h2>{words::findings::title()}</h2>
-        <p>{move || session.text(|open| {
-            let (count, open) = (open.results.finding_count(), open.results.open_count());
-            match open {
-                0 => words::status::findings(count),
-                open => words::findings::totals(count, &open.to_string()),
-            }
-        })}</p>
+        <p>{move || session.text(|open| totals(&open.results))}</p>
         <p class="hint">{words::findings::hint()}</p>
         <div class="filters">
             {filter_by("findings-part", words::gaps::part(), words::gaps::all_parts(),
@@ -108,6 +108,18 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     .into_any()
 }
 
+/// How many findings there are, and how much is not answered yet.
+fn totals(results: &Results) -> String {
+    let (count, open) = (results.finding_count(), results.unanswered());
+    match open {
+        0 => words::status::findings(count),
+        open => {
+            let open = words::findings::unanswered(open);
+            [&words::status::findings(count), words::list::dot(), &open].concat()
+        }
+    }
+}
+
 /// The findings of one severity.
 fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let fits =
@@ -115,7 +127,11 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let count = lines.iter().filter(fits).count();
     let line = |line: &Line| {
         view! {
-            <li><a href=line.href.clone()>{line.place.clone()}</a> " " {line.text.clone()} " " <span class="rule">{line.rule}</span></li>
+            <li>
+                <span><a href=line.href.clone()>{line.place.clone()}</a> " " <span class="line-name">{line.title}</span></span>
+                <span class="finding-text">{line.text.clone()}</span>
+                <span class="rule">{line.rule}</span>
+            </li>
         }
         .into_any()
     };

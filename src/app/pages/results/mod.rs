@@ -22,7 +22,12 @@ use crate::app::{
 #[component]
 pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
     let parts = session().peek(|open| open.assessment.selection.parts.clone()).unwrap_or_default();
-    let Some(first) = parts.first().copied() else {
+    // The first part that has something to show.
+    let answered = session().peek(|open| {
+        let begun = open.results.parts.iter().find(|part| part.looked_at().0 > 0);
+        begun.map(|part| part.part)
+    });
+    let Some(first) = answered.flatten().or(parts.first().copied()) else {
         let select = Route::select(id).href();
         return view! {
             <div class="page">

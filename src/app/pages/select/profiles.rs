@@ -13,6 +13,7 @@ use super::requirements::standing_text;
 use crate::app::{
     browser::files,
     parts::{choice::send, guidance::named},
+    route::{Route, SelectTab},
     session::{Open, Session, session},
 };
 
@@ -278,7 +279,14 @@ pub fn InEffect() -> impl IntoView {
     });
     let is_any = Memo::new(move |_| text.with(|text| !text.is_empty()));
     view! {
-        {move || is_any.get().then(|| view! { <p class="finding">{move || text.get()}</p> }.into_any())}
+        {move || is_any.get().then(|| {
+            let id = session.peek(|open| open.assessment.id.clone());
+            let link = id.map(|id| {
+                let href = Route::Select(id, SelectTab::Profiles).href();
+                view! { <a href=href>{words::select::profiles()}</a> }.into_any()
+            });
+            view! { <p class="in-effect">{move || text.get()} " " {link}</p> }.into_any()
+        })}
     }
 }
 
