@@ -9,6 +9,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Moves {
     any: RwSignal<u32>,
+    /// Goes up with what stands beside answers and evidence.
+    beside: RwSignal<u32>,
     /// By part and row.
     rows: StoredValue<Vec<Vec<RwSignal<u32>>>, LocalStorage>,
 }
@@ -19,6 +21,7 @@ impl Moves {
         let of_part = |part: PartId| part.part().keys().map(|_| RwSignal::new(0)).collect();
         Self {
             any: RwSignal::new(0),
+            beside: RwSignal::new(0),
             rows: StoredValue::new_local(PartId::ALL.map(of_part).into()),
         }
     }
@@ -26,6 +29,11 @@ impl Moves {
     /// Calls the reader again with every change.
     pub fn track(self) {
         self.any.track();
+    }
+
+    /// Calls the reader again when something beside answers and evidence may have moved.
+    pub fn track_beside(self) {
+        self.beside.track();
     }
 
     /// Calls the reader again when the answer, the evidence, the scope or the
@@ -36,7 +44,13 @@ impl Moves {
 
     /// Everything may have moved.
     pub fn all(self) {
+        self.beside();
         self.rows(PartId::ALL.into_iter().flat_map(|part| part.part().keys()));
+    }
+
+    /// Something beside answers and evidence has moved.
+    pub fn beside(self) {
+        raise(self.beside);
     }
 
     /// These requirements have moved, and what hangs on all of them.

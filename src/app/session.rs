@@ -98,6 +98,12 @@ impl Session {
         self.peek(read)
     }
 
+    /// Like [`read`](Self::read), for what hangs neither on answers nor on evidence.
+    pub fn read_beside<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
+        self.moves.track_beside();
+        self.peek(read)
+    }
+
     /// Like [`read`](Self::read), for what hangs on these requirements alone:
     /// called again when their answers, their evidence or their results move.
     pub fn read_rows<T>(
@@ -318,10 +324,15 @@ impl Session {
             }
             change.records().for_each(|record| order::add(&mut open.unsaved, record));
             let reach = open.results.follow(&open.assessment, &change);
-            Ok(Some((reach, change.requirements)))
+            let is_beside = |of| !matches!(of, RecordKey::Answer(_) | RecordKey::Evidence(_));
+            let is_beside = change.records().any(is_beside);
+            Ok(Some((reach, is_beside, change.requirements)))
         });
-        if let Some((reach, requirements)) = moved.unwrap_or(Ok(None))? {
+        if let Some((reach, is_beside, requirements)) = moved.unwrap_or(Ok(None))? {
             self.save();
+            if is_beside {
+                self.moves.beside();
+            }
             match reach {
                 Reach::Everything => self.moves.all(),
                 Reach::Requirements => self.moves.rows(requirements.into_iter()),

@@ -204,8 +204,15 @@ impl Results {
                 results.follow(assessment, &register, keys);
             }
         }
-        // Also where no row moved: the day may have, or what stands beside the answers.
-        self.findings = check::of_document(assessment, &register, &self.parts);
+        let is_of_answers =
+            |record| matches!(record, RecordKey::Answer(_) | RecordKey::Evidence(_));
+        let is_same_day = change.modified_before.day() == assessment.modified.day();
+        if is_same_day && change.records().all(is_of_answers) {
+            let found = &mut self.findings;
+            check::follow_answers(found, assessment, &register, &self.parts);
+        } else {
+            self.findings = check::of_document(assessment, &register, &self.parts);
+        }
         Reach::Requirements
     }
 

@@ -24,6 +24,9 @@ enum State {
     Attention,
 }
 
+/// How far a step is, with what stands beside its name.
+type StateOf = fn(&Open) -> (State, String);
+
 impl State {
     const fn class(self) -> &'static str {
         match self {
@@ -57,12 +60,16 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
 fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
     let session = session();
     let screen = Memo::new(move |_| route.with(Route::screen));
-    let step = move |to: Route, name: &'static str, state: fn(&Open) -> (State, String)| {
+    // What hangs neither on answers nor on evidence is not looked at with each of them.
+    let step = move |to: Route, name: &'static str, is_beside: bool, state: StateOf| {
         let here = to.screen();
         let current = move || {
             screen.with(|screen| std::mem::discriminant(screen) == std::mem::discriminant(&here))
         };
-        let state = Memo::new(move |_| session.read(state).unwrap_or_default());
+        let state = Memo::new(move |_| {
+            let state = if is_beside { session.read_beside(state) } else { session.read(state) };
+            state.unwrap_or_default()
+        });
         view! {
             <li>
                 <a href=to.href() class=move || state.with(|state| ["step ", state.0.class()].concat()) aria-current=move || current().then_some("page")>
@@ -109,16 +116,16 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=words::rail::label()>
             <ol>
-                {step(link(Route::scope), words::rail::scope(), scope_state)}
-                {step(link(Route::certificates), words::rail::route(), route_state)}
-                {step(link(Route::select), words::rail::select(), select_state)}
-                {step(assess, words::rail::assess(), assess_state)}
+                {step(link(Route::scope), words::rail::scope(), true, scope_state)}
+                {step(link(Route::certificates), words::rail::route(), true, route_state)}
+                {step(link(Route::select), words::rail::select(), true, select_state)}
+                {step(assess, words::rail::assess(), false, assess_state)}
                 <li class="part-steps">
                     <ul aria-label=words::rail::parts()>{PartId::ALL.map(part_link).collect_view()}</ul>
                 </li>
-                {step(link(|id| Route::Evidence(id, None)), words::rail::evidence(), evidence_state)}
-                {step(link(Route::results), words::rail::results(), results_state)}
-                {step(link(Route::HandOver), words::rail::hand_over(), hand_over_state)}
+                {step(link(|id| Route::Evidence(id, None)), words::rail::evidence(), false, evidence_state)}
+                {step(link(Route::results), words::rail::results(), false, results_state)}
+                {step(link(Route::HandOver), words::rail::hand_over(), true, hand_over_state)}
             </ol>
         </nav>
     }

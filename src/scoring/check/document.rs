@@ -42,15 +42,23 @@ pub(in crate::scoring) fn of_document(
     found.scope(assessment, is_assessed(PartId::P4_2));
     found.route(assessment, day, is_assessed);
     found.selection(assessment, day, is_assessed);
-    for part in parts {
-        found.unanswered(assessment, part);
-    }
-    let mut uses = vec![Use::default(); register.items().len()];
-    found.answers(assessment, register, parts, &mut uses);
-    for (of, used) in register.items().iter().zip(uses) {
-        found.evidence(of, used, &assessment.test_item);
-    }
+    found.of_answers(assessment, register, parts);
     found.0
+}
+
+/// Brings the findings up to date after a change of answers and evidence on
+/// the day of the change before: what is found of the rest stands.
+pub(in crate::scoring) fn follow_answers(
+    findings: &mut Vec<DocumentFinding>,
+    assessment: &Assessment,
+    register: &Register<'_>,
+    parts: &[PartResults],
+) {
+    let rest = findings.iter().take_while(|of| !of.place.is_of_answers()).count();
+    findings.truncate(rest);
+    let mut found = Found(std::mem::take(findings));
+    found.of_answers(assessment, register, parts);
+    *findings = found.0;
 }
 
 /// How an evidence item is used.
@@ -73,6 +81,22 @@ struct Found(Vec<DocumentFinding>);
 impl Found {
     fn add(&mut self, place: Place, check: Check) {
         self.0.push(DocumentFinding::of(place, check));
+    }
+
+    fn of_answers(
+        &mut self,
+        assessment: &Assessment,
+        register: &Register<'_>,
+        parts: &[PartResults],
+    ) {
+        for part in parts {
+            self.unanswered(assessment, part);
+        }
+        let mut uses = vec![Use::default(); register.items().len()];
+        self.answers(assessment, register, parts, &mut uses);
+        for (of, used) in register.items().iter().zip(uses) {
+            self.evidence(of, used, &assessment.test_item);
+        }
     }
 
     fn scope(&mut self, assessment: &Assessment, has_component_part: bool) {

@@ -13,7 +13,7 @@ mod text;
 use serde::Serialize;
 
 pub use document::REQUIREMENTS_PER_DOCUMENT_MAX;
-pub(super) use document::of_document;
+pub(super) use document::{follow_answers, of_document};
 pub use places::{DocumentFinding, Place};
 pub(super) use row::check;
 

@@ -63,6 +63,12 @@ impl Place {
         Self::Requirement { part: key.part(), requirement: Id(key) }
     }
 
+    /// Whether it is among the answers and their evidence, and not of what
+    /// stands beside them.
+    pub(super) const fn is_of_answers(&self) -> bool {
+        matches!(self, Self::Group { .. } | Self::Requirement { .. } | Self::Evidence { .. })
+    }
+
     /// The part it belongs to; none where it belongs to all of them.
     #[must_use]
     pub const fn part(&self) -> Option<PartId> {

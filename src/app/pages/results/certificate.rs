@@ -72,7 +72,7 @@ fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     let warnings = (!preview.warnings.is_empty()).then(|| {
         let warnings = preview.warnings.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any());
         let warnings: Vec<AnyView> = warnings.collect();
-        view! { <ul class="notice warnings" aria-label=words::certificate::warnings()>{warnings}</ul> }.into_any()
+        view! { <ul class="finding warnings" aria-label=words::certificate::warnings()>{warnings}</ul> }.into_any()
     });
     let form = view! {
         {whole}

@@ -269,13 +269,14 @@ fn why(profile: &Profile, key: RequirementKey) -> String {
 pub fn InEffect() -> impl IntoView {
     let session = session();
     let text = Memo::new(move |_| {
-        session.text(|open| {
+        let text = session.read_beside(|open| {
             let names: Vec<String> = open.assessment.profiles.iter().map(named).collect();
             if names.is_empty() {
                 return String::new();
             }
             words::profiles::in_effect(&names.join(words::list::separator()))
-        })
+        });
+        text.unwrap_or_default()
     });
     let is_any = Memo::new(move |_| text.with(|text| !text.is_empty()));
     view! {
