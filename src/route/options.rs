@@ -235,8 +235,7 @@ pub fn surveillance_gaps(
 
 /// What is missing about one provider; nothing where it holds a QAR. Without
 /// `today` its certificate does not count as expired.
-#[must_use]
-pub fn provider_gaps(provider: &Provider, today: Option<&Date>) -> Vec<ProviderGap> {
+fn provider_gaps(provider: &Provider, today: Option<&Date>) -> Vec<ProviderGap> {
     let mut missing = Vec::new();
     if provider.holds_qar == Some(true) {
         return missing;

@@ -7,15 +7,14 @@
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Date, IecexOption, MapPart, ProfileStatus, Provider, Standing, TestItem,
-        Verdict,
+        Assessment, Date, IecexOption, MapPart, ProfileStatus, Standing, TestItem, Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
     route::{
-        self,
+        self, Exposure, Situation,
         matrix::{Backing, backing},
-        options::{SurveillanceGap, provider_gaps, surveillance_gaps},
+        options::{SurveillanceGap, surveillance_gaps},
     },
     scoring::{
         Id, PartResults, RecordGap, RequirementResults, Validity, coverage, is_blank,
@@ -39,8 +38,9 @@ pub(in crate::scoring) fn of_document(
     let mut found = Found(Vec::new());
     let day = assessment.modified.day();
     let is_assessed = |part: PartId| parts.iter().any(|of| of.part == part);
-    found.scope(assessment, is_assessed(PartId::P4_2));
-    found.route(assessment, day, is_assessed);
+    let exposure = exposure(assessment);
+    found.scope(assessment, &exposure, is_assessed(PartId::P4_2));
+    found.route(assessment, &exposure, day, is_assessed);
     found.selection(assessment, day, is_assessed);
     found.of_answers(assessment, register, parts);
     found.0
@@ -99,7 +99,12 @@ impl Found {
         }
     }
 
-    fn scope(&mut self, assessment: &Assessment, has_component_part: bool) {
+    fn scope(
+        &mut self,
+        assessment: &Assessment,
+        exposure: &ex::Assessed,
+        has_component_part: bool,
+    ) {
         let test_item = &assessment.test_item;
         if is_blank(&assessment.applicant.name) {
             self.add(Place::Applicant, Check::ApplicantUnnamed);
@@ -113,7 +118,7 @@ impl Found {
         if is_of_units && is_blank(&test_item.serial_numbers) {
             self.add(Place::TestItem, Check::SerialNumbersMissing);
         }
-        self.exposure(&exposure(assessment));
+        self.exposure(exposure);
         let kinds = &assessment.selection.component_kinds;
         for component in assessment.components.iter().filter(|of| of.in_scope) {
             let mut add = |check| {
@@ -148,14 +153,23 @@ impl Found {
         }
     }
 
-    fn route(&mut self, assessment: &Assessment, day: &str, is_assessed: impl Fn(PartId) -> bool) {
+    fn route(
+        &mut self,
+        assessment: &Assessment,
+        exposure: &ex::Assessed,
+        day: &str,
+        is_assessed: impl Fn(PartId) -> bool,
+    ) {
         for of in &assessment.certificates {
             if let Some(valid_until) = of.valid_until.as_ref().filter(|last| is_over(last, day)) {
                 let (number, valid_until) = (of.number.clone(), valid_until.clone());
                 self.add(Place::Certificates, Check::CertificateExpired { number, valid_until });
             }
         }
-        self.providers(assessment, day);
+        // Only where the protection is exposed does the route lead to an IECEx certificate (RT-2).
+        if exposure.verdict == ex::Verdict::Exposed {
+            self.providers(assessment, day);
+        }
         for of in &assessment.scope.sought {
             let (part, r#type) = (of.part, of.r#type);
             if backing(part, r#type) == Backing::Ask {
@@ -167,15 +181,11 @@ impl Found {
         }
     }
 
-    /// The providers about whom the ExCB would have to ask (RT-6).
+    /// The providers of an exposed test item about whom the ExCB would have to ask (RT-6).
     fn providers(&mut self, assessment: &Assessment, day: &str) {
         let day = Date::try_from(day.to_owned()).ok();
-        // The route is read only where a provider could be in question.
-        let lacks = |of: &Provider| !provider_gaps(of, day.as_ref()).is_empty();
-        if !assessment.providers.iter().any(lacks) {
-            return;
-        }
-        let decision = route::decision(assessment);
+        let situation = Situation::of(assessment, Exposure::Possible);
+        let decision = route::decide(&situation);
         for gap in surveillance_gaps(assessment, &decision, day.as_ref()) {
             let SurveillanceGap::Provider { index, missing } = gap else { continue };
             let name = assessment.providers.get(index).map(|of| of.name.clone());
