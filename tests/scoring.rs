@@ -105,7 +105,8 @@ fn not_applicable_counts_only_with_a_justification_and_an_analysis() {
     assert_eq!(row(&assessment, "SUM-3").verdict, Verdict::NotApplicable);
     assert!(checks(&assessment, "SUM-3").is_empty());
 
-    let blank = Command::SetAnswerText(key("SUM-3"), AnswerField::Justification, " \n".to_owned());
+    let nothing = " \n\u{feff}-".to_owned();
+    let blank = Command::SetAnswerText(key("SUM-3"), AnswerField::Justification, nothing);
     let mut unjustified = assessment.clone();
     apply(&mut unjustified, blank.clone());
     assert_eq!(row(&unjustified, "SUM-3").verdict, Verdict::NotEvaluated);
@@ -161,6 +162,8 @@ fn two_records_of_one_product_are_not_a_repetition() {
     assert_eq!(twice("x v1"), 2, "nor does the letter before a version");
     assert_eq!(twice("X, (Version 1)"), 2, "nor do signs, or the word");
     assert_eq!(twice("X V.1"), 2);
+    assert_eq!(twice("X \u{200b}v1\u{ad}"), 2, "nor do signs that nobody sees");
+    assert_eq!(twice("X 1\u{3164}"), 2);
     assert_eq!(twice("X 1.1"), 3);
     assert_eq!(twice("vX 1"), 3, "a letter of a name is one of it");
 }
@@ -169,7 +172,7 @@ fn two_records_of_one_product_are_not_a_repetition() {
 #[test]
 fn a_record_without_one_of_its_four_marks_does_not_count() {
     let whole = record("X 1", "2026-02-01");
-    let blank = || " ".to_owned();
+    let blank = || " -\u{200b}\u{3164}".to_owned();
     for (broken, gap) in [
         (EvidenceItem { date: None, ..whole.clone() }, RecordGap::Date),
         (EvidenceItem { product_version: blank(), ..whole.clone() }, RecordGap::ProductVersion),

@@ -1,7 +1,7 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use super::{RecordGap, Validity, is_blank};
+use super::{RecordGap, Validity, is_blank, is_letter_or_digit};
 use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
 
 /// Every evidence item of an assessment, in the order of the ids.
@@ -96,8 +96,18 @@ fn number_products(items: &mut [Registered<'_>]) {
     });
 }
 
-/// The words that tell products apart, in lower case, one space between them.
+/// The words that tell products apart, in lower case, one space between them,
+/// without signs that nobody sees.
 fn folded(text: &str) -> String {
+    let is_seen =
+        |sign: &char| sign.is_whitespace() || sign.is_ascii_graphic() || is_letter_or_digit(*sign);
+    let seen: String;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        seen = text.chars().filter(is_seen).collect();
+        &seen
+    };
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace().map(plain) {
         if word.is_empty() || ["version", "ver"].iter().any(|of| word.eq_ignore_ascii_case(of)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Given, PARTS, filled, is_over, is_to_come, lacks, list, shows};
+use super::{Given, PARTS, filled, is_letter_or_digit, is_over, is_to_come, lacks, list, shows};
 
 /// CT: the pairs that nothing backs.
 const ASKED: [(&str, &[&str]); 6] = [
@@ -293,7 +293,7 @@ fn versions(item: &Value) -> Vec<&str> {
     ["hardware_version", "firmware_version", "software_version"]
         .into_iter()
         .map(|field| item[field].as_str().unwrap_or_default().trim())
-        .filter(|version| !version.is_empty())
+        .filter(|version| version.chars().any(is_letter_or_digit))
         .collect()
 }
 

@@ -160,8 +160,13 @@ fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
     }
 }
 
+fn is_letter_or_digit(sign: char) -> bool {
+    sign.is_alphanumeric() && !"\u{115f}\u{1160}\u{3164}\u{ffa0}".contains(sign)
+}
+
+/// Whether a letter or digit stands there.
 fn filled(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| !text.trim().is_empty())
+    value.as_str().is_some_and(|text| text.chars().any(is_letter_or_digit))
 }
 
 fn row(
@@ -317,6 +322,9 @@ fn is_over(item: &Value, day: &str) -> bool {
 /// no `v` before a number, no word for "version".
 fn product(text: &str) -> Vec<String> {
     let mut words = Vec::new();
+    let seen =
+        |sign: &char| sign.is_whitespace() || sign.is_ascii_graphic() || is_letter_or_digit(*sign);
+    let text: String = text.chars().filter(seen).collect();
     for word in text.to_lowercase().split_whitespace() {
         let mut word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         let number = word.trim_start_matches('v').trim_start_matches('.');

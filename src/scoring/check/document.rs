@@ -404,7 +404,7 @@ fn versions(test_item: &TestItem) -> impl Iterator<Item = &str> {
     [&test_item.hardware_version, &test_item.firmware_version, &test_item.software_version]
         .into_iter()
         .map(|version| version.trim())
-        .filter(|version| !version.is_empty())
+        .filter(|version| !is_blank(version))
 }
 
 /// Whether a product version names another version than each of the test item:
