@@ -176,13 +176,16 @@ fn the_list_as_a_file_keeps_every_text_in_its_cell_and_runs_none_as_a_formula() 
     assert!(line.starts_with("4-1,SR-1,"));
     let end = ",\"'=HYPERLINK(\"\"http://x\"\"), \"\"Ann\"\"\n\",2026-12-24\r\n";
     assert!(line.ends_with(end), "{line:?}");
-    for start in ["+1", "-1", "@a", "\tx", "\rx"] {
+    for start in ["+1", "-1", "@a", "\tx", "\rx", " =1", "\u{feff}=1"] {
         apply(
             &mut assessment,
             Command::SetAnswerText(key("SR-1"), AnswerField::Owner, start.to_owned()),
         );
         assert!(gaps::csv(&assessment, &gaps).contains(&["'", start].concat()), "{start:?}");
     }
+    let two = Command::SetAnswerText(key("SR-1"), AnswerField::Owner, "x;=1+1;".to_owned());
+    apply(&mut assessment, two);
+    assert!(gaps::csv(&assessment, &gaps).contains(",\"x;=1+1;\","));
 }
 
 #[test]

@@ -504,13 +504,19 @@ pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
     out
 }
 
+/// How a formula begins in a spreadsheet.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
 fn push_line(out: &mut String, cells: [&str; 9]) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             out.push(',');
         }
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let is_quoted = cell.contains([',', '"', '\r', '\n']);
+        let first = cell
+            .trim_start_matches(|sign: char| !sign.is_alphanumeric() && !FORMULA.contains(&sign));
+        let is_formula = first.starts_with(FORMULA) || cell.starts_with(['\t', '\r']);
+        // Some spreadsheets cut at a semicolon.
+        let is_quoted = cell.contains([',', ';', '"', '\r', '\n']);
         if is_quoted {
             out.push('"');
         }

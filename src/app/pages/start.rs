@@ -63,11 +63,14 @@ pub fn Start() -> impl IntoView {
             enter(assessment, Kept::default());
         }
     };
-    let take = move |opened: Opened| {
+    let say_what_differs = move |opened: &Opened| {
         if !opened.results_agree {
             session.notify(&words::start::results_differ(&opened.generator), true);
         }
         session.notify_carried_over(&opened.carried_over);
+    };
+    let take = move |opened: Opened| {
+        say_what_differs(&opened);
         enter(opened.assessment, opened.kept);
     };
     let open_file = move |event: leptos::ev::Event| {
@@ -101,7 +104,7 @@ pub fn Start() -> impl IntoView {
     let replace = move |_| {
         let Some(opened) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
-        session.notify_carried_over(&opened.carried_over);
+        say_what_differs(&opened);
         if session.replace(opened.assessment, opened.kept) {
             page::go(&Route::scope(id).href());
         } else {
