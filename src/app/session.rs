@@ -324,18 +324,18 @@ impl Session {
             }
             change.records().for_each(|record| order::add(&mut open.unsaved, record));
             let reach = open.results.follow(&open.assessment, &change);
-            let is_beside = |of| !matches!(of, RecordKey::Answer(_) | RecordKey::Evidence(_));
-            let is_beside = change.records().any(is_beside);
-            Ok(Some((reach, is_beside, change.requirements)))
+            Ok(Some((reach, change.is_of_answers(), change.requirements)))
         });
-        if let Some((reach, is_beside, requirements)) = moved.unwrap_or(Ok(None))? {
+        if let Some((reach, is_of_answers, requirements)) = moved.unwrap_or(Ok(None))? {
             self.save();
-            if is_beside {
-                self.moves.beside();
-            }
             match reach {
                 Reach::Everything => self.moves.all(),
-                Reach::Requirements => self.moves.rows(requirements.into_iter()),
+                Reach::Requirements => {
+                    if !is_of_answers {
+                        self.moves.beside();
+                    }
+                    self.moves.rows(requirements.into_iter());
+                }
             }
         }
         Ok(())

@@ -114,6 +114,12 @@ impl Change {
     pub fn records(&self) -> impl Iterator<Item = RecordKey> {
         self.before.iter().map(Record::key)
     }
+
+    /// Whether it moved nothing but answers and evidence.
+    #[must_use]
+    pub fn is_of_answers(&self) -> bool {
+        self.records().all(|of| matches!(of, RecordKey::Answer(_) | RecordKey::Evidence(_)))
+    }
 }
 
 /// Why a command was refused; the assessment is as it was.

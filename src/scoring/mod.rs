@@ -204,10 +204,8 @@ impl Results {
                 results.follow(assessment, &register, keys);
             }
         }
-        let is_of_answers =
-            |record| matches!(record, RecordKey::Answer(_) | RecordKey::Evidence(_));
         let is_same_day = change.modified_before.day() == assessment.modified.day();
-        if is_same_day && change.records().all(is_of_answers) {
+        if is_same_day && change.is_of_answers() {
             let found = &mut self.findings;
             check::follow_answers(found, assessment, &register, &self.parts);
         } else {
