@@ -15,6 +15,7 @@
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
 //! - [`order`]: lists in order. Used by all.
+//! - [`text`]: what a text says, however it is written. Used by all.
 //! - `json`: the one way in which the core reads JSON. Uses nothing.
 
 #![deny(missing_docs)]
@@ -29,4 +30,5 @@ pub mod order;
 pub mod route;
 pub mod sample;
 pub mod scoring;
+pub mod text;
 pub mod words;

@@ -82,9 +82,17 @@ fn component(change: impl Fn(&mut Component)) -> Command {
 }
 
 fn held(last: &str) -> Command {
-    let valid_until = Some(day(last));
-    let certificate =
-        Certificate { part: Some(MapPart::P4_1), valid_until, ..Certificate::default() };
+    certificate(|of| of.valid_until = Some(day(last)))
+}
+
+fn certificate(change: impl Fn(&mut Certificate)) -> Command {
+    let mut certificate = Certificate {
+        number: "N 1".to_owned(),
+        body: "NCB".to_owned(),
+        part: Some(MapPart::P4_1),
+        ..Certificate::default()
+    };
+    change(&mut certificate);
     Command::PutList(List::Certificates(vec![certificate]))
 }
 
@@ -135,6 +143,8 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         ..Selection::default()
     };
     let draft = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    let mut foreign = draft.clone();
+    foreign.parts[0].edition = "1999".to_owned();
     let name = || test_item(TestItemField::Name, "X");
     let firmware = |text| test_item(TestItemField::FirmwareVersion, text);
     let link = |key| Command::Link(key, evidence_id("doc"));
@@ -210,6 +220,7 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![component(|_| ())],
         ),
         ("certificate-expired", vec![held("2026-11-23")], vec![held("2026-11-24")]),
+        ("certificate-unclear", vec![certificate(|of| of.body.clear())], vec![certificate(|_| ())]),
         (
             "provider-unclear",
             vec![exposed(None), provider(|_| ())],
@@ -233,8 +244,13 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         ),
         (
             "draft-profile",
-            vec![Command::PutList(List::Profiles(vec![draft]))],
+            vec![Command::PutList(List::Profiles(vec![draft.clone()]))],
             vec![Command::PutList(List::Profiles(vec![]))],
+        ),
+        (
+            "profile-of-other-edition",
+            vec![Command::PutList(List::Profiles(vec![foreign]))],
+            vec![Command::PutList(List::Profiles(vec![draft]))],
         ),
         (
             "unanswered",
@@ -364,6 +380,50 @@ fn what_the_excb_need_not_know_of_a_provider_is_not_asked() {
     assert!(raised(vec![exposed(None), told("2026-11-23")]), "its certificate has ended");
 }
 
+// RT-4
+#[test]
+fn a_certificate_that_cannot_be_shows_no_life_cycle() {
+    let raised = |change: fn(&mut Certificate)| {
+        let mut assessment = empty();
+        apply(&mut assessment, select(&[PartId::P4_2], &[ComponentKind::Edr]));
+        apply(&mut assessment, certificate(change));
+        let found = found(&assessment);
+        assert_eq!(
+            found.contains_key("lifecycle-not-shown"),
+            found.contains_key("certificate-unclear")
+        );
+        found.contains_key("lifecycle-not-shown")
+    };
+    assert!(!raised(|_| ()));
+    assert!(!raised(|of| of.date = Some(day("2026-11-24"))), "issued today");
+    assert!(raised(|of| of.date = Some(day("2026-11-25"))), "issued tomorrow");
+    assert!(raised(|of| " - ".clone_into(&mut of.number)));
+    assert!(raised(|of| "\u{200b}".clone_into(&mut of.body)));
+}
+
+// CV-6
+#[test]
+fn what_is_excused_rests_on_a_settled_sm_5() {
+    let mut assessment = empty();
+    apply(&mut assessment, Command::SetVerdict(key("SUM-3"), Verdict::NotApplicable));
+    apply(&mut assessment, text("SUM-3", AnswerField::Justification, "No such code."));
+    apply(&mut assessment, item(|_| ()));
+    let unsettled =
+        |assessment: &Assessment| found(assessment).contains_key("process-scoping-unsettled");
+    assert!(!unsettled(&assessment), "it does not count as not applicable yet");
+    apply(&mut assessment, Command::SetScopingAnalysis(key("SUM-3"), Some(evidence_id("doc"))));
+    assert!(unsettled(&assessment), "nobody has answered SM-5");
+    for (verdict, is_unsettled) in [
+        (Verdict::Fail, true),
+        (Verdict::Pass, false),
+        (Verdict::NotEvaluated, true),
+        (Verdict::NotApplicable, true),
+    ] {
+        apply(&mut assessment, Command::SetVerdict(key("SM-5"), verdict));
+        assert_eq!(unsettled(&assessment), is_unsettled, "{verdict:?}");
+    }
+}
+
 #[test]
 fn an_untouched_assessment_needs_no_attention() {
     let results = score(&empty());
@@ -384,8 +444,14 @@ fn another_minor_version_has_other_checks_but_the_same_numbers() {
     let mut same = file.clone();
     same["version"] = bundle::VERSION.into();
     assert!(!bundle::open(&sealed(same)).unwrap().results_agree);
-    file["results"]["parts"][0]["coverage"]["passed"] = 47.into();
-    assert!(!bundle::open(&sealed(file)).unwrap().results_agree);
+    let mut wrong = file.clone();
+    wrong["results"]["parts"][0]["coverage"]["passed"] = 47.into();
+    assert!(!bundle::open(&sealed(wrong)).unwrap().results_agree);
+    for place in ["", "/parts/0", "/parts/0/coverage", "/parts/0/groups/3/coverage"] {
+        let mut empty = file.clone();
+        *empty.pointer_mut(&format!("/results{place}")).unwrap() = serde_json::json!({});
+        assert!(!bundle::open(&sealed(empty)).unwrap().results_agree, "{place} is empty");
+    }
 }
 
 /// Code, place and text of the finding that each story raises.

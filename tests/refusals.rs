@@ -88,7 +88,10 @@ fn only_version_1_is_read_and_a_version_is_three_numbers() {
     for other in ["2.0.0", "0.9.0", "10.0.0", "999999.0.0"] {
         assert_eq!(altered("/version", json!(other)), Refusal::OtherMajor(other.to_owned()));
     }
-    for bad in ["1", "1.0", "x", "", "1.0.0.0", "1.0.x", " 1.0.0", "+1.0.0", "1..0", "1.0.0-rc"] {
+    for bad in [
+        "1", "1.0", "x", "", "1.0.0.0", "1.0.x", " 1.0.0", "+1.0.0", "1..0", "1.0.0-rc", "1.05.0",
+        "1.5.00",
+    ] {
         assert_eq!(altered("/version", json!(bad)), Refusal::BadVersion(bad.to_owned()), "{bad}");
     }
     assert_eq!(altered("/version", json!(1)), Refusal::BadVersion(String::new()));

@@ -164,6 +164,7 @@ fn two_records_of_one_product_are_not_a_repetition() {
     assert_eq!(twice("X V.1"), 2);
     assert_eq!(twice("X \u{200b}v1\u{ad}"), 2, "nor do signs that nobody sees");
     assert_eq!(twice("X 1\u{3164}"), 2);
+    assert_eq!(twice("Ｘ－１"), 2, "nor do full-width forms and a hyphen");
     assert_eq!(twice("X 1.1"), 3);
     assert_eq!(twice("vX 1"), 3, "a letter of a name is one of it");
 }
@@ -176,6 +177,10 @@ fn a_record_without_one_of_its_four_marks_does_not_count() {
     for (broken, gap) in [
         (EvidenceItem { date: None, ..whole.clone() }, RecordGap::Date),
         (EvidenceItem { product_version: blank(), ..whole.clone() }, RecordGap::ProductVersion),
+        (
+            EvidenceItem { product_version: "v".to_owned(), ..whole.clone() },
+            RecordGap::ProductVersion,
+        ),
         (EvidenceItem { author: blank(), ..whole.clone() }, RecordGap::Author),
         (EvidenceItem { document_version: blank(), ..whole }, RecordGap::DocumentVersion),
     ] {

@@ -1,6 +1,9 @@
 //! Storing an assessment, record by record.
 
-use exready::assessment::{Assessment, RecordKey, stored};
+use exready::{
+    assessment::{Assessment, AssessmentId, RecordKey, stored},
+    bundle::Kept,
+};
 
 use super::browser::storage::{self, Trouble};
 
@@ -47,4 +50,12 @@ pub fn store(assessment: &Assessment, unsaved: &mut Vec<RecordKey>) -> Result<()
         outcome = Err(trouble);
     }
     outcome
+}
+
+/// Stores the unknown fields of the bundle that an assessment came from, in
+/// place of those that were stored.
+pub fn store_kept(id: &AssessmentId, kept: &Kept) -> Result<(), Trouble> {
+    // What has a written form is all there is to keep.
+    let text = stored::written(kept).ok().filter(|_| !kept.is_empty());
+    storage::put(id, storage::KEPT, text.as_deref())
 }

@@ -34,19 +34,37 @@ pub struct Open {
     kept: Kept,
     /// The records that are not stored yet.
     unsaved: Vec<RecordKey>,
+    /// Whether the unknown fields of the bundle it came from are not stored yet.
+    is_kept_unsaved: bool,
     /// The figures that were kept last, with their day.
     progress: Option<(Date, ProgressPoint)>,
 }
 
 impl Open {
-    fn new(assessment: Assessment, kept: Kept, unsaved: Vec<RecordKey>) -> Self {
+    /// An assessment as it is stored.
+    fn stored(assessment: Assessment, kept: Kept) -> Self {
         let results = scoring::score(&assessment);
         let history = History::default();
-        Self { assessment, results, history, kept, unsaved, progress: None }
+        let unsaved = Vec::new();
+        Self { assessment, results, history, kept, unsaved, is_kept_unsaved: false, progress: None }
+    }
+
+    /// An assessment of which nothing is stored.
+    fn unstored(assessment: Assessment, kept: Kept) -> Self {
+        let unsaved = stored::keys(&assessment);
+        Self { unsaved, is_kept_unsaved: true, ..Self::stored(assessment, kept) }
+    }
+
+    fn is_unsaved(&self) -> bool {
+        !self.unsaved.is_empty() || self.is_kept_unsaved
     }
 
     fn store(&mut self) -> Result<(), Trouble> {
         saving::store(&self.assessment, &mut self.unsaved)?;
+        if self.is_kept_unsaved {
+            saving::store_kept(&self.assessment.id, &self.kept)?;
+            self.is_kept_unsaved = false;
+        }
         progress::keep(&self.assessment.id, &self.results, &mut self.progress);
         Ok(())
     }
@@ -161,14 +179,9 @@ impl Session {
         if texts.is_empty() {
             return false;
         }
-        let (beside, records): (Vec<_>, Vec<_>) =
-            texts.iter().partition(|(name, _)| storage::is_beside(name));
-        let loaded = stored::load(
-            id.clone(),
-            records.iter().map(|(name, text)| (name.as_str(), text.as_str())),
-            EARLIER,
-            &clock::now(),
-        );
+        let records = texts.iter().filter(|(name, _)| !storage::is_beside(name));
+        let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
+        let loaded = stored::load(id.clone(), records, EARLIER, &clock::now());
         for name in &loaded.unreadable {
             if let Some((_, text)) = texts.iter().find(|(stored, _)| stored == name) {
                 // No room for a copy: the user takes it, before it is overwritten.
@@ -184,17 +197,15 @@ impl Session {
             let ids: Vec<&str> = loaded.lost_links.iter().map(|key| key.id()).collect();
             self.notify(&words::storage::lost_links(&ids.join(", ")), true);
         }
-        let kept = beside.iter().find(|(name, _)| name == storage::KEPT);
-        let kept = kept.and_then(|(_, text)| stored::read(text)).unwrap_or_default();
+        let kept = storage::kept(&texts);
         if loaded.carried_over.is_empty() {
-            self.show(Open::new(loaded.assessment, kept, Vec::new()));
+            self.show(Open::stored(loaded.assessment, kept));
             return true;
         }
         self.notify_carried_over(&loaded.carried_over);
-        let unsaved = stored::keys(&loaded.assessment);
-        self.show(Open::new(loaded.assessment, kept, unsaved));
+        self.show(Open::unstored(loaded.assessment, kept));
         self.save();
-        if self.peek(|open| open.unsaved.is_empty()) == Some(true) {
+        if self.peek(Open::is_unsaved) == Some(false) {
             for name in &loaded.stale {
                 let _ = storage::put(id, name, None);
             }
@@ -204,9 +215,7 @@ impl Session {
 
     /// Opens an assessment that is not stored yet, and stores it whole.
     pub fn adopt(self, assessment: Assessment, kept: Kept) {
-        let unsaved = stored::keys(&assessment);
-        self.show(Open::new(assessment, kept, unsaved));
-        self.save_kept();
+        self.show(Open::unstored(assessment, kept));
         self.save();
     }
 
@@ -216,8 +225,7 @@ impl Session {
         let id = assessment.id.clone();
         let before = storage::texts(&id);
         storage::remove(&id);
-        let unsaved = stored::keys(&assessment);
-        let mut open = Open::new(assessment, kept, unsaved);
+        let mut open = Open::unstored(assessment, kept);
         if open.store().is_err() && !before.is_empty() {
             storage::remove(&id);
             for (name, text) in &before {
@@ -232,7 +240,6 @@ impl Session {
         }
         self.close(&id);
         self.show(open);
-        self.save_kept();
         self.save();
         true
     }
@@ -240,9 +247,10 @@ impl Session {
     /// Shows another assessment. The one shown before is parked if something
     /// of it is not stored.
     fn show(self, next: Open) {
+        self.warn_of_days(&next.assessment);
         let before = self.open.try_update_value(|open| open.replace(next)).flatten();
         if let Some(before) = before
-            && !before.unsaved.is_empty()
+            && before.is_unsaved()
         {
             self.parked.update_value(|parked| parked.push(before));
         }
@@ -250,6 +258,16 @@ impl Session {
             self.saved.set(Saved::Unchanged);
         }
         self.moves.all();
+    }
+
+    /// Says so if the days of an assessment cannot be: the day of its last change
+    /// decides what counts as evidence (ML-4).
+    fn warn_of_days(self, assessment: &Assessment) {
+        let (begun, changed) = (assessment.created.day(), assessment.modified.day());
+        let Some(today) = clock::today() else { return };
+        if changed > today.as_str() || assessment.created > assessment.modified {
+            self.notify(&words::start::odd_days(begun, changed, today.as_str()), true);
+        }
     }
 
     fn unpark(self, id: &AssessmentId) -> Option<Open> {
@@ -262,18 +280,16 @@ impl Session {
     }
 
     /// The assessments that are held in memory: the open one and the parked ones.
-    pub fn held(self) -> Vec<Assessment> {
-        let mut held = self.parked.with_value(|parked| {
-            parked.iter().map(|open| open.assessment.clone()).collect::<Vec<_>>()
-        });
-        held.extend(self.peek(|open| open.assessment.clone()));
-        held
+    pub fn held(self) -> Vec<(Assessment, Kept)> {
+        let held = |open: &Open| (open.assessment.clone(), open.kept.clone());
+        let mut all = self.parked.with_value(|parked| parked.iter().map(held).collect::<Vec<_>>());
+        all.extend(self.peek(held));
+        all
     }
 
     /// Whether something entered is not stored.
     fn has_unsaved(self) -> bool {
-        self.peek(|open| !open.unsaved.is_empty()) == Some(true)
-            || !self.parked.with_value(Vec::is_empty)
+        self.peek(Open::is_unsaved) == Some(true) || !self.parked.with_value(Vec::is_empty)
     }
 
     /// Carries out a command and stores what it moved.
@@ -363,15 +379,6 @@ impl Session {
         }
     }
 
-    fn save_kept(self) {
-        self.peek(|open| {
-            if let Ok(text) = stored::written(&open.kept) {
-                let text = (!open.kept.is_empty()).then_some(text.as_str());
-                let _ = storage::put(&open.assessment.id, storage::KEPT, text);
-            }
-        });
-    }
-
     /// Offers the bundle of the open assessment as a download.
     pub fn download(self) {
         let offered = self.peek(|open| {
@@ -448,7 +455,7 @@ impl Session {
         on_cleanup(move || handle.remove());
         for event in ["pagehide", "visibilitychange"] {
             let handle = window_event_listener_untyped(event, move |_| {
-                if self.peek(|open| !open.unsaved.is_empty()) == Some(true) {
+                if self.peek(Open::is_unsaved) == Some(true) {
                     self.save();
                 }
             });

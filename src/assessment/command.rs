@@ -9,7 +9,7 @@ use super::{
     List, ListKey, MaturityLevel, ProviderField, Record, RecordKey, SET_ASIDE_MAX, Scope,
     ScopeField, Selection, SetAside, TestItemField, Timestamp, Verdict, profile::sound_profiles,
 };
-use crate::{catalogue::RequirementKey, order};
+use crate::{catalogue::RequirementKey, order, text::is_blank};
 
 /// Something the user does to an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +147,8 @@ pub enum Rejected {
     NoJustification,
     /// Two profiles have one id.
     SameProfile,
+    /// The entries of a list are not in order and each once.
+    NotOnceEach,
     /// A profile does not hold what it should.
     BadProfile,
 }
@@ -165,6 +167,7 @@ impl fmt::Display for Rejected {
             Self::TooManyItems(max) => f.write_str(&words::too_many_items(&max.to_string())),
             Self::NoSuchItem => f.write_str(words::no_such_item()),
             Self::LooseEnds => f.write_str(words::loose_ends()),
+            Self::NotOnceEach => f.write_str(words::not_once_each()),
             Self::NoJustification => f.write_str(words::no_justification()),
             Self::BadProfile => f.write_str(words::bad_profile()),
             Self::SameProfile => f.write_str(words::same_profile()),
@@ -388,49 +391,36 @@ impl Assessment {
         }
     }
 
-    /// What is wrong with the scope, its lists and drafts, for what comes from outside.
-    pub(crate) fn scope_flaw(&self) -> Option<Rejected> {
-        let lists = ListKey::ALL.iter().map(|key| sound_list(&self.list(*key)));
-        let drafts = self.drafts.iter().map(sound_draft);
-        let scope = std::iter::once_with(|| {
-            // Put in order by a command; a list with a double entry is not ours.
-            match sound_scope(self.scope.clone()) {
-                Ok(sound) if sound == self.scope => Ok(()),
-                Ok(_) => Err(Rejected::NoSuchItem),
-                Err(flaw) => Err(flaw),
-            }
-        });
-        let selection = std::iter::once_with(|| {
-            let is_sound = sound_selection(self.selection.clone()) == self.selection;
-            if is_sound { Ok(()) } else { Err(Rejected::NoSuchItem) }
-        });
-        let ends = std::iter::once_with(|| {
-            if loose_ends(&self.components, &self.interfaces) {
-                Err(Rejected::LooseEnds)
-            } else {
-                Ok(())
-            }
-        });
-        let each_once = std::iter::once_with(|| {
-            let in_order = self.drafts.windows(2).all(|pair| pair[0].kind < pair[1].kind);
-            if in_order { Ok(()) } else { Err(Rejected::NoSuchItem) }
-        });
-        let set_aside = std::iter::once_with(|| self.linked_items_exist(&self.set_aside));
-        scope
-            .chain(selection)
-            .chain(set_aside)
-            .chain(lists)
-            .chain(drafts)
-            .chain(each_once)
-            .chain(ends)
-            .find_map(Result::err)
+    /// What is wrong with the scope, its lists and drafts, for what comes from
+    /// outside: the name of the field, and why.
+    pub(crate) fn scope_flaw(&self) -> Option<(&'static str, Rejected)> {
+        // Put in order by a command; a list with a double entry is not ours.
+        let in_order = |is_so: bool| if is_so { Ok(()) } else { Err(Rejected::NotOnceEach) };
+        let scope = sound_scope(self.scope.clone());
+        let selection = sound_selection(self.selection.clone()) == self.selection;
+        let drafts = self.drafts.windows(2).all(|pair| pair[0].kind < pair[1].kind);
+        let ends = if loose_ends(&self.components, &self.interfaces) {
+            Err(Rejected::LooseEnds)
+        } else {
+            Ok(())
+        };
+        [
+            ("scope", scope.and_then(|sound| in_order(sound == self.scope))),
+            ("selection", in_order(selection)),
+            ("set_aside", self.linked_items_exist(&self.set_aside)),
+        ]
+        .into_iter()
+        .chain(ListKey::ALL.iter().map(|key| (key.name(), sound_list(&self.list(*key)))))
+        .chain(self.drafts.iter().map(|draft| ("drafts", sound_draft(draft))))
+        .chain([("drafts", in_order(drafts)), ("interfaces", ends)])
+        .find_map(|(field, outcome)| Some((field, outcome.err()?)))
     }
 
     /// The records of a bulk answer.
     fn answered(&self, keys: &[RequirementKey], bulk: &Bulk) -> Result<Vec<Record>, Rejected> {
         match bulk {
             Bulk::NotApplicable { justification, analysis } => {
-                if justification.trim().is_empty() {
+                if is_blank(justification) {
                     return Err(Rejected::NoJustification);
                 }
                 fitting(justification.clone(), AnswerField::Justification.max())?;

@@ -42,8 +42,8 @@ pub use command::{Change, Command, ListField, Rejected};
 pub use editions::{CarriedOver, SET_ASIDE_MAX, SetAside, carry_over};
 pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
 pub use history::History;
-pub(crate) use id::push_hex;
 pub use id::{AssessmentId, ComponentId, EvidenceId};
+pub(crate) use id::{is_lower_hex, push_hex};
 pub use lists::{
     CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component, ComponentField,
     DESCRIPTION_MAX, Draft, DraftKind, INTERFACES_MAX, Interface, InterfaceField, Provider,

@@ -8,6 +8,7 @@ use crate::{
     catalogue::{Levels, PartId, RequirementKey},
     ex::Technique,
     order,
+    text::is_blank,
 };
 
 /// The `format` of every profile.
@@ -253,7 +254,7 @@ impl Unresolved {
         let mut exclusions = Vec::new();
         for row in self.exclusions {
             let Some(key) = found(&row, flaw) else { continue };
-            if row.justification.trim().is_empty() {
+            if is_blank(&row.justification) {
                 flaw(ProfileFlaw::Unjustified(key));
             } else {
                 exclusions.push(Excluded { id: RowId(key), justification: row.justification });
@@ -350,7 +351,7 @@ impl Profile {
             ("publisher", &self.publisher, LINE_MAX, false),
             ("context", &self.context, CONTEXT_MAX, true),
         ] {
-            if is_needed && text.trim().is_empty() {
+            if is_needed && is_blank(text) {
                 return Some((name, say::missing().to_owned()));
             }
             if is_longer(text, max) {

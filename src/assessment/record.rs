@@ -55,6 +55,19 @@ impl ListKey {
         Self::Profiles,
         Self::SetAside,
     ];
+
+    /// The field of the assessment in which it stands.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Components => "components",
+            Self::Interfaces => "interfaces",
+            Self::Certificates => "certificates",
+            Self::Providers => "providers",
+            Self::Profiles => "profiles",
+            Self::SetAside => "set_aside",
+        }
+    }
 }
 
 /// The content of one list of an assessment.

@@ -115,7 +115,8 @@ fn is_day(text: &str) -> bool {
         1..=12 => 31,
         _ => return false,
     };
-    (1..=days).contains(&day)
+    // There is no year 0.
+    year > 0 && (1..=days).contains(&day)
 }
 
 #[cfg(test)]
@@ -129,6 +130,7 @@ mod tests {
         }
         for day in [
             "",
+            "0000-01-01",
             "2026-02-29",
             "1900-02-29",
             "2026-13-01",

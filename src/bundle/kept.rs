@@ -106,9 +106,16 @@ fn restore(place: &Place, into: &mut Value) {
             }
         }
         (Place::Items(items), Value::Array(into)) => {
+            // Items mostly stand in the order in which they stood: each is looked
+            // for from where the one before was found.
+            let mut next = 0;
             for item in items {
-                if let Some(into) = into.iter_mut().find(|into| item.is(into)) {
-                    restore(&item.kept, into);
+                let (before, after) = into.split_at(next);
+                let is = |other: &Value| item.is(other);
+                let place = after.iter().position(is).map(|place| next + place);
+                if let Some(place) = place.or_else(|| before.iter().position(is)) {
+                    restore(&item.kept, &mut into[place]);
+                    next = place + 1;
                 }
             }
         }

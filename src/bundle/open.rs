@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assessment::{
         Answer, Assessment, CarriedOver, EVIDENCE_MAX, EvidenceId, LINE_MAX, LINKS_MAX, Rejected,
-        carry_over, is_longer,
+        carry_over, is_longer, is_lower_hex,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json::{self, Broken, Limits, Why},
@@ -84,28 +84,42 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     })
 }
 
-/// Whether two values say the same, as far as both say something: another minor
-/// version has more fields, or fewer. It has other checks too, so that its
-/// findings are not compared: the numbers are.
-fn agree(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            one.iter().all(|(name, value)| match (value, other.get(name)) {
-                (_, None) => true,
-                (_, Some(_)) if name == FINDINGS => true,
-                (value, Some(other)) => agree(value, other),
-            })
+/// Whether results of another minor version say the same as `ours`, as far as
+/// both say something: such a version has more fields, or fewer. It has other
+/// checks too, so that its findings are not compared. The figures are, and those
+/// that every version has must be there.
+fn agree(theirs: &Value, ours: &Value) -> bool {
+    match (theirs, ours) {
+        (Value::Object(theirs), Value::Object(ours)) => {
+            FIGURES.iter().all(|name| !ours.contains_key(*name) || theirs.contains_key(*name))
+                && theirs.iter().all(|(name, value)| match ours.get(name) {
+                    None => true,
+                    Some(_) if name == FINDINGS => true,
+                    Some(ours) => agree(value, ours),
+                })
         }
-        (Value::Array(one), Value::Array(other)) => {
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
+        (Value::Array(theirs), Value::Array(ours)) => {
+            let mut pairs = theirs.iter().zip(ours);
+            theirs.len() == ours.len() && pairs.all(|(theirs, ours)| agree(theirs, ours))
         }
-        _ => one == other,
+        _ => theirs == ours,
     }
 }
 
 /// The name of every list of findings in the results.
 const FINDINGS: &str = "findings";
+/// The names of the figures that the results have had since version 1.0.0.
+const FIGURES: [&str; 9] = [
+    "parts",
+    "groups",
+    "requirements",
+    "coverage",
+    "passed",
+    "not_applicable",
+    "total",
+    "not_evaluated",
+    "verdict",
+];
 
 /// Reads a whole file as one JSON value.
 pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Value, Refusal> {
@@ -143,8 +157,9 @@ fn check_format(file: &Value) -> Result<(), Refusal> {
 /// The major number of a `MAJOR.MINOR.PATCH` version.
 pub(super) fn major(version: &str) -> Option<u32> {
     let mut numbers = version.split('.').map(|number| {
-        let plain =
-            (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = (1..=6).contains(&number.len())
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && (number == "0" || !number.starts_with('0'));
         if plain { number.parse::<u32>().ok() } else { None }
     });
     let major = numbers.next()??;
@@ -168,7 +183,9 @@ fn without_seal(file: Value) -> Result<Value, Refusal> {
     }
     let content = Value::Object(content);
     let text = |name: &str| seal.get(name).and_then(Value::as_str);
-    let (Some(ALGORITHM), Some(stated)) = (text("algorithm"), text("digest")) else {
+    let is_digest = |text: &&str| text.len() == 64 && text.bytes().all(is_lower_hex);
+    let (Some(ALGORITHM), Some(stated)) = (text("algorithm"), text("digest").filter(is_digest))
+    else {
         return Err(Refusal::NotSealed);
     };
     let computed = sha256_hex(&canonical(&content));
@@ -235,8 +252,9 @@ fn check_assessment(assessment: &Assessment) -> Result<(), Refusal> {
     if let Some(field) = assessment.test_item.too_long() {
         return Err(too_long("assessment.test_item", field.name(), field.max()));
     }
-    if let Some(flaw) = assessment.scope_flaw() {
-        return Err(Refusal::Shape { path: "assessment".to_owned(), problem: flaw.to_string() });
+    if let Some((field, flaw)) = assessment.scope_flaw() {
+        let path = ["assessment.", field].concat();
+        return Err(Refusal::Shape { path, problem: flaw.to_string() });
     }
     if assessment.evidence.len() > EVIDENCE_MAX {
         return Err(Refusal::TooManyEvidenceItems(assessment.evidence.len()));

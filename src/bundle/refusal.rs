@@ -138,7 +138,10 @@ impl fmt::Display for Refusal {
             Self::WrongDigest { stated, computed } => {
                 say::wrong_digest(shortened(stated), computed)
             }
-            Self::Shape { path, problem } => say::shape(shortened(path), shortened(problem)),
+            Self::Shape { path, problem } => {
+                let problem = shortened(problem);
+                say::shape(shortened(path), problem.strip_suffix('.').unwrap_or(problem))
+            }
             Self::OtherCatalogue { part, edition } => {
                 say::other_catalogue(part.part().standard, shortened(edition), part.part().edition)
             }

@@ -6,6 +6,7 @@ use crate::{
     assessment::{Assessment, Certificate, Component, Date, MapPart, Provider, Standing, Verdict},
     catalogue::{GroupKind, PartId},
     scoring::{Coverage, Id, LevelReached, PartResults, RequirementResults, Results, note},
+    text::is_blank,
     words::{self, certificate as say},
 };
 
@@ -100,7 +101,7 @@ fn warnings(results: &PartResults) -> Vec<String> {
 }
 
 fn field(label: &'static str, place: Place, mut values: Vec<String>) -> Field {
-    values.retain(|text| !text.trim().is_empty());
+    values.retain(|text| !is_blank(text));
     Field { label, values, place }
 }
 
@@ -113,11 +114,8 @@ fn facts(assessment: &Assessment, part: PartId) -> Vec<Field> {
     let of_applicant = |label: &'static str, first: &str, second: &str| {
         field(label, Place::Applicant, vec![first.to_owned(), second.to_owned()])
     };
-    let manufacturer = if applicant.manufacturer.trim().is_empty() {
-        &applicant.name
-    } else {
-        &applicant.manufacturer
-    };
+    let manufacturer =
+        if is_blank(&applicant.manufacturer) { &applicant.name } else { &applicant.manufacturer };
     let components = assessment.components.iter().filter(|component| component.in_scope);
     vec![
         field(say::kind(), Place::Certificates, kinds(assessment, map_part(part))),
@@ -234,8 +232,7 @@ fn certificate(of: &Certificate) -> String {
 
 /// A provider, with what the ExCB looks for: its 4-1 certificate and its QAR (RT-6).
 fn provider(of: &Provider) -> String {
-    let certificate =
-        if of.certificate.trim().is_empty() { say::no_lifecycle() } else { &of.certificate };
+    let certificate = if is_blank(&of.certificate) { say::no_lifecycle() } else { &of.certificate };
     let qar = match of.holds_qar {
         Some(true) => say::qar_held(),
         Some(false) => say::no_qar(),
@@ -249,7 +246,7 @@ fn until(day: Option<&Date>) -> String {
 }
 
 fn joined(texts: &[&str]) -> String {
-    let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.trim().is_empty()).collect();
+    let texts: Vec<&str> = texts.iter().copied().filter(|text| !is_blank(text)).collect();
     texts.join(words::list::dot())
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Decision, Route};
 use crate::{
     assessment::{Assessment, Date, IecexOption, Provider},
+    text::{is_blank, said},
     words,
 };
 
@@ -191,8 +192,8 @@ impl SurveillanceGap {
             Self::Provider { index, missing } => {
                 let missing: Vec<&str> = missing.iter().map(|gap| gap.text()).collect();
                 let missing = missing.join(words::list::separator());
-                match assessment.providers.get(*index).map(|provider| provider.name.trim()) {
-                    None | Some("") => {
+                match assessment.providers.get(*index).and_then(|provider| said(&provider.name)) {
+                    None => {
                         words::iecex::unnamed_provider_lacks(&(index + 1).to_string(), &missing)
                     }
                     Some(name) => words::iecex::provider_lacks(name, &missing),
@@ -241,7 +242,7 @@ fn provider_gaps(provider: &Provider, today: Option<&Date>) -> Vec<ProviderGap> 
         return missing;
     }
     let mut blank = |text: &str, gap: ProviderGap| {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             missing.push(gap);
         }
     };

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart, Role},
     ex::{self, AccessPath, Technique},
+    text::said,
     words::{self, draft as say},
 };
 
@@ -79,8 +80,7 @@ fn field(decision: &Decision, lines: impl FnOnce() -> Vec<String>) -> Vec<String
 
 /// What the user entered, or the name of what is missing.
 fn or_open<'a>(text: &'a str, missing: &'a str) -> &'a str {
-    let text = text.trim();
-    if text.is_empty() { missing } else { text }
+    said(text).unwrap_or(missing)
 }
 
 fn statement(assessment: &Assessment, facts: &TextFacts<'_>) -> Vec<String> {
@@ -114,9 +114,7 @@ fn heading(assessment: &Assessment) -> String {
     let item = &assessment.test_item;
     let mut named = vec![or_open(&item.name, say::no_name()).to_owned()];
     let mut add = |text: &str, phrase: fn(&str) -> String| {
-        if !text.trim().is_empty() {
-            named.push(phrase(text.trim()));
-        }
+        named.extend(said(text).map(phrase));
     };
     add(&item.r#type, say::type_code);
     add(&item.hardware_version, say::hardware);
@@ -220,10 +218,8 @@ fn named_path(assessment: &Assessment, path: AccessPath) -> String {
     let kind = path.text();
     let mut names: Vec<&str> = Vec::new();
     for interface in &assessment.interfaces {
-        let name = interface.name.trim();
-        if interface.path == Some(path) && !name.is_empty() && !names.contains(&name) {
-            names.push(name);
-        }
+        let name = said(&interface.name).filter(|_| interface.path == Some(path));
+        names.extend(name.filter(|name| !names.contains(name)));
     }
     if names.is_empty() {
         kind.to_owned()
@@ -346,8 +342,8 @@ fn equipment_field(assessment: &Assessment, decision: &Decision) -> Vec<String> 
         if let Some(until) = certificate.held.and_then(|held| held.valid_until.as_ref()) {
             lines.push(say::valid_until(until.as_str()));
         }
-        if let Some(held) = certificate.held.filter(|held| !held.scope.trim().is_empty()) {
-            lines.push(say::scope(held.scope.trim()));
+        if let Some(scope) = certificate.held.and_then(|held| said(&held.scope)) {
+            lines.push(say::scope(scope));
         }
     }
     if decision.situation.item.is_none() {

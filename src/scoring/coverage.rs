@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{GroupResults, Id, RequirementResults, is_blank};
+use super::{GroupResults, Id, RequirementResults};
 use crate::{
     assessment::{Answer, Standing, Verdict},
     catalogue::{PartId, RequirementKey},
+    text::is_blank,
 };
 
 /// The coverage of an organizational level or a part.
@@ -100,5 +101,12 @@ pub(super) fn is_justified(answer: &Answer) -> bool {
 
 /// Whether this is SM-5 of part 4-1, on which every "not applicable" rests (CV-6).
 pub(super) fn is_process_scoping(key: RequirementKey) -> bool {
-    key.part() == PartId::P4_1 && key.id() == "SM-5"
+    key.part() == PartId::P4_1 && key.id() == PROCESS_SCOPING
 }
+
+/// SM-5 of part 4-1.
+pub(super) fn process_scoping() -> Option<RequirementKey> {
+    RequirementKey::find(PartId::P4_1, PROCESS_SCOPING)
+}
+
+const PROCESS_SCOPING: &str = "SM-5";

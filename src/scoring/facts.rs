@@ -2,8 +2,14 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{LevelReached, is_blank, register::Registered};
-use crate::assessment::{Date, EvidenceItem};
+use super::{
+    LevelReached,
+    register::{Registered, names_a_product},
+};
+use crate::{
+    assessment::{Date, EvidenceItem},
+    text::is_blank,
+};
 
 /// Whether an evidence item holds on a day: what does not hold shows nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +152,7 @@ impl RecordGap {
     pub fn of(item: &EvidenceItem) -> Vec<Self> {
         [
             (item.date.is_none(), Self::Date),
-            (is_blank(&item.product_version), Self::ProductVersion),
+            (!names_a_product(&item.product_version), Self::ProductVersion),
             (is_blank(&item.author), Self::Author),
             (is_blank(&item.document_version), Self::DocumentVersion),
         ]

@@ -372,18 +372,6 @@ impl PartResults {
     }
 }
 
-/// Whether nothing is said there: a text without a letter or digit, such as a
-/// dash or a space of no width, names and justifies nothing.
-fn is_blank(text: &str) -> bool {
-    !text.chars().any(is_letter_or_digit)
-}
-
-/// Letters and digits, without the letters that nobody sees.
-fn is_letter_or_digit(sign: char) -> bool {
-    const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
-    sign.is_alphanumeric() && !FILLERS.contains(&sign)
-}
-
 impl GroupResults {
     fn of(group: &'static str, rows: &[RequirementResults], part: &Part) -> Self {
         let maturity = (part.levels == Levels::Maturity).then(|| Maturity::of(rows));

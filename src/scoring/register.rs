@@ -1,8 +1,11 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use super::{RecordGap, Validity, is_blank, is_letter_or_digit};
-use crate::assessment::{Assessment, EvidenceId, EvidenceItem, Shown};
+use super::{RecordGap, Validity};
+use crate::{
+    assessment::{Assessment, EvidenceId, EvidenceItem, Shown},
+    text::{is_blank, words},
+};
 
 /// Every evidence item of an assessment, in the order of the ids.
 pub(super) struct Register<'a> {
@@ -81,13 +84,12 @@ impl<'a> Registered<'a> {
     }
 }
 
-/// Gives the records of one product one number: capitals, white space, the
-/// signs around a word and the word "version" make no other product.
+/// Gives the records of one product one number.
 fn number_products(items: &mut [Registered<'_>]) {
     let mut records: Vec<(String, &mut Registered<'_>)> = items
         .iter_mut()
         .filter(|of| of.is_record)
-        .map(|of| (folded(&of.item.product_version), of))
+        .map(|of| (product(&of.item.product_version), of))
         .collect();
     records.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     let mut products = records.chunk_by_mut(|one, other| one.0 == other.0);
@@ -96,37 +98,28 @@ fn number_products(items: &mut [Registered<'_>]) {
     });
 }
 
-/// The words that tell products apart, in lower case, one space between them,
-/// without signs that nobody sees.
-fn folded(text: &str) -> String {
-    let is_seen =
-        |sign: &char| sign.is_whitespace() || sign.is_ascii_graphic() || is_letter_or_digit(*sign);
-    let seen: String;
-    let text = if text.is_ascii() {
-        text
-    } else {
-        seen = text.chars().filter(is_seen).collect();
-        &seen
-    };
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace().map(plain) {
-        if word.is_empty() || ["version", "ver"].iter().any(|of| word.eq_ignore_ascii_case(of)) {
-            continue;
+/// The words that tell one product version from another, folded, one space
+/// between them: the word "version" and the `v` before a number tell nothing.
+pub(super) fn product(text: &str) -> String {
+    let mut product = String::with_capacity(text.len());
+    for word in words(text).split(' ') {
+        let number = word.trim_start_matches('V');
+        let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
+        let word = if is_number { number } else { word };
+        if !number.is_empty() && !["VER", "VERSION"].contains(&word) {
+            if !product.is_empty() {
+                product.push(' ');
+            }
+            product.push_str(word);
         }
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
     }
-    folded
+    product
 }
 
-/// A word of a product version without the signs around it and the `v` before a number.
-pub(super) fn plain(word: &str) -> &str {
-    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let number = word.trim_start_matches(['v', 'V']).trim_start_matches('.');
-    let is_number = number.is_empty() || number.starts_with(|sign: char| sign.is_ascii_digit());
-    if is_number { number } else { word }
+/// Whether a product version names a product: "v" alone does not.
+pub(super) fn names_a_product(text: &str) -> bool {
+    // A digit always does: most texts need no second look.
+    text.bytes().any(|byte| byte.is_ascii_digit()) || !product(text).is_empty()
 }
 
 /// The first eight signs of an id as a number, in the order of the ids.

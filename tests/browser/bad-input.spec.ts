@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { App, root } from './app'
-import { makeLarge } from './large'
+import { altered, makeLarge } from './bundles'
 
 const good = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`)
 const text = good.toString('utf8')
@@ -12,7 +12,7 @@ const refused: [string, Buffer | (() => Buffer), RegExp][] = [
   ['a file that is not JSON', Buffer.from('Dear assessor,'), /not JSON.*line 1, column 1/],
   ['some other JSON', Buffer.from('{"hello":"world"}'), /not an evidence bundle/],
   ['a file that is not text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff]), /byte 4 is not UTF-8/],
-  ['a newer major version', Buffer.from(text.replace('"version":"1.0.0"}', '"version":"1.0.0"}').replace(/"version":"1\.0\.0"(?=})/, '"version":"2.0.0"')), /version 2\.0\.0.*newer Exready/],
+  ['a newer major version', Buffer.from(text.replace('"version":"1.0.0"}', '"version":"1.0.0"}').replace(/"version":"1\.0\.0"(?=})/, '"version":"2.0.0"')), /version 2\.0\.0.*Exready of its own version/],
   ['a file that is cut off', good.subarray(0, good.length - 100), /cut off.*line 1/],
   ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /changed after the bundle was made/],
   ['200 MB', () => Buffer.alloc(200_000_000, 32), /191 MiB; a bundle has at most 32 MiB/],
@@ -53,6 +53,43 @@ test('the same assessment in another state is never overwritten unasked', async 
   await page.getByRole('link', { name: 'Exready' }).click()
   await expect(page.getByRole('link', { name: /GasGuard 200/ })).toHaveCount(2)
 })
+
+test('what a newer Exready added outlives a program that drops it', async ({ page }) => {
+  const app = await App.open(page)
+  const withNews = altered(text, ({ assessment }) => { assessment.news = 'kept' })
+  await app.choose('x.exready.json', withNews)
+  await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  await page.getByRole('link', { name: 'Exready' }).click()
+  // The same answers without it: nothing to ask, and nothing to lose.
+  await app.choose('x.exready.json', good)
+  await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  expect(JSON.parse((await app.download()).toString('utf8')).assessment.news).toBe('kept')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  expect(JSON.parse((await app.download()).toString('utf8')).assessment.news).toBe('kept')
+  // Other news: that is another state.
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await app.choose('x.exready.json', altered(text, ({ assessment }) => { assessment.news = 'other' }))
+  await app.button('Replace the one here').click()
+  await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
+  expect(JSON.parse((await app.download()).toString('utf8')).assessment.news).toBe('other')
+})
+
+for (const [what, begun, changed] of [
+  ['changed in the future', '2026-01-01T00:00:00Z', '2990-01-01T00:00:00Z'],
+  ['changed before it was begun', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z'],
+]) {
+  test(`an assessment that was ${what} says whose day decides`, async ({ page }) => {
+    const app = await App.open(page)
+    await app.choose('x.exready.json', altered(text, (bundle) => {
+      bundle.assessment.created = begun
+      bundle.assessment.modified = changed
+      bundle.created = changed
+    }))
+    const notice = `it was begun on ${begun.slice(0, 10)} and last changed on ${changed.slice(0, 10)}`
+    await expect(page.getByText(notice)).toBeVisible()
+  })
+}
 
 test('without storage the app works on and says so', async ({ page }) => {
   await page.addInitScript(() => {

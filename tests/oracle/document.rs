@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Given, PARTS, filled, is_letter_or_digit, is_over, is_to_come, lacks, list, shows};
+use super::{Given, PARTS, filled, is_over, is_to_come, lacks, list, product, shows, words};
 
 /// CT: the pairs that nothing backs.
 const ASKED: [(&str, &[&str]); 6] = [
@@ -81,9 +81,22 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
     let rows = rows(assessment, parts);
 
     scope(&mut found, assessment, given, has("4-2"));
-    for of in list(&assessment["certificates"]).iter().filter(|of| over(&of["valid_until"])) {
-        let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
-        found.add(json!({ "at": "certificates" }), "RT-4", "major", "certificate-expired", more);
+    // RT-4: what a certificate needs to show anything.
+    let is_clear = |of: &Value| {
+        let (first, last) = (of["date"].as_str(), of["valid_until"].as_str());
+        let to_come = first.is_some_and(|first| first > day);
+        let backwards = first.zip(last).is_some_and(|(first, last)| last < first);
+        filled(&of["number"]) && filled(&of["body"]) && !to_come && !backwards
+    };
+    for of in list(&assessment["certificates"]) {
+        let place = json!({ "at": "certificates" });
+        if over(&of["valid_until"]) {
+            let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
+            found.add(place, "RT-4", "major", "certificate-expired", more);
+        } else if !is_clear(of) {
+            let more = json!({ "number": of["number"] });
+            found.add(place, "RT-4", "minor", "certificate-unclear", more);
+        }
     }
     if given.is_for_iecex && assessment["scope"]["option"] != "unit-verification" {
         for of in list(&assessment["providers"]) {
@@ -107,14 +120,27 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             found.add(place.clone(), "CV-7", "major", "no-component-kinds", json!({}));
         }
         let held = list(&assessment["certificates"]);
-        let is_held = held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]));
+        let is_held =
+            held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]) && is_clear(of));
         if !has("4-1") && !is_held {
             found.add(place, "RT-4", "major", "lifecycle-not-shown", json!({}));
         }
     }
-    for of in list(&assessment["profiles"]).iter().filter(|of| of["status"] == "draft") {
-        let more = json!({ "title": of["title"] });
-        found.add(json!({ "at": "profiles" }), "PR-2", "hint", "draft-profile", more);
+    for of in list(&assessment["profiles"]) {
+        let place = || json!({ "at": "profiles" });
+        if of["status"] == "draft" {
+            let more = json!({ "title": of["title"] });
+            found.add(place(), "PR-2", "hint", "draft-profile", more);
+        }
+        for part in list(&of["parts"]) {
+            let present = PARTS.iter().find(|of| of["part"] == part["part"]).unwrap();
+            if present["edition"] != part["edition"] {
+                let more = json!({
+                    "title": of["title"], "part": part["part"], "edition": part["edition"],
+                });
+                found.add(place(), "PR-1", "minor", "profile-of-other-edition", more);
+            }
+        }
     }
     for part in parts {
         unanswered(&mut found, assessment, part);
@@ -132,9 +158,7 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         }
     }
     let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
-    let scoping = scoping.is_some_and(|row| {
-        row.answer["verdict"] == "fail" || row.answer["verdict"] == "not-applicable"
-    });
+    let scoping = scoping.is_none_or(|row| row.verdict != "pass");
     let excused = rows.iter().filter(|row| row.part == "4-1" && row.verdict == "not-applicable");
     let excused: Vec<&str> = excused.map(|row| row.id).collect();
     if scoping && !excused.is_empty() {
@@ -270,7 +294,7 @@ fn unanswered(found: &mut Found, assessment: &Value, part: &Value) {
 fn repeated(found: &mut Found, rows: &[Row<'_>]) {
     let letters = |row: &Row<'_>| -> String {
         let text = row.answer["statement"].as_str().unwrap_or_default();
-        text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        words(text).concat().chars().filter(|sign| sign.is_alphanumeric()).collect()
     };
     let passed: Vec<&Row<'_>> = rows.iter().filter(|row| row.verdict == "pass").collect();
     let mut by_text: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
@@ -289,23 +313,12 @@ fn repeated(found: &mut Found, rows: &[Row<'_>]) {
     }
 }
 
-fn versions(item: &Value) -> Vec<&str> {
+fn versions(item: &Value) -> Vec<Vec<String>> {
     ["hardware_version", "firmware_version", "software_version"]
         .into_iter()
-        .map(|field| item[field].as_str().unwrap_or_default().trim())
-        .filter(|version| version.chars().any(is_letter_or_digit))
+        .map(|field| product(item[field].as_str().unwrap_or_default()))
+        .filter(|version| !version.is_empty())
         .collect()
-}
-
-/// The words of a version without the signs around them and a leading `v`.
-fn words(text: &str) -> Vec<String> {
-    let plain = |word: &str| {
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let number = word.trim_start_matches(['v', 'V']).trim_start_matches('.');
-        let is_number = number.is_empty() || number.as_bytes()[0].is_ascii_digit();
-        if is_number { number } else { word }.to_ascii_lowercase()
-    };
-    text.split_whitespace().map(plain).collect()
 }
 
 fn evidence(
@@ -354,10 +367,14 @@ fn evidence(
         let more = json!({ "valid_until": item["valid_until"], "requirements": ids(&used) });
         add("ML-4", "major", "evidence-expired", more);
     }
-    let small = |field: &str| item[field].as_str().unwrap().trim().to_lowercase();
-    if small("reviewer").is_empty() {
+    let name = |field: &str| {
+        let mut words = words(item[field].as_str().unwrap());
+        words.sort();
+        words
+    };
+    if name("reviewer").is_empty() {
         add("ML", "minor", "evidence-unreviewed", json!({}));
-    } else if small("reviewer") == small("author") {
+    } else if name("reviewer") == name("author") {
         add("ML", "minor", "evidence-self-reviewed", json!({}));
     }
     if !filled(&item["location"]) && item["file"].is_null() {
@@ -368,10 +385,9 @@ fn evidence(
     if carries > 20 {
         add("ML-1", "hint", "evidence-overused", json!({ "count": carries }));
     }
-    let stated = words(item["product_version"].as_str().unwrap());
+    let stated = product(item["product_version"].as_str().unwrap());
     let own = versions(&assessment["test_item"]);
-    let fits =
-        |version: &str| words(version).iter().all(|word| word.is_empty() || stated.contains(word));
+    let fits = |version: &[String]| version.iter().all(|word| stated.contains(word));
     let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
     if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(of)) {
         let more = json!({ "version": item["product_version"] });

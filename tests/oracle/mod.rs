@@ -296,7 +296,9 @@ fn lacks(item: &Value) -> Vec<&'static str> {
         ("author", "author"),
         ("document_version", "document-version"),
     ] {
-        if !filled(&item[field]) {
+        let names_none =
+            field == "product_version" && product(item[field].as_str().unwrap()).is_empty();
+        if !filled(&item[field]) || names_none {
             lacks.push(name);
         }
     }
@@ -318,24 +320,51 @@ fn is_over(item: &Value, day: &str) -> bool {
     item["valid_until"].as_str().is_some_and(|last| last < day)
 }
 
-/// What tells one product from another: no capitals, no signs around a word,
-/// no `v` before a number, no word for "version".
+/// The words of a text, however they are written, sign by sign.
+fn words(text: &str) -> Vec<String> {
+    let unseen = "\u{300}\u{308}\u{200b}\u{ad}\u{3164}";
+    let signs: Vec<char> = text
+        .chars()
+        .filter(|sign| !unseen.contains(*sign))
+        .map(|sign| match sign {
+            'Ü' | 'ü' => 'U',
+            'Ÿ' => 'Y',
+            'İ' => 'I',
+            'Ｘ' => 'X',
+            sign => sign,
+        })
+        .collect();
+    let is_joint = |place: usize| {
+        let before = place.checked_sub(1).map_or(' ', |before| signs[before]);
+        let after = signs.get(place + 1).copied().unwrap_or(' ');
+        before.is_numeric() && after.is_alphanumeric() && !signs[place].is_whitespace()
+    };
+    let cut: String = (0..signs.len())
+        .map(
+            |place| {
+                if signs[place].is_alphanumeric() || is_joint(place) { signs[place] } else { ' ' }
+            },
+        )
+        .collect();
+    cut.split_whitespace().map(|word| word.to_lowercase().to_uppercase()).collect()
+}
+
+/// What tells one product from another: no `v` before a number, no word for "version".
 fn product(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let seen =
-        |sign: &char| sign.is_whitespace() || sign.is_ascii_graphic() || is_letter_or_digit(*sign);
-    let text: String = text.chars().filter(seen).collect();
-    for word in text.to_lowercase().split_whitespace() {
-        let mut word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let number = word.trim_start_matches('v').trim_start_matches('.');
-        if number.is_empty() || number.starts_with(|sign: char| sign.is_ascii_digit()) {
-            word = number;
+    let plain = |word: String| {
+        let number = word.trim_start_matches('V');
+        if number.starts_with(|sign: char| sign.is_ascii_digit()) {
+            number.to_owned()
+        } else {
+            word
         }
-        if !["", "version", "ver"].contains(&word) {
-            words.push(word.to_owned());
-        }
-    }
-    words
+    };
+    let tells = |word: &String| !word.chars().all(|sign| sign == 'V');
+    words(text)
+        .into_iter()
+        .map(plain)
+        .filter(|word| tells(word) && word != "VER" && word != "VERSION")
+        .collect()
 }
 
 /// The four evidence facts of the section on maturity.

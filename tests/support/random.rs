@@ -45,8 +45,8 @@ const STATEMENTS: [&str; 8] = [
     " every change, is REVIEWED",
     "The product does it as the plan for one thing says, chapter 4 of 7.",
     "The product does it as the plan for another says, chapter 4 of 7.",
-    "İΣ",
-    "iς",
+    "İΣß",
+    "iςss",
 ];
 
 /// So many cases, or as many as `scripts/prove` asks for; and no file of
@@ -103,8 +103,15 @@ pub fn selection() -> impl Strategy<Value = Selection> {
 
 /// Some of the shipped profiles.
 fn profiles() -> impl Strategy<Value = Vec<Profile>> {
-    subsequence(&profile::SHIPPED[..], 0..=2).prop_map(|files| {
-        files.into_iter().map(|file| profile::read(file.as_bytes()).unwrap().profile).collect()
+    (subsequence(&profile::SHIPPED[..], 0..=2), any::<bool>()).prop_map(|(files, is_foreign)| {
+        let read = |file: &str| profile::read(file.as_bytes()).unwrap().profile;
+        let mut profiles: Vec<Profile> = files.into_iter().map(read).collect();
+        if let Some(part) = profiles.iter_mut().flat_map(|of| &mut of.parts).last()
+            && is_foreign
+        {
+            part.edition = "1999".to_owned();
+        }
+        profiles
     })
 }
 
@@ -125,9 +132,9 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
         select(&EvidenceKind::ALL[..]),
         select(&["", " ", "1.0", "1.0", "2.0"][..]),
         option::weighted(0.8, select(&DAYS[..])),
-        select(&["", "\t", "Ann", "Ann", "Ann"][..]),
-        select(&["", "\u{a0}", "Bo", "Bo", "Bo"][..]),
-        select(&["", "X 1", "x  v1 ", "X, version 1", "X 2", "Y 1"][..]),
+        select(&["", "\t", "Ann", "Ann", "U\u{308}nn BO"][..]),
+        select(&["", "\u{a0}", "Bo", "Bo", "bo, Ünn", "Unn-Bo\u{200b}"][..]),
+        select(&["", "v", "X 1", "x  v1 ", "X, version 1", "Ｘ–1", "X 1.2", "X 1 2", "Ÿ 1"][..]),
         option::weighted(0.2, file),
         subsequence(&Shown::ALL[..], 0..=3),
         option::weighted(0.2, select(&DAYS[..])),
@@ -183,8 +190,10 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
 fn surroundings() -> impl Strategy<Value = Vec<Command>> {
     let version = || select(&["", " ", "1", "v1", "X 2"][..]).prop_map(str::to_owned);
     let component = (option::of(select(&ComponentKind::ALL[..])), version(), any::<bool>());
-    let certificate =
-        (option::of(select(&MapPart::ALL[..])), option::of(select(&DAYS[..])), "[A-Z]{0,2}");
+    let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
+    let some_day = || option::of(select(&DAYS[..]));
+    let part = select(&[MapPart::P4_1, MapPart::P4_1, MapPart::P4_2][..]);
+    let certificate = (option::weighted(0.9, part), some_day(), some_day(), stated(), stated());
     let sought = (select(&MapPart::ALL[..]), select(&CertificateType::ALL[..]));
     let scope = (
         vec(sought, 0..4),
@@ -197,7 +206,6 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         option::of(select(&ItemKind::ALL[..])),
         option::of(select(&EmbeddedKind::ALL[..2])),
     );
-    let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
     let provider = (
         (stated(), stated(), stated(), stated()),
         option::weighted(0.8, select(&DAYS[..])),
@@ -212,11 +220,10 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 in_scope,
                 ..Component::new(ComponentId::try_from(format!("c-{index}")).unwrap())
             };
-            let certificate = |(part, last, number): (_, Option<&str>, _)| Certificate {
-                part,
-                number,
-                valid_until: last.map(day),
-                ..Certificate::default()
+            let certificate = |(part, date, last, number, body)| {
+                let (date, last): (Option<&str>, Option<&str>) = (date, last);
+                let (date, valid_until) = (date.map(day), last.map(day));
+                Certificate { part, number, body, date, valid_until, ..Certificate::default() }
             };
             let provider = |((name, certificate, reporter, ex_updates), last, holds_qar)| {
                 let last: Option<&str> = last;

@@ -3,7 +3,11 @@
 
 use std::cell::Cell;
 
-use exready::{assessment::AssessmentId, order};
+use exready::{
+    assessment::{AssessmentId, stored},
+    bundle::Kept,
+    order,
+};
 use gloo_storage::{LocalStorage, Storage as _};
 
 const PREFIX: &str = "exready/1/";
@@ -123,6 +127,12 @@ pub fn remove(id: &AssessmentId) {
 
 /// The name under which unknown fields of an opened bundle are stored.
 pub const KEPT: &str = "kept";
+
+/// The unknown fields among the stored texts of an assessment.
+pub fn kept(texts: &[(String, String)]) -> Kept {
+    let kept = texts.iter().find(|(name, _)| name == KEPT);
+    kept.and_then(|(_, text)| stored::read(text)).unwrap_or_default()
+}
 
 /// What the names of the figures of a day begin with; the day follows.
 pub const PROGRESS: &str = "progress/";

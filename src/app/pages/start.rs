@@ -6,7 +6,9 @@ use exready::{
     assessment::{Assessment, AssessmentId, stored},
     bundle::{self, Kept, Opened},
     catalogue::EARLIER,
-    order, sample, scoring, words,
+    order, sample, scoring,
+    text::said,
+    words,
 };
 use leptos::prelude::*;
 
@@ -31,10 +33,9 @@ impl Stored {
     fn of(assessment: &Assessment) -> Self {
         let results = scoring::score(assessment);
         let (count, of) = results.looked_at();
-        let name = assessment.test_item.name.trim();
         Self {
             id: assessment.id.clone(),
-            name: if name.is_empty() { words::app::unnamed() } else { name }.to_owned(),
+            name: said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned(),
             applicant: or_dash(assessment.applicant.name.clone()),
             looked_at: words::start::looked_at(&count.to_string(), &of.to_string()),
             modified: assessment.modified.day().to_owned(),
@@ -89,8 +90,18 @@ pub fn Start() -> impl IntoView {
             match bundle::open(&bytes) {
                 Err(reason) => refusal.set(Some(reason.to_string())),
                 Ok(opened) => match here(session, &opened.assessment.id) {
-                    Some(here) if here != opened.assessment => clash.set(Some(opened)),
-                    _ => take(opened),
+                    None => take(opened),
+                    Some((here, kept)) => {
+                        // A program that dropped the unknown fields takes none away here.
+                        let is_same = here == opened.assessment
+                            && (opened.kept.is_empty() || opened.kept == kept);
+                        if is_same {
+                            say_what_differs(&opened);
+                            page::go(&Route::scope(here.id).href());
+                        } else {
+                            clash.set(Some(opened));
+                        }
+                    }
                 },
             }
         });
@@ -204,25 +215,26 @@ fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
 
 /// Every assessment in this browser, the last changed first.
 fn all(session: Session) -> Vec<Stored> {
-    let mut found = session.held();
+    let mut found: Vec<Assessment> = session.held().into_iter().map(|(held, _)| held).collect();
     for id in storage::assessments() {
         if found.iter().all(|assessment| assessment.id != id) {
-            found.extend(stored_as(&id));
+            found.extend(stored_as(&id).map(|(stored, _)| stored));
         }
     }
     let last_first = found.iter().enumerate().map(|(index, one)| (Reverse(&one.modified), index));
     order::sorted(last_first).iter().map(|(_, index)| Stored::of(&found[*index])).collect()
 }
 
-/// The assessment of this id as it is in this browser.
-fn here(session: Session, id: &AssessmentId) -> Option<Assessment> {
-    session.held().into_iter().find(|assessment| assessment.id == *id).or_else(|| stored_as(id))
+/// The assessment of this id as it is in this browser, with the unknown fields
+/// of the bundle it came from.
+fn here(session: Session, id: &AssessmentId) -> Option<(Assessment, Kept)> {
+    session.held().into_iter().find(|(held, _)| held.id == *id).or_else(|| stored_as(id))
 }
 
-fn stored_as(id: &AssessmentId) -> Option<Assessment> {
+fn stored_as(id: &AssessmentId) -> Option<(Assessment, Kept)> {
     let texts = storage::texts(id);
     let records = texts.iter().filter(|(name, _)| !storage::is_beside(name));
     let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
-    (!texts.is_empty())
-        .then(|| stored::load(id.clone(), records, EARLIER, &clock::now()).assessment)
+    let loaded = stored::load(id.clone(), records, EARLIER, &clock::now());
+    (!texts.is_empty()).then(|| (loaded.assessment, storage::kept(&texts)))
 }

@@ -5,6 +5,7 @@ use exready::{
     catalogue::PartId,
     route,
     scoring::PartResults,
+    text::is_blank,
     words,
 };
 use leptos::prelude::*;
@@ -140,7 +141,7 @@ fn scope_state(open: &Open) -> (State, String) {
         &assessment.test_item.firmware_version,
     ]
     .iter()
-    .filter(|text| !text.trim().is_empty())
+    .filter(|text| !is_blank(text))
     .count();
     let state = match filled {
         0 => State::Open,

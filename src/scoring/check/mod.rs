@@ -20,7 +20,7 @@ pub(super) use row::check;
 use super::{Id, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::{CertificateType, Date, MapPart},
-    catalogue::{ComponentKind, RequirementKey},
+    catalogue::{ComponentKind, PartId, RequirementKey},
     route::options::ProviderGap,
 };
 
@@ -124,6 +124,12 @@ pub enum Check {
         /// The last day on which it was valid.
         valid_until: Date,
     },
+    /// A certificate that is held lacks its number or its body, or bears days
+    /// that cannot be: it shows nothing (RT-4).
+    CertificateUnclear {
+        /// Its number.
+        number: String,
+    },
     /// A provider of security technology that no QAR covers is listed, and
     /// the ExCB cannot decide on its surveillance (RT-6).
     ProviderUnclear {
@@ -153,6 +159,15 @@ pub enum Check {
         /// Its title.
         title: String,
     },
+    /// A profile acts that is written for another edition of a part (PR-1).
+    ProfileOfOtherEdition {
+        /// Its title.
+        title: String,
+        /// The part.
+        part: PartId,
+        /// The edition.
+        edition: String,
+    },
     /// Requirements in scope of an organizational level have no verdict yet (CV-4).
     Unanswered {
         /// How many.
@@ -163,8 +178,8 @@ pub enum Check {
         /// The base.
         base: Id,
     },
-    /// SM-5 fails or is "not applicable", and requirements rest on its analysis
-    /// as "not applicable" (CV-6).
+    /// SM-5 does not pass, and requirements rest on its analysis as "not
+    /// applicable" (CV-6).
     ProcessScopingUnsettled {
         /// Those requirements, in catalogue order.
         requirements: Vec<Id>,
@@ -263,6 +278,7 @@ impl Check {
             Self::ApplicantUnnamed | Self::TestItemUnnamed => "RT-7",
             Self::SerialNumbersMissing => "RT-5",
             Self::CertificateExpired { .. }
+            | Self::CertificateUnclear { .. }
             | Self::SoughtNotAssessed { .. }
             | Self::LifecycleNotShown => "RT-4",
             Self::ExposureUndecided => "EX-3",
@@ -270,6 +286,7 @@ impl Check {
             Self::AdvisoryUnanswered => "EX-4",
             Self::ProviderUnclear { .. } => "RT-6",
             Self::DraftProfile { .. } => "PR-2",
+            Self::ProfileOfOtherEdition { .. } => "PR-1",
         }
     }
 
@@ -302,6 +319,8 @@ impl Check {
             | Self::ExposureForExcb
             | Self::ExcbAsked { .. }
             | Self::ProviderUnclear { .. }
+            | Self::CertificateUnclear { .. }
+            | Self::ProfileOfOtherEdition { .. }
             | Self::ComponentWithoutKind
             | Self::SoughtNotAssessed { .. }
             | Self::EvidenceUndated

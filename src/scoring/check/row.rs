@@ -4,7 +4,8 @@ use super::{Check, Finding};
 use crate::{
     assessment::{Answer, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{RequirementResults, coverage, is_blank},
+    scoring::{RequirementResults, coverage},
+    text::is_blank,
 };
 
 /// Runs all checks on one requirement and adds what they find.

@@ -4,7 +4,8 @@ use super::{Check, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::Assessment,
     route::matrix::type_name,
-    scoring::{Id, Missing, is_blank},
+    scoring::{Id, Missing},
+    text::is_blank,
     words::{self, check as say},
 };
 
@@ -44,6 +45,7 @@ impl Check {
             Self::CertificateExpired { number, valid_until } => {
                 say::certificate_expired(named(number), valid_until.as_str())
             }
+            Self::CertificateUnclear { number } => say::certificate_unclear(named(number)),
             Self::ProviderUnclear { name, missing } => {
                 let missing: Vec<&str> = missing.iter().map(|gap| gap.text()).collect();
                 say::provider_unclear(named(name), &missing.join(words::list::separator()))
@@ -55,6 +57,10 @@ impl Check {
             Self::NoComponentKinds => say::no_component_kinds().to_owned(),
             Self::LifecycleNotShown => say::lifecycle_not_shown().to_owned(),
             Self::DraftProfile { title } => say::draft_profile(title),
+            Self::ProfileOfOtherEdition { title, part, edition } => {
+                let part = part.part();
+                say::profile_of_other_edition(title, part.standard, edition, part.edition)
+            }
             Self::Unanswered { count } => say::unanswered(usize::from(*count)),
             Self::EnhancementWithoutBase { base } => say::enhancement_without_base(base.0.id()),
             Self::Overdue { due } => say::overdue(due.as_str()),

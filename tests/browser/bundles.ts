@@ -1,4 +1,4 @@
-// A whole and rightly sealed bundle that is larger than local storage.
+// Whole and rightly sealed bundles that the app did not write.
 import { createHash } from 'node:crypto'
 
 // RFC 8785 for what a bundle holds: texts, whole numbers, no exotic names.
@@ -9,15 +9,24 @@ function canonical(value: unknown): string {
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`
 }
 
-/** The bundle in `text` with so many long evidence items that it cannot be stored. */
-export function makeLarge(text: string): Buffer {
+type Bundle = any
+
+/** The bundle in `text`, changed and sealed anew. */
+export function altered(text: string, change: (bundle: Bundle) => void): Buffer {
   const bundle = JSON.parse(text)
-  const [item] = Object.values<Record<string, unknown>>(bundle.assessment.evidence)
-  for (let count = 0; count < 300; count++) {
-    bundle.assessment.evidence[`large-${count}`] = { ...item, location: 'x'.repeat(20_000) }
-  }
+  change(bundle)
   delete bundle.integrity
   const digest = createHash('sha256').update(canonical(bundle)).digest('hex')
   bundle.integrity = { algorithm: 'SHA-256', digest }
   return Buffer.from(canonical(bundle))
+}
+
+/** The bundle in `text` with so many long evidence items that it cannot be stored. */
+export function makeLarge(text: string): Buffer {
+  return altered(text, ({ assessment }) => {
+    const [item] = Object.values<Record<string, unknown>>(assessment.evidence)
+    for (let count = 0; count < 300; count++) {
+      assessment.evidence[`large-${count}`] = { ...item, location: 'x'.repeat(20_000) }
+    }
+  })
 }

@@ -1,0 +1,150 @@
+//! What a text says, however it is written: the same words in capitals, with
+//! accents left out or with a hyphen for a space are the same words.
+//!
+//! This finds what honest hands write in two ways. Letters of other scripts that
+//! merely look alike stay different: no folding finds every disguise.
+
+/// Whether nothing is said there: a text without a letter or digit, such as a
+/// dash or a space of no width, names and justifies nothing.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    !text.chars().any(is_letter_or_digit)
+}
+
+/// The text without the space around it; none if it [is blank](is_blank).
+#[must_use]
+pub fn said(text: &str) -> Option<&str> {
+    (!is_blank(text)).then(|| text.trim())
+}
+
+/// The letters and digits of a text, folded: what makes it this text.
+pub(crate) fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.chars().filter(|sign| is_letter_or_digit(*sign)).flat_map(folded)
+}
+
+/// The words of a text, folded, one space between them.
+///
+/// A word is a run of letters and digits; a sign after a digit that a letter or
+/// digit follows belongs to it, as in `2.4.1-rc2`.
+pub(crate) fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut after_digit = false;
+    // What stands between the last letter or digit and the next one.
+    let mut gap = None;
+    for sign in text.chars().filter(|sign| !is_unseen(*sign)).map(plain) {
+        if sign.is_alphanumeric() {
+            if let Some(sign) = gap.take()
+                && !words.is_empty()
+            {
+                words.push(sign);
+            }
+            words.extend(folded(sign));
+            after_digit = sign.is_numeric();
+        } else {
+            let is_within = gap.is_none() && after_digit && !sign.is_whitespace();
+            gap = Some(if is_within { sign } else { ' ' });
+        }
+    }
+    words
+}
+
+/// Letters and digits, without the letters that nobody sees.
+fn is_letter_or_digit(sign: char) -> bool {
+    sign.is_alphanumeric() && !is_unseen(sign)
+}
+
+/// Signs that leave no mark of their own: accents to be put on a letter, marks
+/// of direction and of width, fillers.
+const fn is_unseen(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}'
+            | '\u{300}'..='\u{36f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// A letter or digit without accent, of usual width, as a capital: only so are
+/// `ß` and `SS` the same, and the two forms of a small sigma.
+fn folded(sign: char) -> std::char::ToUppercase {
+    // The small letter first: of `ẞ`, only that has `SS`.
+    let sign = plain(sign);
+    sign.to_lowercase().next().unwrap_or(sign).to_uppercase()
+}
+
+/// The sign of usual width, and without the accent of the letters of Europe.
+fn plain(sign: char) -> char {
+    /// What U+00C0 to U+017F are without accent.
+    const LETTERS: &str = "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy\
+                           AaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIiIıĲĳJjKkĸLlLlLlĿŀŁł\
+                           NnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+    match sign {
+        '\u{c0}'..='\u{17f}' => LETTERS.chars().nth(sign as usize - 0xc0).unwrap_or(sign),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
+        _ => sign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_no_letter_and_no_digit_is_blank() {
+        for blank in ["", " ", "-", "--\u{a0}", "\u{200b}", "\u{3164}", "\u{ffa0}\u{301}", "…"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for said in ["x", " 1", "–я", "漢", "１"] {
+            assert!(!is_blank(said), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_the_same_however_they_are_written() {
+        for (text, is) in [
+            ("GasGuard 200", "GASGUARD 200"),
+            (" gasguard-200 ", "GASGUARD 200"),
+            ("GasGuard\u{a0}–  200", "GASGUARD 200"),
+            ("ＧａｓＧｕａｒｄ　２００", "GASGUARD 200"),
+            ("Gas\u{ad}Guard\u{200b} 200\u{3164}", "GASGUARD 200"),
+            ("Straße", "STRASSE"),
+            ("STRAẞE", "STRASSE"),
+            ("ΣΊΣΥΦΟΣ", "ΣΊΣΥΦΟΣ"),
+            ("σίσυφος", "ΣΊΣΥΦΟΣ"),
+            ("Müller", "MULLER"),
+            ("Mu\u{308}ller", "MULLER"),
+            ("İstanbul", "ISTANBUL"),
+            ("2.4.1-rc2 (b)", "2.4.1-RC2 B"),
+            ("Rev.2, 2.4", "REV 2 2.4"),
+            ("2. 4", "2 4"),
+            ("- ", ""),
+        ] {
+            assert_eq!(words(text), is, "{text}");
+            let letters: String = letters(text).collect();
+            let only: String = is.chars().filter(|sign| sign.is_alphanumeric()).collect();
+            assert_eq!(letters, only, "{text}");
+        }
+        assert_ne!(words("2.4.1"), words("24.1"));
+        assert_ne!(words("GasGuard 200"), words("GаsGuard 200"), "a Cyrillic letter is another");
+    }
+
+    #[test]
+    fn letters_are_the_same_from_either_end() {
+        for text in ["Straße 12", "ŉ ﬁ ΐ", "İΣ"] {
+            let mut back: Vec<char> = letters(text).rev().collect();
+            back.reverse();
+            assert_eq!(back, letters(text).collect::<Vec<_>>(), "{text}");
+        }
+    }
+}
