@@ -19,7 +19,11 @@ pub fn said(text: &str) -> Option<&str> {
 
 /// The letters and digits of a text, folded: what makes it this text.
 pub(crate) fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
-    text.chars().filter(|sign| is_letter_or_digit(*sign)).flat_map(folded)
+    // Most texts are of ASCII alone, and that is folded in less time.
+    let (ascii, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let ascii = ascii.bytes().filter(u8::is_ascii_alphanumeric);
+    let other = other.chars().filter(|sign| is_letter_or_digit(*sign));
+    ascii.map(|byte| char::from(byte.to_ascii_uppercase())).chain(other.flat_map(folded))
 }
 
 /// The words of a text, folded, one space between them.
@@ -38,7 +42,11 @@ pub(crate) fn words(text: &str) -> String {
             {
                 words.push(sign);
             }
-            words.extend(folded(sign));
+            if sign.is_ascii() {
+                words.push(sign.to_ascii_uppercase());
+            } else {
+                words.extend(folded(sign));
+            }
             after_digit = sign.is_numeric();
         } else {
             let is_within = gap.is_none() && after_digit && !sign.is_whitespace();
@@ -55,6 +63,7 @@ fn is_letter_or_digit(sign: char) -> bool {
 
 /// Signs that leave no mark of their own: accents to be put on a letter, marks
 /// of direction and of width, fillers.
+#[inline]
 const fn is_unseen(sign: char) -> bool {
     matches!(
         sign,
@@ -84,6 +93,7 @@ fn folded(sign: char) -> std::char::ToUppercase {
 }
 
 /// The sign of usual width, and without the accent of the letters of Europe.
+#[inline]
 fn plain(sign: char) -> char {
     /// What U+00C0 to U+017F are without accent.
     const LETTERS: &str = "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy\

@@ -459,15 +459,8 @@ impl Seen {
     /// Marks a statement; whether one that begins and ends like it was seen.
     fn add(&mut self, statement: &str) -> bool {
         let start = 0x811c_9dc5_u32;
-        let mark = if statement.is_ascii() {
-            // The same signs, found in less time.
-            let signs = || statement.bytes().filter(u8::is_ascii_alphanumeric);
-            let folded = |byte: u8| char::from(byte.to_ascii_uppercase());
-            mark_end(mark_end(start, signs().map(folded)), signs().rev().map(folded))
-        } else {
-            let signs = || text::letters(statement);
-            mark_end(mark_end(start, signs()), signs().rev())
-        };
+        let signs = || text::letters(statement);
+        let mark = mark_end(mark_end(start, signs()), signs().rev());
         if mark == start {
             return false;
         }

@@ -57,6 +57,7 @@ pub fn view(id: AssessmentId) -> AnyView {
                 <tbody>{move || rows().into_any()}</tbody>
             </table>
         </div>
+        <p class="hint">{words::cra::confidence_hint()}</p>
         <h2>{words::cra::beyond()}</h2>
         <p>{words::cra::beyond_lead()}</p>
         <dl class="facts-list cra-beyond">{beyond}</dl>

@@ -4,7 +4,7 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
-    scoring::{Place, Results, Severity},
+    scoring::{Check, Place, Results, Severity},
     words,
 };
 use leptos::prelude::*;
@@ -21,6 +21,9 @@ const SHOWN_MAX: usize = 200;
 /// A finding as it is shown.
 #[derive(Clone, PartialEq, Eq)]
 struct Line {
+    /// How many requirements of an organizational level have no verdict yet, if
+    /// it is about that.
+    unanswered: Option<u16>,
     severity: Severity,
     part: Option<PartId>,
     href: String,
@@ -34,7 +37,11 @@ struct Line {
 /// All findings: those of the document, then those of each part.
 fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
-    let line = |place: &Place, severity, rule, text| Line {
+    let line = |place: &Place, check: &Check, severity, rule| Line {
+        unanswered: match check {
+            Check::Unanswered { count } => Some(*count),
+            _ => None,
+        },
         severity,
         part: place.part(),
         href: route_of(id.clone(), place).href(),
@@ -43,16 +50,16 @@ fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
             Place::Requirement { requirement, .. } => requirement.0.requirement().title(),
             _ => "",
         },
-        text,
+        text: check.text(assessment),
         rule,
     };
     let mut lines: Vec<Line> = Vec::new();
     for of in &open.results.findings {
-        lines.push(line(&of.place, of.severity, of.rule, of.check.text(assessment)));
+        lines.push(line(&of.place, &of.check, of.severity, of.rule));
     }
     for of in open.results.parts.iter().flat_map(|part| &part.findings) {
         let place = Place::requirement(of.requirement.0);
-        lines.push(line(&place, of.severity, of.rule, of.check.text(assessment)));
+        lines.push(line(&place, &of.check, of.severity, of.rule));
     }
     lines
 }
@@ -135,7 +142,12 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
         }
         .into_any()
     };
-    let shown: Vec<AnyView> = lines.iter().filter(fits).take(SHOWN_MAX).map(line).collect();
+    let of_group = lines.iter().filter(fits);
+    // Of what nobody has answered, one line for each part.
+    let (unanswered, others): (Vec<&Line>, Vec<&Line>) =
+        of_group.partition(|line| line.unanswered.is_some());
+    let mut shown: Vec<AnyView> = others.into_iter().take(SHOWN_MAX).map(line).collect();
+    shown.extend(unanswered.chunk_by(|one, other| one.part == other.part).map(unanswered_of_part));
     let more = (count > SHOWN_MAX).then(|| {
         let more = words::findings::more(&(count - SHOWN_MAX).to_string());
         view! { <p class="hint">{more}</p> }.into_any()
@@ -146,6 +158,28 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
             <ul class="finding-list">{shown}</ul>
             {more}
         </section>
+    }
+    .into_any()
+}
+
+/// What nobody has answered yet of one part, in one line: each organizational
+/// level with how many.
+fn unanswered_of_part(lines: &[&Line]) -> AnyView {
+    let part = lines.first().and_then(|line| line.part).map_or("", PartId::code);
+    let level = |line: &&Line| {
+        let count = line.unanswered.unwrap_or_default().to_string();
+        let level = line.place.strip_prefix(part).unwrap_or(&line.place).trim_start();
+        let text = words::findings::level_count(level, &count);
+        view! { <a href=line.href.clone()>{text}</a> " " }.into_any()
+    };
+    let levels: Vec<AnyView> = lines.iter().map(level).collect();
+    let rule = lines.first().map(|line| line.rule);
+    view! {
+        <li>
+            <span>{part}</span>
+            <span class="finding-text levels">{words::findings::unanswered_by()} " " {levels}</span>
+            <span class="rule">{rule}</span>
+        </li>
     }
     .into_any()
 }

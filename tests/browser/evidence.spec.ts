@@ -1,0 +1,35 @@
+// The register: found by any word of an item, and no slower for holding thousands.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { App, root } from './app'
+import { altered } from './bundles'
+
+const text = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`, 'utf8')
+
+test('thousands of items are drawn fifty at a time, and each is found', async ({ page }) => {
+  const app = await App.open(page)
+  const many = altered(text, ({ assessment }) => {
+    const [item] = Object.values<Record<string, unknown>>(assessment.evidence)
+    for (let count = 0; count < 2000; count++) {
+      assessment.evidence[`many-${count}`] = { ...item, title: `Report ${count}`, author: count === 777 ? 'Q. Quine' : 'A' }
+    }
+  })
+  await app.choose('x.exready.json', many)
+  await app.step('Evidence').click()
+  const items = page.locator('.register .item')
+  await expect(items).toHaveCount(50)
+  await expect(page.getByText('2036 evidence items')).toBeVisible()
+  await app.button('Show 50 more').click()
+  await expect(items).toHaveCount(100)
+  await page.getByLabel('Find in the evidence').fill('quine report')
+  await expect(items).toHaveCount(1)
+  await expect(page.getByText('1 evidence item', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: /^Report 777/ }).click()
+  await expect(page.getByLabel('Author', { exact: true })).toHaveValue('Q. Quine')
+  await page.getByLabel('Find in the evidence').fill('no such thing')
+  await expect(items).toHaveCount(0)
+  // What is added stands first, whatever is looked for.
+  await app.button('Add an evidence item').click()
+  await expect(items).toHaveCount(1)
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Untitled evidence')
+})
