@@ -244,6 +244,21 @@ fn results_follow_a_day_on_which_evidence_ends() {
     assert_eq!(results, score(&assessment));
 }
 
+// ML-4
+#[test]
+fn what_is_dated_today_counts_where_the_day_begins_first() {
+    let mut assessment = empty();
+    put(&mut assessment, "record", record("X 1", "2026-11-25"), "SR-2");
+    let mut results = score(&assessment);
+    for (now, level) in [("09:59:59", 0), ("10:00:00", 1), ("09:00:00", 0), ("23:00:00", 1)] {
+        let note = Command::SetAnswerText(key("SM-1"), AnswerField::Note, now.to_owned());
+        let change = assessment.apply(note, &moment(&format!("2026-11-24T{now}Z"))).unwrap();
+        results.follow(&assessment, &change);
+        assert_eq!(results.requirement(key("SR-2")).unwrap().supported.number(), level, "{now}");
+        assert_eq!(results, score(&assessment));
+    }
+}
+
 // ML, "documented"
 #[test]
 fn a_procedure_counts_only_with_a_version_and_a_reviewer() {
@@ -347,10 +362,11 @@ fn the_sample_and_an_empty_assessment_agree_with_the_second_implementation() {
 }
 
 /// When random commands are given: on days between which evidence begins and ceases to hold.
-const MOMENTS: [&str; 4] = [
+const MOMENTS: [&str; 5] = [
     "2026-03-10T08:30:00Z",
     "2026-11-24T08:30:00Z",
     "2026-11-24T08:31:00Z",
+    "2026-11-24T10:00:00Z",
     "2026-11-25T08:30:00Z",
 ];
 

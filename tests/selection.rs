@@ -124,10 +124,12 @@ proptest! {
     ) {
         let mut moved = assessment.clone();
         for selection in selections {
-            apply(&mut moved, Command::PutSelection(Box::new(selection)));
+            let put = Command::PutSelection(Box::new(selection));
+            moved.apply(put, &assessment.modified).unwrap();
         }
         prop_assert_eq!(&moved.answers, &assessment.answers);
-        apply(&mut moved, Command::PutSelection(Box::new(assessment.selection.clone())));
+        let put = Command::PutSelection(Box::new(assessment.selection.clone()));
+        moved.apply(put, &assessment.modified).unwrap();
         prop_assert_eq!(score(&moved), score(&assessment));
     }
 }

@@ -63,7 +63,7 @@ use serde::{Deserialize, Serialize};
 pub use test_item::{TestItem, TestItemField};
 pub(crate) use text_field::is_longer;
 pub use text_field::{LINE_MAX, TEXT_MAX};
-pub use time::{Date, Timestamp};
+pub use time::{Date, Days, Timestamp};
 
 /// The most evidence items one requirement may link.
 pub const LINKS_MAX: usize = 200;

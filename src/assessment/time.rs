@@ -18,6 +18,18 @@ impl Date {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The day after; the last that can be written stays.
+    fn next(&self) -> Self {
+        let part = |from, to| number(&self.0, from, to).unwrap_or_default();
+        let (year, month, day) = (part(0, 4), part(5, 7), part(8, 10));
+        let written = |(year, month, day)| format!("{year:04}-{month:02}-{day:02}");
+        [(year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1)]
+            .map(written)
+            .into_iter()
+            .find(|text| is_day(text))
+            .map_or_else(|| self.clone(), Self)
+    }
 }
 
 impl TryFrom<String> for Date {
@@ -59,6 +71,45 @@ impl Timestamp {
     #[must_use]
     pub fn day(&self) -> &str {
         self.0.get(..10).unwrap_or_default()
+    }
+}
+
+/// The days that it is at one moment, here and there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Days {
+    utc: Date,
+    latest: Date,
+}
+
+impl Days {
+    /// The day in UTC.
+    #[must_use]
+    pub const fn utc(&self) -> &Date {
+        &self.utc
+    }
+
+    /// Whether a day is still to come: in UTC+14 too, where days begin first.
+    /// What a user east of Greenwich dates today in the morning is not.
+    #[must_use]
+    pub fn is_to_come(&self, day: &Date) -> bool {
+        *day > self.latest
+    }
+
+    /// Whether a last day is over, in UTC.
+    #[must_use]
+    pub fn is_over(&self, last: &Date) -> bool {
+        *last < self.utc
+    }
+}
+
+impl Timestamp {
+    /// The days that it is at this moment.
+    #[must_use]
+    pub fn days(&self) -> Days {
+        let utc = Date(self.day().to_owned());
+        let is_next = number(&self.0, 11, 13).is_some_and(|hour| hour + 14 >= 24);
+        let latest = if is_next { utc.next() } else { utc.clone() };
+        Days { utc, latest }
     }
 }
 
@@ -142,6 +193,23 @@ mod tests {
             "+026-11-02",
         ] {
             assert!(Date::try_from(day.to_owned()).is_err(), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_day_begins_in_the_east_while_it_is_the_day_before_in_utc() {
+        for (moment, latest) in [
+            ("2026-11-24T09:59:59Z", "2026-11-24"),
+            ("2026-11-24T10:00:00Z", "2026-11-25"),
+            ("2026-11-30T23:00:00Z", "2026-12-01"),
+            ("2026-12-31T12:00:00Z", "2027-01-01"),
+            ("2024-02-28T12:00:00Z", "2024-02-29"),
+            ("2023-02-28T12:00:00Z", "2023-03-01"),
+            ("9999-12-31T12:00:00Z", "9999-12-31"),
+        ] {
+            let days = Timestamp(moment.to_owned()).days();
+            assert_eq!(days.latest.as_str(), latest, "{moment}");
+            assert_eq!(days.utc.as_str(), &moment[..10]);
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     register::{Registered, names_a_product},
 };
 use crate::{
-    assessment::{Date, EvidenceItem},
+    assessment::{Date, Days, EvidenceItem},
     text::is_blank,
 };
 
@@ -23,13 +23,13 @@ pub enum Validity {
 }
 
 impl Validity {
-    /// The validity of an item on a day, written `YYYY-MM-DD`. One that ends
-    /// before it begins never holds.
+    /// The validity of an item at a moment. One that ends before it begins never
+    /// holds, but where the day has begun only in the east.
     #[must_use]
-    pub fn of(item: &EvidenceItem, day: &str) -> Self {
-        if item.date.as_ref().is_some_and(|date| date.as_str() > day) {
+    pub fn of(item: &EvidenceItem, days: &Days) -> Self {
+        if item.date.as_ref().is_some_and(|date| days.is_to_come(date)) {
             Self::NotYet
-        } else if item.valid_until.as_ref().is_some_and(|last| last.as_str() < day) {
+        } else if item.valid_until.as_ref().is_some_and(|last| days.is_over(last)) {
             Self::Over
         } else {
             Self::Holds

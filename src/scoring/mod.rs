@@ -204,7 +204,7 @@ impl Results {
                 results.follow(assessment, &register, keys);
             }
         }
-        let is_same_day = change.modified_before.day() == assessment.modified.day();
+        let is_same_day = change.modified_before.days() == assessment.modified.days();
         if is_same_day && change.is_of_answers() {
             let found = &mut self.findings;
             check::follow_answers(found, assessment, &register, &self.parts);
@@ -261,8 +261,8 @@ fn moves_scope(record: &RecordKey) -> bool {
 /// Whether a change is of another day than the one before it, and evidence
 /// that held then does not hold now, or the other way round.
 fn moves_validity(assessment: &Assessment, change: &Change) -> bool {
-    let (before, now) = (change.modified_before.day(), assessment.modified.day());
-    let moves = |item: &EvidenceItem| Validity::of(item, before) != Validity::of(item, now);
+    let (before, now) = (change.modified_before.days(), assessment.modified.days());
+    let moves = |item: &EvidenceItem| Validity::of(item, &before) != Validity::of(item, &now);
     before != now && assessment.evidence.values().any(moves)
 }
 

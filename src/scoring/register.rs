@@ -3,7 +3,7 @@
 
 use super::{RecordGap, Validity};
 use crate::{
-    assessment::{Assessment, EvidenceId, EvidenceItem, Shown},
+    assessment::{Assessment, Days, EvidenceId, EvidenceItem, Shown},
     text::{is_blank, words},
 };
 
@@ -37,9 +37,9 @@ pub(super) struct Registered<'a> {
 
 impl<'a> Register<'a> {
     pub(super) fn of(assessment: &'a Assessment) -> Self {
-        let day = assessment.modified.day();
+        let days = assessment.modified.days();
         let mut items: Vec<Registered<'a>> =
-            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, day)).collect();
+            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, &days)).collect();
         number_products(&mut items);
         let starts: Vec<u128> = items.iter().map(|of| start(of.id)).collect();
         let mut slots = vec![FREE; (2 * items.len()).next_power_of_two()];
@@ -95,10 +95,10 @@ impl<'a> Register<'a> {
 }
 
 impl<'a> Registered<'a> {
-    fn of(id: &'a EvidenceId, item: &'a EvidenceItem, day: &str) -> Self {
+    fn of(id: &'a EvidenceId, item: &'a EvidenceItem, days: &Days) -> Self {
         let shows = |shown: Shown| item.shows.contains(&shown);
         let is_complete = RecordGap::of(item).is_empty();
-        let validity = Validity::of(item, day);
+        let validity = Validity::of(item, days);
         let holds = validity == Validity::Holds;
         let is_approved = holds && !is_blank(&item.document_version) && !is_blank(&item.reviewer);
         Self {

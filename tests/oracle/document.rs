@@ -84,7 +84,7 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
     // RT-4: what a certificate needs to show anything.
     let is_clear = |of: &Value| {
         let (first, last) = (of["date"].as_str(), of["valid_until"].as_str());
-        let to_come = first.is_some_and(|first| first > day);
+        let to_come = is_to_come(assessment, &of["date"]);
         let backwards = first.zip(last).is_some_and(|(first, last)| last < first);
         filled(&of["number"]) && filled(&of["body"]) && !to_come && !backwards
     };
@@ -350,7 +350,7 @@ fn evidence(
         .filter(|row| row.part == "2-4" || row.part == "4-1")
         .filter(|row| {
             let is_evidence = list(&row.answer["evidence"]).contains(&json!(id));
-            is_evidence || is_to_come(item, day) || is_over(item, day)
+            is_evidence || is_to_come(assessment, &item["date"]) || is_over(item, day)
         })
         .collect();
     let lacks = lacks(item);
@@ -360,7 +360,7 @@ fn evidence(
     } else if item["date"].is_null() {
         add("ML-4", "minor", "evidence-undated", json!({}));
     }
-    if is_to_come(item, day) {
+    if is_to_come(assessment, &item["date"]) {
         let more = json!({ "date": item["date"], "requirements": ids(&used) });
         add("ML-4", "major", "evidence-not-yet-valid", more);
     } else if is_over(item, day) {

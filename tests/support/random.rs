@@ -20,7 +20,7 @@ use proptest::{
     sample::{select, subsequence},
 };
 
-use super::{day, empty, evidence_id, later};
+use super::{day, empty, evidence_id, later, moment};
 
 /// How many evidence items a random assessment may hold.
 const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
@@ -282,32 +282,36 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         selection(),
         option::weighted(0.3, profiles()),
         surroundings(),
+        any::<bool>(),
     )
-        .prop_map(|(items, answers, (name, marking), selection, profiles, surroundings)| {
-            let mut assessment = empty();
-            let now = later();
-            for (id, item) in POOL.into_iter().zip(items) {
-                let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
-                assessment.apply(put, &now).unwrap();
-            }
-            for command in answers.into_iter().flatten() {
-                assessment.apply(command, &now).unwrap();
-            }
-            for command in surroundings {
-                assessment.apply(command, &now).unwrap();
-            }
-            let names = [
-                Command::SetApplicant(ApplicantField::Name, name),
-                Command::SetTestItem(TestItemField::Name, marking.chars().take(1).collect()),
-                Command::SetTestItem(TestItemField::Marking, marking),
-                Command::PutSelection(Box::new(selection)),
-                Command::PutList(List::Profiles(profiles.unwrap_or_default())),
-            ];
-            for command in names {
-                assessment.apply(command, &now).unwrap();
-            }
-            assessment
-        })
+        .prop_map(
+            |(items, answers, (name, marking), selection, profiles, surroundings, is_east)| {
+                let mut assessment = empty();
+                // At that hour the next day has begun in the east.
+                let now = if is_east { moment("2026-11-24T10:00:00Z") } else { later() };
+                for (id, item) in POOL.into_iter().zip(items) {
+                    let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
+                    assessment.apply(put, &now).unwrap();
+                }
+                for command in answers.into_iter().flatten() {
+                    assessment.apply(command, &now).unwrap();
+                }
+                for command in surroundings {
+                    assessment.apply(command, &now).unwrap();
+                }
+                let names = [
+                    Command::SetApplicant(ApplicantField::Name, name),
+                    Command::SetTestItem(TestItemField::Name, marking.chars().take(1).collect()),
+                    Command::SetTestItem(TestItemField::Marking, marking),
+                    Command::PutSelection(Box::new(selection)),
+                    Command::PutList(List::Profiles(profiles.unwrap_or_default())),
+                ];
+                for command in names {
+                    assessment.apply(command, &now).unwrap();
+                }
+                assessment
+            },
+        )
 }
 
 fn bulk() -> impl Strategy<Value = Bulk> {

@@ -96,7 +96,7 @@ pub fn EvidenceForm(
             if !gaps.is_empty() && item.shows.contains(&Shown::Performed) {
                 texts.push(words::evidence::incomplete(&gaps.join(words::list::separator())));
             }
-            match Validity::of(item, day) {
+            match Validity::of(item, &open.assessment.modified.days()) {
                 Validity::Holds => {}
                 Validity::NotYet => texts.push(words::evidence::not_yet(day)),
                 Validity::Over => texts.push(words::evidence::over(day)),

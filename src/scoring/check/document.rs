@@ -1,14 +1,14 @@
 //! The checks of the document: across requirements, against the day of the
 //! last change, and of what stands beside the answers.
 //!
-//! The day is that of [`Assessment::modified`], not of a clock: the same
+//! The days are those of [`Assessment::modified`], not of a clock: the same
 //! document has the same findings at any time.
 
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus, Standing,
-        TestItem, Verdict,
+        Assessment, Certificate, Date, Days, IecexOption, MapPart, ProfilePart, ProfileStatus,
+        Standing, TestItem, Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
@@ -39,12 +39,12 @@ pub(in crate::scoring) fn of_document(
     parts: &[PartResults],
 ) -> Vec<DocumentFinding> {
     let mut found = Found(Vec::new());
-    let day = assessment.modified.day();
+    let days = assessment.modified.days();
     let is_assessed = |part: PartId| parts.iter().any(|of| of.part == part);
     let exposure = exposure(assessment);
     found.scope(assessment, &exposure, is_assessed(PartId::P4_2));
-    found.route(assessment, &exposure, day, is_assessed);
-    found.selection(assessment, day, is_assessed);
+    found.route(assessment, &exposure, &days, is_assessed);
+    found.selection(assessment, &days, is_assessed);
     found.of_answers(assessment, register, parts);
     found.0
 }
@@ -161,21 +161,21 @@ impl Found {
         &mut self,
         assessment: &Assessment,
         exposure: &ex::Assessed,
-        day: &str,
+        days: &Days,
         is_assessed: impl Fn(PartId) -> bool,
     ) {
         for of in &assessment.certificates {
             let number = of.number.clone();
-            if let Some(valid_until) = of.valid_until.as_ref().filter(|last| is_over(last, day)) {
+            if let Some(valid_until) = of.valid_until.as_ref().filter(|last| days.is_over(last)) {
                 let valid_until = valid_until.clone();
                 self.add(Place::Certificates, Check::CertificateExpired { number, valid_until });
-            } else if !shows_what_it_is(of, day) {
+            } else if !shows_what_it_is(of, days) {
                 self.add(Place::Certificates, Check::CertificateUnclear { number });
             }
         }
         // Only where the protection is exposed does the route lead to an IECEx certificate (RT-2).
         if exposure.verdict == ex::Verdict::Exposed {
-            self.providers(assessment, day);
+            self.providers(assessment, days.utc());
         }
         for of in &assessment.scope.sought {
             let (part, r#type) = (of.part, of.r#type);
@@ -189,11 +189,10 @@ impl Found {
     }
 
     /// The providers of an exposed test item about whom the ExCB would have to ask (RT-6).
-    fn providers(&mut self, assessment: &Assessment, day: &str) {
-        let day = Date::try_from(day.to_owned()).ok();
+    fn providers(&mut self, assessment: &Assessment, day: &Date) {
         let situation = Situation::of(assessment, Exposure::Possible);
         let decision = route::decide(&situation);
-        for gap in surveillance_gaps(assessment, &decision, day.as_ref()) {
+        for gap in surveillance_gaps(assessment, &decision, Some(day)) {
             let SurveillanceGap::Provider { index, missing } = gap else { continue };
             let name = assessment.providers.get(index).map(|of| of.name.clone());
             let name = name.unwrap_or_default();
@@ -204,7 +203,7 @@ impl Found {
     fn selection(
         &mut self,
         assessment: &Assessment,
-        day: &str,
+        days: &Days,
         is_assessed: impl Fn(PartId) -> bool,
     ) {
         if is_assessed(PartId::P4_2) {
@@ -212,8 +211,8 @@ impl Found {
                 self.add(Place::Selection, Check::NoComponentKinds);
             }
             let is_held = assessment.certificates.iter().any(|of| {
-                let is_valid = !of.valid_until.as_ref().is_some_and(|last| is_over(last, day));
-                of.part == Some(MapPart::P4_1) && is_valid && shows_what_it_is(of, day)
+                let is_valid = !of.valid_until.as_ref().is_some_and(|last| days.is_over(last));
+                of.part == Some(MapPart::P4_1) && is_valid && shows_what_it_is(of, days)
             });
             if !is_assessed(PartId::P4_1) && !is_held {
                 self.add(Place::Selection, Check::LifecycleNotShown);
@@ -259,7 +258,7 @@ impl Found {
         parts: &[PartResults],
         uses: &mut [Use],
     ) {
-        let day = assessment.modified.day();
+        let days = assessment.modified.days();
         let row = |key: RequirementKey| {
             let part = parts.iter().find(|of| of.part == key.part())?;
             part.requirements.get(key.row())
@@ -300,7 +299,7 @@ impl Found {
                 is_scoped = true;
             }
             let is_settled = matches!(of.verdict, Verdict::Pass | Verdict::NotApplicable);
-            if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && is_over(due, day)) {
+            if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && days.is_over(due)) {
                 self.add(Place::requirement(key), Check::Overdue { due: due.clone() });
             }
             if of.verdict == Verdict::Pass {
@@ -406,16 +405,11 @@ fn exposure(assessment: &Assessment) -> ex::Assessed {
 
 /// Whether a certificate that is held has a number and a body, and bears no day
 /// that cannot be.
-fn shows_what_it_is(of: &Certificate, day: &str) -> bool {
+fn shows_what_it_is(of: &Certificate, days: &Days) -> bool {
     let is_possible = of.date.as_ref().is_none_or(|date| {
-        date.as_str() <= day && of.valid_until.as_ref().is_none_or(|last| date <= last)
+        !days.is_to_come(date) && of.valid_until.as_ref().is_none_or(|last| date <= last)
     });
     is_possible && !is_blank(&of.number) && !is_blank(&of.body)
-}
-
-/// Whether the last day of something lies before this one.
-fn is_over(last: &Date, day: &str) -> bool {
-    last.as_str() < day
 }
 
 /// Whether two names are those of one person: capitals, signs, accents and the
