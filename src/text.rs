@@ -5,10 +5,20 @@
 //! merely look alike stay different: no folding finds every disguise.
 
 /// Whether nothing is said there: a text without a letter or digit, such as a
-/// dash or a space of no width, names and justifies nothing.
+/// dash or a space of no width, names and justifies nothing, and neither does
+/// `n/a` or `TBD`.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    !text.chars().any(is_letter_or_digit)
+    !text.chars().any(is_letter_or_digit) || is_placeholder(text)
+}
+
+/// Whether it only holds the place of what is to be said.
+fn is_placeholder(text: &str) -> bool {
+    const PLACEHOLDERS: [&str; 5] = ["N A", "TBA", "TBC", "TBD", "UNKNOWN"];
+    let text = text.trim();
+    // Most texts begin otherwise, and need no second look.
+    let may_be = text.starts_with(['n', 'N', 't', 'T', 'u', 'U']) && text.len() <= 10;
+    may_be && PLACEHOLDERS.contains(&words(text).as_str())
 }
 
 /// The text without the space around it; none if it [is blank](is_blank).
@@ -112,10 +122,24 @@ mod tests {
 
     #[test]
     fn a_text_of_no_letter_and_no_digit_is_blank() {
-        for blank in ["", " ", "-", "--\u{a0}", "\u{200b}", "\u{3164}", "\u{ffa0}\u{301}", "…"] {
+        for blank in [
+            "",
+            " ",
+            "-",
+            "--\u{a0}",
+            "\u{200b}",
+            "\u{3164}",
+            "\u{ffa0}\u{301}",
+            "…",
+            "n/a",
+            "N.A.",
+            "TBD",
+            "tbc.",
+            "unknown",
+        ] {
             assert!(is_blank(blank), "{blank:?}");
         }
-        for said in ["x", " 1", "–я", "漢", "１"] {
+        for said in ["x", " 1", "–я", "漢", "１", "Na", "None", "U. Nknown", "tb"] {
             assert!(!is_blank(said), "{said:?}");
         }
     }

@@ -78,13 +78,14 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     assert_eq!(process.lines.len(), 8 + 1);
     assert_eq!(process.lines.last().unwrap().counts, [4, 0, 47, 43]);
     // No record is behind the four (ML-3), and no evidence at all (CV-5).
-    assert_eq!(process.warnings.len(), 2);
-    assert!(process.warnings[0].contains("below ML 1"), "{:?}", process.warnings);
-    assert!(process.warnings[1].starts_with("4 "), "{:?}", process.warnings);
+    let [major, below, unfounded] = &process.warnings[..] else { panic!("{process:?}") };
+    assert!(major.starts_with("4 major findings"), "{major}");
+    assert!(below.contains("below ML 1"), "{below}");
+    assert!(unfounded.starts_with("4 ") && unfounded.contains("no evidence"), "{unfounded}");
     apply(&mut assessment, Command::SetVerdict(left, Verdict::Fail));
     let failed = shown(&assessment, PartId::P4_1).warnings;
-    assert_eq!(failed.len(), 3);
-    assert!(failed[0].starts_with("1 "), "{failed:?}");
+    assert_eq!(failed.len(), 4);
+    assert!(failed[0].starts_with("5 major") && failed[1].starts_with("1 "), "{failed:?}");
 
     // "Not applicable" with its reason is in the triple (CV-5).
     let key = RequirementKey::find(PartId::P3_3, "SR 2.1").unwrap();
@@ -189,6 +190,7 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
     let mut assessment = all_parts();
     let held = |number: &str, part| Certificate {
         number: number.to_owned(),
+        body: "NCB".to_owned(),
         part: Some(part),
         ..Certificate::default()
     };
@@ -198,13 +200,18 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
     assessment.certificates = vec![held("A 1", MapPart::P4_1), held("B 2", MapPart::P2_4)];
     assessment.providers = vec![Provider { name: "Stack maker".to_owned(), ..Provider::default() }];
     let of = shown(&assessment, PartId::P4_2).references;
-    assert_eq!(field(&of, behind).values, ["A 1 · IEC 62443-4-1"]);
-    assert_eq!(field(&of, "Certificates held").values, ["B 2 · IEC 62443-2-4"]);
+    assert_eq!(field(&of, behind).values, ["A 1 · IEC 62443-4-1 · NCB"]);
+    assert_eq!(field(&of, "Certificates held").values, ["B 2 · IEC 62443-2-4 · NCB"]);
     let provider = "Stack maker · no certificate to IEC 62443-4-1 · QAR not stated";
     assert_eq!(field(&of, "Providers of security technology").values, [provider]);
     assert_eq!(field(&of, "Assessment begun").values, ["2026-11-23"]);
     let process = shown(&assessment, PartId::P4_1).references;
     assert!(!process.iter().any(|field| field.label == behind));
+    // RT-4: what does not say what it is stands behind nothing.
+    let mut unsaid = assessment.clone();
+    "n/a".clone_into(&mut unsaid.certificates[0].number);
+    let unsaid = shown(&unsaid, PartId::P4_2).references;
+    assert_eq!(field(&unsaid, behind).values, Vec::<String>::new());
     assert_eq!(field(&process, "Certificates held").values.len(), 2);
 }
 

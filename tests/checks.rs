@@ -308,10 +308,14 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![item(|of| of.valid_until = Some(day("2026-11-23")))],
             vec![item(|of| of.valid_until = Some(day("2026-11-24")))],
         ),
-        ("evidence-unreviewed", vec![item(|of| of.reviewer.clear())], vec![item(|_| ())]),
+        (
+            "evidence-unreviewed",
+            vec![item(|of| "TBD".clone_into(&mut of.reviewer))],
+            vec![item(|_| ())],
+        ),
         (
             "evidence-self-reviewed",
-            vec![item(|of| of.reviewer = " a. AUTHOR ".to_owned())],
+            vec![item(|of| of.reviewer = "Author, Anna (QM)".to_owned())],
             vec![item(|_| ())],
         ),
         ("evidence-without-location", vec![item(|of| of.location.clear())], vec![item(|_| ())]),
@@ -378,6 +382,26 @@ fn what_the_excb_need_not_know_of_a_provider_is_not_asked() {
     };
     assert!(!raised(vec![exposed(None), told("2026-11-24")]));
     assert!(raised(vec![exposed(None), told("2026-11-23")]), "its certificate has ended");
+}
+
+// CV-2, SL-3
+#[test]
+fn what_counts_outside_the_scope_is_looked_at_like_the_rest() {
+    let of = |id: &str| RequirementKey::find(PartId::P4_2, id).unwrap();
+    let (base, enhancement) = (of("CR 1.1"), of("CR 1.1 RE 1"));
+    let mut assessment = empty();
+    apply(&mut assessment, select(&[PartId::P4_1, PartId::P4_2], &[ComponentKind::Edr]));
+    apply(&mut assessment, Command::SetVerdict(base, Verdict::Fail));
+    apply(&mut assessment, Command::SetVerdict(enhancement, Verdict::Fail));
+    let results = score(&assessment);
+    let part = results.part(PartId::P4_2).unwrap();
+    assert_eq!(part.findings_on(enhancement), [], "it is above the target, and counts nowhere");
+    apply(&mut assessment, Command::SetVerdict(enhancement, Verdict::Pass));
+    let results = score(&assessment);
+    let part = results.part(PartId::P4_2).unwrap();
+    assert_eq!((part.coverage.passed, part.passed_outside()), (1, 1));
+    assert_eq!(part.passed_without_evidence(), 1);
+    assert!(found(&assessment).contains_key("enhancement-without-base"));
 }
 
 // RT-4

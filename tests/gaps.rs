@@ -272,6 +272,8 @@ proptest! {
             let part = gap.requirement.part();
             let passed = |of: &Results| of.part(part).unwrap().coverage.passed;
             prop_assert_eq!(passed(&after) - passed(&results), u16::from(gap.effect.covers));
+            let excused = |of: &Results| of.part(part).unwrap().coverage.not_applicable;
+            prop_assert_eq!(excused(&after) - excused(&results), u16::from(gap.effect.excuses));
             let of = holder(gap.requirement);
             match gap.effect.together {
                 0 => {}

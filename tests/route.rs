@@ -523,7 +523,17 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
         assert_eq!(state(std::slice::from_ref(&expired)), StepState::HeldExpired(0));
         assert_eq!(state(&[expired.clone(), held.clone(), other]), StepState::Held(1));
         assert_eq!(state(&[untyped.clone(), held.clone()]), StepState::Held(0));
-        assert_eq!(state(&[expired, held, untyped]), StepState::Held(2));
+        assert_eq!(state(&[expired.clone(), held, untyped.clone()]), StepState::Held(2));
+        // RT-4: what does not say what it is holds nothing, whatever its days are.
+        for unclear in [
+            Certificate { number: "n/a".to_owned(), ..untyped.clone() },
+            Certificate { body: String::new(), ..untyped.clone() },
+            Certificate { date: Some(day("2026-11-25")), ..untyped.clone() },
+            Certificate { valid_until: Some(day("2025-05-05")), ..untyped },
+        ] {
+            assert_eq!(state(std::slice::from_ref(&unclear)), StepState::HeldUnclear(0));
+            assert_eq!(state(&[unclear, expired.clone()]), StepState::HeldExpired(1));
+        }
     }
 }
 
@@ -531,7 +541,7 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
 fn without_a_day_nothing_is_expired_and_the_type_that_is_sought_counts() {
     let mut assessment = empty();
     let process = Some(CertificateType::ProcessCapability);
-    assessment.certificates = vec![certificate(MapPart::P4_1, process, Some("2020-01-01"))];
+    assessment.certificates = vec![certificate(MapPart::P4_1, process, Some("2025-05-07"))];
     let decision = decide(&gas_detector());
     assert_eq!(steps(&assessment, &decision, None)[1].state, StepState::Todo);
     assessment.scope.sought =

@@ -165,8 +165,25 @@ fn two_records_of_one_product_are_not_a_repetition() {
     assert_eq!(twice("X \u{200b}v1\u{ad}"), 2, "nor do signs that nobody sees");
     assert_eq!(twice("X 1\u{3164}"), 2);
     assert_eq!(twice("Ｘ－１"), 2, "nor do full-width forms and a hyphen");
+    assert_eq!(twice("1 X"), 2, "nor does the order");
+    assert_eq!(twice("X 1 (final)"), 2, "what only says more may be the same");
+    assert_eq!(twice("X"), 2, "and so may what only says less");
+    assert_eq!(twice("n/a"), 2, "and what says nothing counts for nothing");
     assert_eq!(twice("X 1.1"), 3);
     assert_eq!(twice("vX 1"), 3, "a letter of a name is one of it");
+}
+
+// ML, "repeated"
+#[test]
+fn of_many_records_two_that_differ_are_a_repetition() {
+    let of = |products: &[&str]| {
+        let records = products.iter().map(|product| record(product, "2026-02-01"));
+        let items: Vec<EvidenceItem> = std::iter::once(procedure()).chain(records).collect();
+        supported(&items)
+    };
+    assert_eq!(of(&["X", "X 1", "X 1 b", "b 1 X"]), 2);
+    assert_eq!(of(&["X", "X 1", "X 1 b", "X 2"]), 3, "X 1 and X 2");
+    assert_eq!(of(&["X 1", "Y 1"]), 3);
 }
 
 // ML-4

@@ -9,7 +9,7 @@ use super::{
     scope::{CertificateType, MapPart},
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
-use crate::{catalogue::ComponentKind, ex::AccessPath};
+use crate::{catalogue::ComponentKind, ex::AccessPath, text::is_blank};
 
 /// The most components an assessment may hold. A certificate describes what a
 /// test item consists of, not every library in it.
@@ -140,6 +140,19 @@ text_fields!(Certificate, CertificateField {
     Body => body: LINE_MAX,
     Scope => scope: TEXT_MAX,
 });
+
+impl Certificate {
+    /// Whether it says what it is: a number, the body that issued it, and no end
+    /// before its beginning. What lacks that shows nothing (RT-4).
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_possible = match (&self.date, &self.valid_until) {
+            (Some(date), Some(last)) => date <= last,
+            _ => true,
+        };
+        is_possible && !is_blank(&self.number) && !is_blank(&self.body)
+    }
+}
 
 /// A provider of security technology for the test item that may hold no QAR (RT-6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

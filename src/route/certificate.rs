@@ -5,7 +5,10 @@ use super::{decision, matrix, standard};
 use crate::{
     assessment::{Assessment, Certificate, Component, Date, MapPart, Provider, Standing, Verdict},
     catalogue::{GroupKind, PartId},
-    scoring::{Coverage, Id, LevelReached, PartResults, RequirementResults, Results, note},
+    scoring::{
+        Coverage, DocumentFinding, Id, LevelReached, PartResults, RequirementResults, Results,
+        Severity, note,
+    },
     text::is_blank,
     words::{self, certificate as say},
 };
@@ -73,10 +76,10 @@ pub struct Line {
 
 /// The preview for a part; `None` if it is not selected.
 #[must_use]
-pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Option<Preview> {
-    let results = results.part(part)?;
+pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<Preview> {
+    let results = all.part(part)?;
     Some(Preview {
-        warnings: warnings(results),
+        warnings: warnings(all, results),
         facts: facts(assessment, part),
         lines: lines(results),
         remark: note(part).map(|note| note.text),
@@ -84,8 +87,15 @@ pub fn preview(assessment: &Assessment, results: &Results, part: PartId) -> Opti
     })
 }
 
-fn warnings(results: &PartResults) -> Vec<String> {
+fn warnings(all: &Results, results: &PartResults) -> Vec<String> {
     let mut warnings = Vec::new();
+    let of_part = |of: &&DocumentFinding| of.place.part().is_none_or(|part| part == results.part);
+    let beside = all.findings.iter().filter(of_part).map(|of| of.severity);
+    let severities = results.findings.iter().map(|of| of.severity).chain(beside);
+    let major = severities.filter(|of| *of == Severity::Major).count();
+    if major > 0 {
+        warnings.push(say::major(major));
+    }
     let failed = usize::from(results.coverage.failed);
     if failed > 0 {
         warnings.push(say::failed(failed));
@@ -96,6 +106,10 @@ fn warnings(results: &PartResults) -> Vec<String> {
     let unfounded = results.passed_without_evidence();
     if unfounded > 0 {
         warnings.push(say::without_evidence(unfounded));
+    }
+    let outside = results.passed_outside();
+    if outside > 0 {
+        warnings.push(say::passed_outside(outside));
     }
     warnings
 }
@@ -214,7 +228,9 @@ fn references(assessment: &Assessment, part: PartId) -> Vec<Field> {
         field(say::changed(), Place::TestItem, vec![assessment.modified.day().to_owned()]),
     ];
     if part == PartId::P4_2 {
-        let behind = held().filter(is_behind).map(certificate).collect();
+        // What does not say what it is stands behind nothing.
+        let behind = held().filter(is_behind).filter(|of| of.is_whole());
+        let behind = behind.map(certificate).collect();
         fields.push(field(say::lifecycle(), Place::Certificates, behind));
     }
     let others = held().filter(|one| !is_behind(one)).map(certificate).collect();

@@ -85,6 +85,9 @@ pub enum StepState {
     Held(usize),
     /// The certificate is held but no longer valid; its index likewise.
     HeldExpired(usize),
+    /// One is named that does not say what it is, or is still to be issued; its
+    /// index likewise.
+    HeldUnclear(usize),
     /// Still to do.
     Todo,
     /// Not needed on this route.
@@ -98,6 +101,7 @@ impl StepState {
         match self {
             Self::Held(_) => words::route_step::held(),
             Self::HeldExpired(_) => words::route_step::held_expired(),
+            Self::HeldUnclear(_) => words::route_step::held_unclear(),
             Self::Todo => words::route_step::todo(),
             Self::NotNeeded => words::route_step::not_needed(),
         }
@@ -203,7 +207,7 @@ impl Step {
     pub const fn is_done(&self) -> bool {
         match self.state {
             StepState::Held(_) | StepState::NotNeeded => true,
-            StepState::HeldExpired(_) | StepState::Todo => false,
+            StepState::HeldExpired(_) | StepState::HeldUnclear(_) | StepState::Todo => false,
         }
     }
 }
@@ -308,7 +312,8 @@ fn certificate_steps(
     }
 }
 
-/// Whether a certificate to this part is held: of those that match, the one
+/// Whether a certificate to this part is held: of those that match, one that says
+/// what it is and has been issued before one that does not, and of them the one
 /// that is valid for longest. One without a type matches any type of its part.
 fn held(
     certificates: &[Certificate],
@@ -316,25 +321,33 @@ fn held(
     r#type: Option<CertificateType>,
     today: Option<&Date>,
 ) -> StepState {
-    let mut best: Option<(usize, Option<&Date>)> = None;
-    for (index, certificate) in certificates.iter().enumerate() {
-        let matches = certificate.part == Some(part)
-            && (r#type.is_none() || certificate.r#type.is_none() || certificate.r#type == r#type);
-        let until = certificate.valid_until.as_ref();
-        let longer = match best {
-            None => true,
-            Some((_, None)) => false,
-            Some((_, Some(best))) => until.is_none_or(|until| until > best),
-        };
-        if matches && longer {
-            best = Some((index, until));
+    let matches = |of: &Certificate| {
+        of.part == Some(part) && (r#type.is_none() || of.r#type.is_none() || of.r#type == r#type)
+    };
+    let is_issued = |of: &Certificate| match (&of.date, today) {
+        (Some(date), Some(today)) => date <= today,
+        _ => true,
+    };
+    let is_clear = |of: &Certificate| of.is_whole() && is_issued(of);
+    let mut best: Option<(usize, &Certificate)> = None;
+    for (index, of) in certificates.iter().enumerate().filter(|(_, of)| matches(of)) {
+        let is_better = best.is_none_or(|(_, best)| match (is_clear(of), is_clear(best)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => match (&of.valid_until, &best.valid_until) {
+                (_, None) => false,
+                (None, Some(_)) => true,
+                (Some(until), Some(best)) => until > best,
+            },
+        });
+        if is_better {
+            best = Some((index, of));
         }
     }
-    match best {
-        None => StepState::Todo,
-        Some((index, until)) => match (until, today) {
-            (Some(until), Some(today)) if until < today => StepState::HeldExpired(index),
-            (Some(_) | None, Some(_) | None) => StepState::Held(index),
-        },
+    let Some((index, of)) = best else { return StepState::Todo };
+    match (&of.valid_until, today) {
+        _ if !is_clear(of) => StepState::HeldUnclear(index),
+        (Some(until), Some(today)) if until < today => StepState::HeldExpired(index),
+        _ => StepState::Held(index),
     }
 }

@@ -300,9 +300,9 @@ fn named<'a>(assessment: &'a Assessment, decision: &Decision) -> Vec<Named<'a>> 
             continue;
         };
         let held = match step.state {
-            StepState::Held(index) | StepState::HeldExpired(index) => {
-                assessment.certificates.get(index)
-            }
+            StepState::Held(index)
+            | StepState::HeldExpired(index)
+            | StepState::HeldUnclear(index) => assessment.certificates.get(index),
             StepState::Todo | StepState::NotNeeded => None,
         };
         list.push(Named { part, r#type: step.r#type, held });

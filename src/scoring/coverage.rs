@@ -100,7 +100,8 @@ pub(super) fn is_justified(answer: &Answer) -> bool {
 }
 
 /// Whether this is SM-5 of part 4-1, on which every "not applicable" rests (CV-6).
-pub(super) fn is_process_scoping(key: RequirementKey) -> bool {
+#[must_use]
+pub fn is_process_scoping(key: RequirementKey) -> bool {
     key.part() == PartId::P4_1 && key.id() == PROCESS_SCOPING
 }
 

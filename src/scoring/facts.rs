@@ -4,10 +4,11 @@ use serde::{Serialize, Serializer};
 
 use super::{
     LevelReached,
-    register::{Registered, names_a_product},
+    register::{Register, Registered, names_a_product},
 };
 use crate::{
     assessment::{Date, Days, EvidenceItem},
+    order,
     text::is_blank,
 };
 
@@ -60,7 +61,8 @@ pub struct Facts {
     pub performed: bool,
     /// At least one item that describes the process, holds, has a version and was reviewed.
     pub documented: bool,
-    /// At least two records that count, of different products, releases or projects.
+    /// At least two records that count, of different products, releases or
+    /// projects: each says something of its product that the other does not.
     pub repeated: bool,
     /// An improved version of the procedure, and a record that counts of a later day.
     pub improved: bool,
@@ -168,16 +170,21 @@ impl Facts {
     /// That a record *follows* the procedure is what linking both to one
     /// requirement says; the dates of the two are not compared, because a
     /// procedure bears the date of its latest version only.
-    pub(super) fn of<'a>(evidence: impl Iterator<Item = &'a Registered<'a>>) -> Self {
+    pub(super) fn of<'a>(
+        register: &Register<'_>,
+        evidence: impl Iterator<Item = &'a Registered<'a>>,
+    ) -> Self {
         let mut facts = Self::default();
-        let mut product = None;
+        let (mut product, mut others) = (None, Vec::new());
         let mut last_record: Option<&Date> = None;
         let mut first_revision: Option<&Date> = None;
         for of in evidence {
             if of.is_record {
                 facts.performed = true;
                 last_record = last_record.max(of.item.date.as_ref());
-                facts.repeated |= *product.get_or_insert(of.product) != of.product;
+                if *product.get_or_insert(of.product) != of.product {
+                    order::add(&mut others, of.product);
+                }
             }
             facts.documented |= of.documents;
             if let Some(date) = &of.item.date
@@ -185,6 +192,12 @@ impl Facts {
             {
                 first_revision = Some(first_revision.map_or(date, |first| first.min(date)));
             }
+        }
+        if let Some(first) = product
+            && !others.is_empty()
+        {
+            order::add(&mut others, first);
+            facts.repeated = register.are_different(&others);
         }
         facts.improved = first_revision.is_some_and(|date| Some(date) < last_record);
         facts

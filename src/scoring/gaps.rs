@@ -2,13 +2,14 @@
 //! closing them brings, what the next level needs, and the figures as they
 //! would be. Nothing here is stored, and nothing here changes an answer.
 //!
-//! A gap is *closed* when its requirement passes and, in 2-4 and 4-1, its
+//! A gap is *closed* when its requirement passes, or its "not applicable" has
+//! what CV-5 and CV-6 ask for, and, in 2-4 and 4-1, its
 //! evidence supports the wanted level: the highest of the target (CV-8), the
 //! claim (ML-1) and the level above the floor of its practice (ML-3).
 
 use super::{
     Facts, GroupResults, Id, LevelReached, Maturity, MissingFacts, PartResults, RequirementResults,
-    Results,
+    Results, coverage,
 };
 use crate::{
     assessment::{Answer, Assessment, SecurityLevel, Standing, Verdict},
@@ -59,6 +60,8 @@ pub struct Effect {
     pub target: Option<u8>,
     /// Whether it adds one to the numerator of the ratio (CV-2).
     pub covers: bool,
+    /// Whether it then counts as not applicable (CV-5), which adds nothing to it.
+    pub excuses: bool,
 }
 
 impl Effect {
@@ -84,6 +87,7 @@ impl Effect {
         }
         let holder = holder.text(of.part());
         match (self.together, self.covers) {
+            (0, _) if self.excuses => words::gaps::excuses().to_owned(),
             (0, true) => words::gaps::covers().to_owned(),
             (0, false) => words::gaps::supports_only().to_owned(),
             (1, _) => words::gaps::lifts_alone(&holder, &from, &to),
@@ -239,8 +243,9 @@ fn closed_at(
 
 fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults) -> Effect {
     let key = row.requirement.0;
-    let covers = row.verdict != Verdict::Pass;
-    let nothing = Effect { covers, ..Effect::default() };
+    let excuses = is_excused(assessment, row);
+    let covers = row.verdict != Verdict::Pass && !excuses;
+    let nothing = Effect { covers, excuses, ..Effect::default() };
     if part.security.is_some() {
         let own = key.requirement().from_level;
         let levels = || lacking(part, key.requirement().fr).map(|key| key.requirement().from_level);
@@ -254,11 +259,11 @@ fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults)
         let vector = part.security.iter().flat_map(|security| &security.vector);
         let fr = vector.into_iter().find(|of| of.fr == key.requirement().fr);
         let target = fr.map(|of| of.target.number());
-        return Effect { together, from: own - 1, to, target, covers };
+        return Effect { together, from: own - 1, to, target, covers, excuses };
     }
     let from = floor(part, key);
     // What does not pass lifts no floor: only what passes has one (ML-3).
-    if covers || row.supported > from || from.next() == from {
+    if row.verdict != Verdict::Pass || row.supported > from || from.next() == from {
         return nothing;
     }
     let group = &part.part.part().groups[usize::from(key.requirement().group)];
@@ -273,7 +278,17 @@ fn effect(assessment: &Assessment, part: &PartResults, row: &RequirementResults)
         to: passed().map(closed).min().unwrap_or(from).number(),
         target: None,
         covers,
+        excuses,
     }
+}
+
+/// Whether closing a gap lets it count as not applicable: that is its answer, and
+/// only what CV-5 and CV-6 ask for is missing.
+fn is_excused(assessment: &Assessment, row: &RequirementResults) -> bool {
+    let key = row.requirement.0;
+    row.verdict == Verdict::NotEvaluated
+        && assessment.answers.verdict(key) == Verdict::NotApplicable
+        && !coverage::is_process_scoping(key)
 }
 
 fn of_group<'a>(
@@ -360,8 +375,9 @@ pub fn what_if(assessment: &Assessment, results: &Results, closed: &[Requirement
                 continue;
             }
             is_moved = true;
-            row.verdict = Verdict::Pass;
-            if before.maturity.is_some() {
+            let is_excused = is_excused(assessment, row);
+            row.verdict = if is_excused { Verdict::NotApplicable } else { Verdict::Pass };
+            if before.maturity.is_some() && !is_excused {
                 row.supported = closed_at(assessment, before, row);
                 row.facts = row.facts.with(row.supported);
                 row.missing = row.facts.missing_for(row.supported.next());

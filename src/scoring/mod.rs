@@ -20,7 +20,7 @@ pub mod why;
 use serde::Serialize;
 
 pub use check::{Check, DocumentFinding, Finding, Place, REQUIREMENTS_PER_DOCUMENT_MAX, Severity};
-pub use coverage::{Coverage, needs_analysis};
+pub use coverage::{Coverage, is_process_scoping, needs_analysis};
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use facts::{Fact, Facts, Missing, MissingFacts, RecordGap, Validity};
 pub use maturity::{LevelReached, Maturity};
@@ -236,6 +236,15 @@ impl PartResults {
         found.filter(|finding| finding.check == Check::PassedWithoutEvidence).count()
     }
 
+    /// How many requirements pass that are not in scope: above SL-T, or excluded
+    /// by a profile. The ratio counts them (CV-2).
+    #[must_use]
+    pub fn passed_outside(&self) -> usize {
+        let is_outside = |standing| matches!(standing, Standing::AboveTarget | Standing::Excluded);
+        let rows = self.requirements.iter();
+        rows.filter(|row| row.verdict == Verdict::Pass && is_outside(row.standing)).count()
+    }
+
     /// What the checks found on one requirement.
     #[must_use]
     pub fn findings_on(&self, key: RequirementKey) -> &[Finding] {
@@ -380,6 +389,17 @@ impl GroupResults {
 }
 
 impl RequirementResults {
+    /// Whether the checks look at it: it is in scope, or it counts in the
+    /// coverage although it is not.
+    fn is_looked_at(&self) -> bool {
+        let counts = matches!(self.verdict, Verdict::Pass | Verdict::NotApplicable);
+        match self.standing {
+            Standing::InScope => true,
+            Standing::AboveTarget | Standing::Excluded => counts,
+            Standing::OtherKind => false,
+        }
+    }
+
     /// Scores one requirement, and adds what the checks find on it.
     fn of(
         assessment: &Assessment,
@@ -391,7 +411,7 @@ impl RequirementResults {
     ) -> Self {
         let has_maturity = key.part().part().levels == Levels::Maturity;
         let evidence = answer.evidence.iter().filter_map(|id| register.get(id));
-        let facts = Facts::of(evidence);
+        let facts = Facts::of(register, evidence);
         let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
         let claimed = answer.claimed.filter(|_| has_maturity);
         let results = Self {
@@ -407,12 +427,12 @@ impl RequirementResults {
             },
             facts,
         };
-        match standing {
-            Standing::InScope => check::check(key, answer, &results, findings),
-            Standing::Excluded if assessment.selection.standing(key) == Standing::InScope => {
-                findings.push(Finding::of(key, Check::ExcludedAtTarget));
-            }
-            _ => {}
+        if results.is_looked_at() {
+            check::check(key, answer, &results, findings);
+        }
+        if standing == Standing::Excluded && assessment.selection.standing(key) == Standing::InScope
+        {
+            findings.push(Finding::of(key, Check::ExcludedAtTarget));
         }
         results
     }

@@ -4,6 +4,7 @@
 use super::{RecordGap, Validity};
 use crate::{
     assessment::{Assessment, Days, EvidenceId, EvidenceItem, Shown},
+    order,
     text::{is_blank, words},
 };
 
@@ -12,6 +13,8 @@ pub(super) struct Register<'a> {
     items: Vec<Registered<'a>>,
     /// How the ids begin: a number is found faster than a text.
     starts: Vec<u128>,
+    /// The products of the records, by their numbers.
+    products: Vec<String>,
     /// Where the first item stands whose id begins like this, by a number made
     /// of the beginning; [`FREE`] where there is none.
     slots: Vec<u16>,
@@ -31,7 +34,8 @@ pub(super) struct Registered<'a> {
     pub(super) documents: bool,
     /// Whether it improved the process, has a version, was reviewed, and holds.
     pub(super) improves: bool,
-    /// The product, release or project it belongs to: the same number, the same product.
+    /// The product, release or project it belongs to: the same number, the same
+    /// product; of fewer words, the smaller number.
     pub(super) product: usize,
 }
 
@@ -40,7 +44,7 @@ impl<'a> Register<'a> {
         let days = assessment.modified.days();
         let mut items: Vec<Registered<'a>> =
             assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, &days)).collect();
-        number_products(&mut items);
+        let products = number_products(&mut items);
         let starts: Vec<u128> = items.iter().map(|of| start(of.id)).collect();
         let mut slots = vec![FREE; (2 * items.len()).next_power_of_two()];
         for (place, of) in (0..FREE).zip(&starts) {
@@ -51,7 +55,16 @@ impl<'a> Register<'a> {
                 slots[slot] = slots[slot].min(place);
             }
         }
-        Self { items, starts, slots }
+        Self { items, starts, products, slots }
+    }
+
+    /// Whether two of these products, in order, say something of themselves that
+    /// the other does not: `GasGuard 200` may be `GasGuard 200 2.4.1`.
+    pub(super) fn are_different(&self, products: &[usize]) -> bool {
+        let name = |number: usize| self.products.get(number).map_or("", String::as_str);
+        // If each may be the next one, which has as many words or more, each may
+        // be every later one.
+        products.windows(2).any(|pair| !may_be(name(pair[0]), name(pair[1])))
     }
 
     /// Every item, in the order of the ids.
@@ -114,42 +127,52 @@ impl<'a> Registered<'a> {
     }
 }
 
-/// Gives the records of one product one number.
-fn number_products(items: &mut [Registered<'_>]) {
-    let mut records: Vec<(String, &mut Registered<'_>)> = items
-        .iter_mut()
-        .filter(|of| of.is_record)
-        .map(|of| (product(&of.item.product_version), of))
-        .collect();
+/// Gives the records of one product one number, in the order of the number of
+/// words that name it, and says which products there are.
+fn number_products(items: &mut [Registered<'_>]) -> Vec<String> {
+    let named = |of: &Registered<'_>| {
+        let product = product(&of.item.product_version);
+        (product.split(' ').count(), product)
+    };
+    let records = items.iter_mut().filter(|of| of.is_record);
+    let mut records: Vec<((usize, String), &mut Registered<'_>)> =
+        records.map(|of| (named(of), of)).collect();
     records.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    let mut products = records.chunk_by_mut(|one, other| one.0 == other.0);
-    (0..).zip(&mut products).for_each(|(number, records)| {
-        records.iter_mut().for_each(|(_, of)| of.product = number);
-    });
+    let mut products = Vec::new();
+    for same in records.chunk_by_mut(|one, other| one.0 == other.0) {
+        same.iter_mut().for_each(|(_, of)| of.product = products.len());
+        products.extend(same.first_mut().map(|((_, product), _)| std::mem::take(product)));
+    }
+    products
 }
 
-/// The words that tell one product version from another, folded, one space
-/// between them: the word "version" and the `v` before a number tell nothing.
+/// The words that tell one product version from another, folded, each once and
+/// in order, one space between them: the word "version" and the `v` before a
+/// number tell nothing.
 pub(super) fn product(text: &str) -> String {
-    let mut product = String::with_capacity(text.len());
-    for word in words(text).split(' ') {
+    let words = words(text);
+    let mut product = Vec::new();
+    for word in words.split(' ') {
         let number = word.trim_start_matches('V');
         let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
         let word = if is_number { number } else { word };
         if !number.is_empty() && !["VER", "VERSION"].contains(&word) {
-            if !product.is_empty() {
-                product.push(' ');
-            }
-            product.push_str(word);
+            order::add(&mut product, word);
         }
     }
-    product
+    product.join(" ")
+}
+
+/// Whether every word of a product stands in another: nothing says that they
+/// are two.
+fn may_be(product: &str, other: &str) -> bool {
+    product.split(' ').all(|word| other.split(' ').any(|of| of == word))
 }
 
 /// Whether a product version names a product: "v" alone does not.
 pub(super) fn names_a_product(text: &str) -> bool {
     // A digit always does: most texts need no second look.
-    text.bytes().any(|byte| byte.is_ascii_digit()) || !product(text).is_empty()
+    text.bytes().any(|byte| byte.is_ascii_digit()) || (!is_blank(text) && !product(text).is_empty())
 }
 
 /// No item: more than there can be.

@@ -57,7 +57,7 @@ fn part(assessment: &Value, part: &Value) -> Value {
         let mut row = row(assessment, answer, code, of, has_maturity, &mut found);
         let standing = standing(assessment, code, of);
         row["standing"] = json!(standing);
-        if standing == "in-scope" {
+        if is_looked_at(&row) {
             findings.extend(found);
         }
         let mut without = assessment.clone();
@@ -93,6 +93,12 @@ fn part(assessment: &Value, part: &Value) -> Value {
         out["security"] = security(assessment, part, &all);
     }
     out
+}
+
+/// What is in scope, or counts although it is not.
+fn is_looked_at(row: &Value) -> bool {
+    let counts = row["verdict"] == "pass" || row["verdict"] == "not-applicable";
+    row["standing"] == "in-scope" || (counts && row["standing"] != "other-kind")
 }
 
 /// SL-1 to SL-3, level by level as the rule says it.
@@ -164,9 +170,12 @@ fn is_letter_or_digit(sign: char) -> bool {
     sign.is_alphanumeric() && !"\u{115f}\u{1160}\u{3164}\u{ffa0}".contains(sign)
 }
 
-/// Whether a letter or digit stands there.
+/// Whether a letter or digit stands there, and no word that only holds a place.
 fn filled(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.chars().any(is_letter_or_digit))
+    let empty = ["N A", "TBA", "TBC", "TBD", "UNKNOWN"];
+    value.as_str().is_some_and(|text| {
+        text.chars().any(is_letter_or_digit) && !empty.contains(&words(text).join(" ").as_str())
+    })
 }
 
 fn row(
@@ -368,11 +377,14 @@ fn product(text: &str) -> Vec<String> {
         }
     };
     let tells = |word: &String| !word.chars().all(|sign| sign == 'V');
-    words(text)
+    let mut words: Vec<String> = words(text)
         .into_iter()
         .map(plain)
         .filter(|word| tells(word) && word != "VER" && word != "VERSION")
-        .collect()
+        .collect();
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// The four evidence facts of the section on maturity.
@@ -398,7 +410,10 @@ fn facts(assessment: &Value, linked: &[(&str, &Value)]) -> Value {
     json!({
         "performed": !record_days.is_empty(),
         "documented": documented,
-        "repeated": products.len() > 1,
+        "repeated": products.iter().any(|one| {
+            let says_more = |of: &Vec<String>, than: &Vec<String>| of.iter().any(|w| !than.contains(w));
+            products.iter().any(|other| says_more(one, other) && says_more(other, one))
+        }),
         "improved": revision_days.iter().any(follows),
     })
 }

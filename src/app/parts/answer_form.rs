@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{Fact, RequirementResults, needs_analysis},
+    scoring::{Fact, RequirementResults, is_process_scoping, needs_analysis},
     words,
 };
 use leptos::prelude::*;
@@ -111,6 +111,10 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
 fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
     let session = session();
     let chosen = move || session.answer(key, |answer| answer.scoping_analysis.clone());
+    // Of SM-5 nothing makes it count (CV-6): nothing is asked for.
+    if is_process_scoping(key) {
+        return ().into_any();
+    }
     view! {
         {text(key, AnswerField::Justification, words::answer::justification(), words::answer::justification_hint())}
         {needs_analysis(key).then(|| view! {
@@ -122,6 +126,7 @@ fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
                 }) />
         }.into_any())}
     }
+    .into_any()
 }
 
 /// The evidence item that holds an SM-5 analysis (CV-6).

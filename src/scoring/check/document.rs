@@ -12,7 +12,6 @@ use crate::{
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
-    order,
     route::{
         self, Exposure, Situation,
         matrix::{Backing, backing},
@@ -250,7 +249,7 @@ impl Found {
         }
     }
 
-    /// The checks across answers in scope; notes on the way how evidence is used.
+    /// The checks across answers that are looked at; notes on the way how evidence is used.
     fn answers(
         &mut self,
         assessment: &Assessment,
@@ -263,12 +262,12 @@ impl Found {
             let part = parts.iter().find(|of| of.part == key.part())?;
             part.requirements.get(key.row())
         };
-        let in_scope = |key| row(key).filter(|row| row.standing == Standing::InScope);
+        let looked_at = |key| row(key).filter(|row| row.is_looked_at());
         let mut seen = Seen([0; SLOTS]);
         let mut may_repeat = false;
         let (mut is_scoped, mut excused) = (false, Vec::new());
         for (key, answer) in assessment.answers.iter() {
-            let of = in_scope(key);
+            let of = looked_at(key);
             let is_technical = key.part().part().levels == Levels::Security;
             let evidence = answer.evidence.iter().map(|id| (id, 1));
             for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, 0))) {
@@ -324,7 +323,7 @@ impl Found {
             let passed = assessment
                 .answers
                 .iter()
-                .filter(|(key, _)| in_scope(*key).is_some_and(|row| row.verdict == Verdict::Pass));
+                .filter(|(key, _)| looked_at(*key).is_some_and(|row| row.verdict == Verdict::Pass));
             self.repeated(passed.map(|(key, answer)| (key, answer.statement.as_str())));
         }
     }
@@ -395,7 +394,7 @@ impl Found {
 /// The exposure; reading an empty marking is not worth its time.
 fn exposure(assessment: &Assessment) -> ex::Assessed {
     let scope = &assessment.scope;
-    if !is_blank(&assessment.test_item.marking) || !scope.techniques.is_empty() {
+    if !assessment.test_item.marking.trim().is_empty() || !scope.techniques.is_empty() {
         return assessment.exposure().1;
     }
     let verdict =
@@ -403,25 +402,46 @@ fn exposure(assessment: &Assessment) -> ex::Assessed {
     ex::Assessed { rows: Vec::new(), questions: Vec::new(), verdict, reasons: Vec::new() }
 }
 
-/// Whether a certificate that is held has a number and a body, and bears no day
-/// that cannot be.
+/// Whether a certificate that is held says what it is, and has been issued.
 fn shows_what_it_is(of: &Certificate, days: &Days) -> bool {
-    let is_possible = of.date.as_ref().is_none_or(|date| {
-        !days.is_to_come(date) && of.valid_until.as_ref().is_none_or(|last| date <= last)
-    });
-    is_possible && !is_blank(&of.number) && !is_blank(&of.body)
+    of.is_whole() && !of.date.as_ref().is_some_and(|date| days.is_to_come(date))
 }
 
-/// Whether two names are those of one person: capitals, signs, accents and the
-/// order of the words make no other.
+/// Whether two names may be those of one person: every word of the shorter one
+/// stands in the other, as itself or as its initial.
 fn is_same_name(one: &str, other: &str) -> bool {
-    // Most are not, and that is seen without any list.
-    let sum = |text| text::letters(text).fold(0_u32, |sum, sign| sum.wrapping_add(sign as u32));
-    if sum(one) != sum(other) {
+    if let (Some(one), Some(other)) = (initials(one), initials(other))
+        && one & other != one
+        && one & other != other
+    {
         return false;
     }
     let (one, other) = (text::words(one), text::words(other));
-    order::sorted(one.split(' ')) == order::sorted(other.split(' '))
+    let is_longer = one.split(' ').count() > other.split(' ').count();
+    let (few, many) = if is_longer { (other, one) } else { (one, other) };
+    let is_initial = |word: &str, of: &str| word.chars().count() == 1 && of.starts_with(word);
+    let is_one = |word: &str, other: &str| {
+        word == other || is_initial(word, other) || is_initial(other, word)
+    };
+    !few.is_empty() && few.split(' ').all(|word| many.split(' ').any(|other| is_one(word, other)))
+}
+
+/// How the words of a name begin, a bit each, so that most pairs need no second
+/// look; nothing where other letters than those of ASCII stand.
+fn initials(name: &str) -> Option<u32> {
+    let mut initials = 0;
+    let mut is_within = false;
+    for byte in name.bytes() {
+        let is_letter = byte.is_ascii_alphanumeric();
+        if !byte.is_ascii() {
+            return None;
+        }
+        if is_letter && !is_within {
+            initials |= 1 << (byte & 31);
+        }
+        is_within = is_letter;
+    }
+    Some(initials)
 }
 
 /// The versions of the test item that are given, folded.

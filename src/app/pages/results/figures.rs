@@ -31,6 +31,10 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
         session.read(of).flatten().unwrap_or_default()
     });
     let unfounded = move || unfounded.get();
+    let outside = Memo::new(move |_| {
+        let of = |open: &Open| open.results.part(part).map(PartResults::passed_outside);
+        session.read(of).flatten().unwrap_or_default()
+    });
     let count = move || {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
         count.flatten().unwrap_or_default()
@@ -82,6 +86,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
                 </table>
             </div>
             {move || (unfounded() > 0).then(|| view! { <p class="notice">{words::certificate::without_evidence(unfounded())}</p> }.into_any())}
+            {move || (outside.get() > 0).then(|| view! { <p class="notice">{words::certificate::passed_outside(outside.get())}</p> }.into_any())}
             <p class="hint">{explanation}</p>
             {charts::of_maturity(id, part)}
             {security(id, part)}
