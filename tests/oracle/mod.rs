@@ -166,8 +166,29 @@ fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
     }
 }
 
+/// What stands for no letter of its own: accents, marks of direction, fillers.
+const UNSEEN: [(u32, u32); 13] = [
+    (0xad, 0xad),
+    (0x300, 0x36f),
+    (0x61c, 0x61c),
+    (0x115f, 0x1160),
+    (0x180b, 0x180f),
+    (0x200b, 0x200f),
+    (0x202a, 0x202e),
+    (0x2060, 0x206f),
+    (0x3164, 0x3164),
+    (0xfe00, 0xfe0f),
+    (0xfeff, 0xfeff),
+    (0xffa0, 0xffa0),
+    (0xe0000, 0xe0fff),
+];
+
+fn is_unseen(sign: char) -> bool {
+    UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(sign)))
+}
+
 fn is_letter_or_digit(sign: char) -> bool {
-    sign.is_alphanumeric() && !"\u{115f}\u{1160}\u{3164}\u{ffa0}".contains(sign)
+    sign.is_alphanumeric() && !is_unseen(sign)
 }
 
 /// Whether a letter or digit stands there, and no word that only holds a place.
@@ -339,10 +360,9 @@ fn is_over(item: &Value, day: &str) -> bool {
 
 /// The words of a text, however they are written, sign by sign.
 fn words(text: &str) -> Vec<String> {
-    let unseen = "\u{300}\u{308}\u{200b}\u{ad}\u{3164}";
     let signs: Vec<char> = text
         .chars()
-        .filter(|sign| !unseen.contains(*sign))
+        .filter(|sign| !is_unseen(*sign))
         .map(|sign| match sign {
             'Ü' | 'ü' => 'U',
             'Ÿ' => 'Y',
