@@ -82,7 +82,7 @@ pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<P
         warnings: warnings(all, results),
         facts: facts(assessment, part),
         lines: lines(results),
-        remark: note(part).map(|note| note.text),
+        remark: note(part, &results.coverage).map(|note| note.text),
         references: references(assessment, part),
     })
 }

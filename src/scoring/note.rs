@@ -1,6 +1,7 @@
 //! What has to be said beside a number, because it may be known as another one
 //! (CV-3, CV-7).
 
+use super::{Coverage, coverage::ratio};
 use crate::{
     catalogue::{PartId, placeholders},
     words::certificate as say,
@@ -15,10 +16,10 @@ pub struct Note {
     pub text: String,
 }
 
-/// What is said beside a number of this part. Every number in it that is ours
-/// is counted from the catalogue.
+/// What is said beside a number of this part, with the coverage of the whole
+/// part. Every number in it that is ours is counted from the catalogue.
 #[must_use]
-pub fn note(part: PartId) -> Option<Note> {
+pub fn note(part: PartId, coverage: &Coverage) -> Option<Note> {
     let catalogue = part.part();
     match part {
         PartId::P2_4 | PartId::P4_1 => None,
@@ -36,7 +37,9 @@ pub fn note(part: PartId) -> Option<Note> {
         PartId::P4_2 => {
             let (total, empty) = (catalogue.requirements.len(), placeholders().len());
             let reported = (total + empty).to_string();
-            let text = say::of_126(&total.to_string(), &reported, &empty.to_string());
+            let with_them = coverage.total + empty as u16;
+            let ratio = ratio(catalogue.id.code(), coverage.passed, with_them);
+            let text = say::of_126(&total.to_string(), &reported, &empty.to_string(), &ratio);
             Some(Note { group: None, text })
         }
     }

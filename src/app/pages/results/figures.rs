@@ -256,14 +256,14 @@ fn line(
         </tr>
         // The line of the whole part would name them all once more.
         {group.and_then(|_| not_evaluated(open, coverage))}
-        {note_at(part, of)}
+        {note_at(part, of, coverage)}
     }
     .into_any()
 }
 
 /// What a reader may know this number as (CV-3, CV-7).
-fn note_at(part: PartId, of: &str) -> Option<AnyView> {
-    let note = note(part).filter(|note| note.group.unwrap_or(part.code()) == of)?;
+fn note_at(part: PartId, of: &str, coverage: &Coverage) -> Option<AnyView> {
+    let note = note(part, coverage).filter(|note| note.group.unwrap_or(part.code()) == of)?;
     Some(view! { <tr class="remark"><td colspan="8">{note.text}</td></tr> }.into_any())
 }
 
