@@ -15,9 +15,9 @@ pub fn is_blank(text: &str) -> bool {
 /// Whether it only holds the place of what is to be said.
 fn is_placeholder(text: &str) -> bool {
     const PLACEHOLDERS: [&str; 5] = ["N A", "TBA", "TBC", "TBD", "UNKNOWN"];
-    let text = text.trim();
-    // Most texts begin otherwise, and need no second look.
-    let may_be = text.starts_with(['n', 'N', 't', 'T', 'u', 'U']) && text.len() <= 10;
+    // Most texts begin otherwise or say more, and need no second look.
+    let mut letters = letters(text);
+    let may_be = matches!(letters.next(), Some('N' | 'T' | 'U')) && letters.nth(6).is_none();
     may_be && PLACEHOLDERS.contains(&words(text).as_str())
 }
 
@@ -134,8 +134,8 @@ mod tests {
             "n/a",
             "N.A.",
             "TBD",
-            "tbc.",
-            "unknown",
+            "(tbc)",
+            " unknown … ",
         ] {
             assert!(is_blank(blank), "{blank:?}");
         }
