@@ -38,8 +38,9 @@ pub(crate) fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
 
 /// The words of a text, folded, one space between them.
 ///
-/// A word is a run of letters and digits; a sign after a digit that a letter or
-/// digit follows belongs to it, as in `2.4.1-rc2`.
+/// A word is a run of letters and digits, and of what stands within a version:
+/// a full stop after a digit, a hyphen between a digit and a letter, as in
+/// `2.4.1-rc2`.
 pub(crate) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut after_digit = false;
@@ -47,10 +48,10 @@ pub(crate) fn words(text: &str) -> String {
     let mut gap = None;
     for sign in text.chars().filter(|sign| !is_unseen(*sign)).map(plain) {
         if sign.is_alphanumeric() {
-            if let Some(sign) = gap.take()
+            if let Some(gap) = gap.take()
                 && !words.is_empty()
             {
-                words.push(sign);
+                words.push(if gap == '-' && sign.is_numeric() { ' ' } else { gap });
             }
             if sign.is_ascii() {
                 words.push(sign.to_ascii_uppercase());
@@ -59,7 +60,7 @@ pub(crate) fn words(text: &str) -> String {
             }
             after_digit = sign.is_numeric();
         } else {
-            let is_within = gap.is_none() && after_digit && !sign.is_whitespace();
+            let is_within = gap.is_none() && after_digit && matches!(sign, '.' | '-');
             gap = Some(if is_within { sign } else { ' ' });
         }
     }
@@ -102,15 +103,19 @@ fn folded(sign: char) -> std::char::ToUppercase {
     sign.to_lowercase().next().unwrap_or(sign).to_uppercase()
 }
 
-/// The sign of usual width, and without the accent of the letters of Europe.
+/// The sign of usual width, a dash as a hyphen, a letter of Europe without accent.
 #[inline]
 fn plain(sign: char) -> char {
-    /// What U+00C0 to U+017F are without accent.
-    const LETTERS: &str = "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy\
-                           AaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIiIıĲĳJjKkĸLlLlLlĿŀŁł\
-                           NnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+    /// What U+00C0 to U+017F are without accent; a full stop where they have none.
+    const LETTERS: &[u8; 192] = b"AAAAAA.CEEEEIIII.NOOOOO..UUUUY..aaaaaa.ceeeeiiii.nooooo..uuuuy.y\
+                             AaAaAaCcCcCcCcDd..EeEeEeEeEeGgGgGgGgHh..IiIiIiIiI...JjKk.LlLlLl.\
+                             ...NnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTt..UuUuUuUuUuUuWwYyYZzZzZz.";
     match sign {
-        '\u{c0}'..='\u{17f}' => LETTERS.chars().nth(sign as usize - 0xc0).unwrap_or(sign),
+        '\u{c0}'..='\u{17f}' => match LETTERS[sign as usize - 0xc0] {
+            b'.' => sign,
+            letter => char::from(letter),
+        },
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
         _ => sign,
     }
@@ -160,6 +165,9 @@ mod tests {
             ("Mu\u{308}ller", "MULLER"),
             ("İstanbul", "ISTANBUL"),
             ("2.4.1-rc2 (b)", "2.4.1-RC2 B"),
+            ("2.4.1\u{2011}rc2 – (b)", "2.4.1-RC2 B"),
+            ("GasGuard-200-2.4.1", "GASGUARD 200 2.4.1"),
+            ("GasGuard_200/2.4.1", "GASGUARD 200 2.4.1"),
             ("Rev.2, 2.4", "REV 2 2.4"),
             ("2. 4", "2 4"),
             ("- ", ""),

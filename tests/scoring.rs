@@ -166,6 +166,7 @@ fn two_records_of_one_product_are_not_a_repetition() {
     assert_eq!(twice("X 1\u{3164}"), 2);
     assert_eq!(twice("Ｘ－１"), 2, "nor do full-width forms and a hyphen");
     assert_eq!(twice("1 X"), 2, "nor does the order");
+    assert_eq!(twice("X/ver1"), 2, "nor does a sign between words, or the word at its number");
     assert_eq!(twice("X 1 (final)"), 2, "what only says more may be the same");
     assert_eq!(twice("X"), 2, "and so may what only says less");
     assert_eq!(twice("n/a"), 2, "and what says nothing counts for nothing");

@@ -486,6 +486,11 @@ pub(super) fn sound_scope(mut scope: Scope) -> Result<Scope, Rejected> {
     scope.techniques = once_each(&scope.techniques);
     scope.access = scope.access.as_deref().map(once_each);
     scope.sought = once_each(&scope.sought);
+    // Of two replies about one thing, the order would decide.
+    let ex = &mut scope.ex;
+    first_of_each(&mut ex.excb, |one, other| one.about == other.about);
+    first_of_each(&mut ex.which_of_h, |one, other| one == other);
+    first_of_each(&mut ex.which_of_n, |one, other| one == other);
     Ok(scope)
 }
 
@@ -545,6 +550,17 @@ fn once_each<T: Ord + Copy>(items: &[T]) -> Vec<T> {
     let mut all = Vec::with_capacity(items.len());
     items.iter().for_each(|item| order::add(&mut all, *item));
     all
+}
+
+/// Keeps the first of items that are the same, in their order.
+fn first_of_each<T>(items: &mut Vec<T>, is_same: impl Fn(&T, &T) -> bool) {
+    let mut all: Vec<T> = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        if !all.iter().any(|other| is_same(other, &item)) {
+            all.push(item);
+        }
+    }
+    *items = all;
 }
 
 /// Whether two components have one id, or an interface ends at none.

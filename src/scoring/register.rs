@@ -153,10 +153,11 @@ pub(super) fn product(text: &str) -> String {
     let words = words(text);
     let mut product = Vec::new();
     for word in words.split(' ') {
-        let number = word.trim_start_matches('V');
+        let number = word.strip_prefix("VERSION").or_else(|| word.strip_prefix("VER"));
+        let number = number.unwrap_or_else(|| word.trim_start_matches('V'));
         let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
         let word = if is_number { number } else { word };
-        if !number.is_empty() && !["VER", "VERSION"].contains(&word) {
+        if !number.is_empty() {
             order::add(&mut product, word);
         }
     }

@@ -368,13 +368,19 @@ fn words(text: &str) -> Vec<String> {
             'Ÿ' => 'Y',
             'İ' => 'I',
             'Ｘ' => 'X',
+            '–' | '\u{2011}' => '-',
             sign => sign,
         })
         .collect();
     let is_joint = |place: usize| {
         let before = place.checked_sub(1).map_or(' ', |before| signs[before]);
         let after = signs.get(place + 1).copied().unwrap_or(' ');
-        before.is_numeric() && after.is_alphanumeric() && !signs[place].is_whitespace()
+        before.is_numeric()
+            && match signs[place] {
+                '.' => after.is_alphanumeric(),
+                '-' => after.is_alphanumeric() && !after.is_numeric(),
+                _ => false,
+            }
     };
     let cut: String = (0..signs.len())
         .map(
@@ -388,20 +394,15 @@ fn words(text: &str) -> Vec<String> {
 
 /// What tells one product from another: no `v` before a number, no word for "version".
 fn product(text: &str) -> Vec<String> {
+    // The longest first: the others begin it.
     let plain = |word: String| {
-        let number = word.trim_start_matches('V');
-        if number.starts_with(|sign: char| sign.is_ascii_digit()) {
-            number.to_owned()
-        } else {
-            word
-        }
+        let number = ["VERSION", "VER"].iter().find_map(|of| word.strip_prefix(of));
+        let number = number.unwrap_or_else(|| word.trim_start_matches('V')).to_owned();
+        let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
+        if is_number || number.is_empty() { number } else { word }
     };
-    let tells = |word: &String| !word.chars().all(|sign| sign == 'V');
-    let mut words: Vec<String> = words(text)
-        .into_iter()
-        .map(plain)
-        .filter(|word| tells(word) && word != "VER" && word != "VERSION")
-        .collect();
+    let mut words: Vec<String> =
+        words(text).into_iter().map(plain).filter(|word| !word.is_empty()).collect();
     words.sort();
     words.dedup();
     words
