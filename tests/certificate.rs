@@ -212,6 +212,12 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
     "n/a".clone_into(&mut unsaid.certificates[0].number);
     let unsaid = shown(&unsaid, PartId::P4_2).references;
     assert_eq!(field(&unsaid, behind).values, Vec::<String>::new());
+    assert_eq!(field(&unsaid, "Certificates held").values.len(), 2);
+    let mut over = assessment.clone();
+    over.certificates[0].valid_until = Some(support::day("2020-01-01"));
+    let over = shown(&over, PartId::P4_2).references;
+    assert_eq!(field(&over, behind).values, Vec::<String>::new());
+    assert_eq!(field(&over, "Certificates held").values.len(), 2);
     assert_eq!(field(&process, "Certificates held").values.len(), 2);
 }
 

@@ -471,6 +471,18 @@ fn another_minor_version_has_other_checks_but_the_same_numbers() {
     let mut wrong = file.clone();
     wrong["results"]["parts"][0]["coverage"]["passed"] = 47.into();
     assert!(!bundle::open(&sealed(wrong)).unwrap().results_agree);
+    // Another patch of a version has all of its results; a later version too.
+    for version in ["1.6.1", "1.7.0"] {
+        let mut later = as_json(&assessment);
+        later["version"] = version.into();
+        assert!(bundle::open(&sealed(later.clone())).unwrap().results_agree, "{version}");
+        let mut lacks = later.clone();
+        lacks["results"]["parts"][0].as_object_mut().unwrap().remove("maturity");
+        assert!(!bundle::open(&sealed(lacks)).unwrap().results_agree, "{version}");
+        later["results"]["findings"] = serde_json::json!([]);
+        let agrees = bundle::open(&sealed(later)).unwrap().results_agree;
+        assert_eq!(agrees, version == "1.7.0", "findings of {version}");
+    }
     for place in ["", "/parts/0", "/parts/0/coverage", "/parts/0/groups/3/coverage"] {
         let mut empty = file.clone();
         *empty.pointer_mut(&format!("/results{place}")).unwrap() = serde_json::json!({});

@@ -573,8 +573,8 @@ fn time_grows_with_the_length_and_no_faster() {
         let reading = ex::read(&text);
         let took = start.elapsed();
         assert_eq!(reading.text.len(), text.len());
-        // Some 30 ms without optimization; the square would be minutes.
+        // Well below a second without optimization; the square would be minutes.
         let kind: String = text.chars().take(12).collect();
-        assert!(took < Duration::from_secs(5), "{kind:?}… took {took:?}");
+        assert!(took < Duration::from_secs(20), "{kind:?}… took {took:?}");
     }
 }

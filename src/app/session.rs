@@ -36,6 +36,9 @@ pub struct Open {
     unsaved: Vec<RecordKey>,
     /// Whether the unknown fields of the bundle it came from are not stored yet.
     is_kept_unsaved: bool,
+    /// Whether nothing of it is stored: then it is stored whole or not at all, so
+    /// that no part of it is ever taken for all of it.
+    is_new: bool,
     /// The figures that were kept last, with their day.
     progress: Option<(Date, ProgressPoint)>,
 }
@@ -46,7 +49,16 @@ impl Open {
         let results = scoring::score(&assessment);
         let history = History::default();
         let unsaved = Vec::new();
-        Self { assessment, results, history, kept, unsaved, is_kept_unsaved: false, progress: None }
+        Self {
+            assessment,
+            results,
+            history,
+            kept,
+            unsaved,
+            is_kept_unsaved: false,
+            is_new: false,
+            progress: None,
+        }
     }
 
     /// An assessment of which nothing is stored.
@@ -55,16 +67,28 @@ impl Open {
         Self { unsaved, is_kept_unsaved: true, ..Self::stored(assessment, kept) }
     }
 
-    fn is_unsaved(&self) -> bool {
-        !self.unsaved.is_empty() || self.is_kept_unsaved
-    }
-
-    fn store(&mut self) -> Result<(), Trouble> {
+    fn store_records(&mut self) -> Result<(), Trouble> {
         saving::store(&self.assessment, &mut self.unsaved)?;
         if self.is_kept_unsaved {
             saving::store_kept(&self.assessment.id, &self.kept)?;
             self.is_kept_unsaved = false;
         }
+        Ok(())
+    }
+
+    fn is_unsaved(&self) -> bool {
+        !self.unsaved.is_empty() || self.is_kept_unsaved
+    }
+
+    fn store(&mut self) -> Result<(), Trouble> {
+        let outcome = self.store_records();
+        if outcome.is_err() && self.is_new {
+            storage::remove(&self.assessment.id);
+            self.unsaved = stored::keys(&self.assessment);
+            self.is_kept_unsaved = true;
+        }
+        outcome?;
+        self.is_new = false;
         progress::keep(&self.assessment.id, &self.results, &mut self.progress);
         Ok(())
     }
@@ -215,7 +239,7 @@ impl Session {
 
     /// Opens an assessment that is not stored yet, and stores it whole.
     pub fn adopt(self, assessment: Assessment, kept: Kept) {
-        self.show(Open::unstored(assessment, kept));
+        self.show(Open { is_new: true, ..Open::unstored(assessment, kept) });
         self.save();
     }
 
@@ -226,17 +250,19 @@ impl Session {
         let before = storage::texts(&id);
         storage::remove(&id);
         let mut open = Open::unstored(assessment, kept);
-        if open.store().is_err() && !before.is_empty() {
+        // How it got here remains, whichever version of it is shown.
+        let history = before.iter().filter(|(name, _)| name.starts_with(storage::PROGRESS));
+        let mut outcome = open.store();
+        for (name, text) in history {
+            outcome = outcome.and_then(|()| storage::put(&id, name, Some(text)));
+        }
+        if outcome.is_err() && !before.is_empty() {
             storage::remove(&id);
             for (name, text) in &before {
                 // There was room for it a moment ago.
                 let _ = storage::put(&id, name, Some(text));
             }
             return false;
-        }
-        // How it got here remains, whichever version of it is shown.
-        for (name, text) in before.iter().filter(|(name, _)| name.starts_with(storage::PROGRESS)) {
-            let _ = storage::put(&id, name, Some(text));
         }
         self.close(&id);
         self.show(open);

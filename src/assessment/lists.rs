@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date,
+    Date, Days,
     id::ComponentId,
     scope::{CertificateType, MapPart},
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
@@ -151,6 +151,18 @@ impl Certificate {
             _ => true,
         };
         is_possible && !is_blank(&self.number) && !is_blank(&self.body)
+    }
+
+    /// Whether it says what it is and has been issued, whether it still holds or not.
+    #[must_use]
+    pub fn is_issued(&self, days: &Days) -> bool {
+        self.is_whole() && !self.date.as_ref().is_some_and(|date| days.is_to_come(date))
+    }
+
+    /// Whether it holds at a moment: issued, and not over.
+    #[must_use]
+    pub fn holds(&self, days: &Days) -> bool {
+        self.is_issued(days) && !self.valid_until.as_ref().is_some_and(|last| days.is_over(last))
     }
 }
 

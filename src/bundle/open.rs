@@ -68,13 +68,15 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     // What is unknown in the results of others is not kept: ours replace them.
     let mut results_agree = false;
     if let Some(results) = known.get_mut("results") {
-        results_agree = if bundle.version == VERSION {
+        let (theirs, ours) = (minor(&bundle.version), minor(VERSION));
+        results_agree = if theirs == ours {
             *results == bundle.results
         } else {
-            agree(&bundle.results, results)
+            agree(&bundle.results, results, theirs > ours)
         };
         *results = bundle.results;
     }
+    put_in_order(&mut file, &bundle.assessment);
     Ok(Opened {
         kept: Kept::between(&file, &known),
         assessment: bundle.assessment,
@@ -86,21 +88,23 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
 
 /// Whether results of another minor version say the same as `ours`, as far as
 /// both say something: such a version has more fields, or fewer. It has other
-/// checks too, so that its findings are not compared. The figures are, and those
-/// that every version has must be there.
-fn agree(theirs: &Value, ours: &Value) -> bool {
+/// checks too, so that its findings are not compared. The figures are: of a
+/// later version all that we have must be there, of an earlier one those that
+/// every version has.
+fn agree(theirs: &Value, ours: &Value, is_later: bool) -> bool {
     match (theirs, ours) {
         (Value::Object(theirs), Value::Object(ours)) => {
-            FIGURES.iter().all(|name| !ours.contains_key(*name) || theirs.contains_key(*name))
+            let is_needed = |name: &str| is_later || FIGURES.contains(&name);
+            ours.keys().all(|name| !is_needed(name) || theirs.contains_key(name))
                 && theirs.iter().all(|(name, value)| match ours.get(name) {
                     None => true,
                     Some(_) if name == FINDINGS => true,
-                    Some(ours) => agree(value, ours),
+                    Some(ours) => agree(value, ours, is_later),
                 })
         }
         (Value::Array(theirs), Value::Array(ours)) => {
             let mut pairs = theirs.iter().zip(ours);
-            theirs.len() == ours.len() && pairs.all(|(theirs, ours)| agree(theirs, ours))
+            theirs.len() == ours.len() && pairs.all(|(theirs, ours)| agree(theirs, ours, is_later))
         }
         _ => theirs == ours,
     }
@@ -169,6 +173,11 @@ pub(super) fn major(version: &str) -> Option<u32> {
     .then_some(major)
 }
 
+/// The minor number of a version that has one.
+fn minor(version: &str) -> Option<u32> {
+    version.split('.').nth(1)?.parse().ok()
+}
+
 /// Takes the seal off and compares it with the content.
 fn without_seal(file: Value) -> Result<Value, Refusal> {
     let Value::Object(fields) = file else { return Err(Refusal::NotSealed) };
@@ -221,6 +230,14 @@ fn to_present_editions(file: &mut Value, editions: &[Earlier]) -> Vec<CarriedOve
         *place = catalogues.into();
     }
     carried_over
+}
+
+/// Puts the catalogues in the order in which they are written, so that what is
+/// unknown in one stays with its part; those that are not needed go.
+fn put_in_order(file: &mut Value, assessment: &Assessment) {
+    let Some(Value::Array(catalogues)) = file.get_mut("catalogues") else { return };
+    let of = |part: PartId| catalogues.iter().find(|of| of["part"] == part.code()).cloned();
+    *catalogues = assessment.parts().filter_map(of).collect();
 }
 
 /// Whether the file names each catalogue it needs, once, and it is this build's.

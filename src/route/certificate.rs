@@ -221,16 +221,18 @@ fn lines(results: &PartResults) -> Vec<Line> {
 }
 
 fn references(assessment: &Assessment, part: PartId) -> Vec<Field> {
-    let is_behind = |one: &&Certificate| part == PartId::P4_2 && one.part == Some(MapPart::P4_1);
+    // What does not hold stands behind nothing (RT-4).
+    let days = assessment.modified.days();
+    let is_behind = |one: &&Certificate| {
+        part == PartId::P4_2 && one.part == Some(MapPart::P4_1) && one.holds(&days)
+    };
     let held = || assessment.certificates.iter();
     let mut fields = vec![
         field(say::begun(), Place::TestItem, vec![assessment.created.day().to_owned()]),
         field(say::changed(), Place::TestItem, vec![assessment.modified.day().to_owned()]),
     ];
     if part == PartId::P4_2 {
-        // What does not say what it is stands behind nothing.
-        let behind = held().filter(is_behind).filter(|of| of.is_whole());
-        let behind = behind.map(certificate).collect();
+        let behind = held().filter(is_behind).map(certificate).collect();
         fields.push(field(say::lifecycle(), Place::Certificates, behind));
     }
     let others = held().filter(|one| !is_behind(one)).map(certificate).collect();

@@ -122,6 +122,28 @@ test('a state that finds no room leaves the stored one as it was', async ({ page
   expect(await stored()).toBe(before)
 })
 
+test('a bundle that does not fit is stored whole or not at all', async ({ page }) => {
+  const app = await App.open(page)
+  // Room for a part of it.
+  await page.evaluate(() => {
+    let count = 0
+    for (let size = 4_000_000; size > 20_000;) {
+      try { localStorage.setItem(`filler${count++}`, 'x'.repeat(size)) } catch { size = Math.floor(size / 2) }
+    }
+  })
+  await app.choose('x.exready.json', good)
+  await expect(page.getByText(/^Not saved: the storage is full/)).toBeVisible()
+  const stored = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('exready/1/')).length)
+  expect(await stored()).toBe(0)
+  const count = (bundle: Buffer) => Object.keys(JSON.parse(bundle.toString('utf8')).assessment.answers['4-1']).length
+  expect(count(await app.download())).toBe(count(good))
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key)))
+  await page.getByLabel('Type or model code').fill('x')
+  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  await page.reload()
+  expect(count(await app.download())).toBe(count(good))
+})
+
 test('with a full storage the app says so, works on, and stores again when there is room', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()

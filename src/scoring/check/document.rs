@@ -7,8 +7,8 @@
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Certificate, Date, Days, IecexOption, MapPart, ProfilePart, ProfileStatus,
-        Standing, TestItem, Verdict,
+        Assessment, Date, Days, IecexOption, MapPart, ProfilePart, ProfileStatus, Standing,
+        TestItem, Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
@@ -168,7 +168,7 @@ impl Found {
             if let Some(valid_until) = of.valid_until.as_ref().filter(|last| days.is_over(last)) {
                 let valid_until = valid_until.clone();
                 self.add(Place::Certificates, Check::CertificateExpired { number, valid_until });
-            } else if !shows_what_it_is(of, days) {
+            } else if !of.is_issued(days) {
                 self.add(Place::Certificates, Check::CertificateUnclear { number });
             }
         }
@@ -209,10 +209,10 @@ impl Found {
             if assessment.selection.component_kinds.is_empty() {
                 self.add(Place::Selection, Check::NoComponentKinds);
             }
-            let is_held = assessment.certificates.iter().any(|of| {
-                let is_valid = !of.valid_until.as_ref().is_some_and(|last| days.is_over(last));
-                of.part == Some(MapPart::P4_1) && is_valid && shows_what_it_is(of, days)
-            });
+            let is_held = assessment
+                .certificates
+                .iter()
+                .any(|of| of.part == Some(MapPart::P4_1) && of.holds(days));
             if !is_assessed(PartId::P4_1) && !is_held {
                 self.add(Place::Selection, Check::LifecycleNotShown);
             }
@@ -400,11 +400,6 @@ fn exposure(assessment: &Assessment) -> ex::Assessed {
     let verdict =
         if scope.not_protected { ex::Verdict::NotExposed } else { ex::Verdict::Undecided };
     ex::Assessed { rows: Vec::new(), questions: Vec::new(), verdict, reasons: Vec::new() }
-}
-
-/// Whether a certificate that is held says what it is, and has been issued.
-fn shows_what_it_is(of: &Certificate, days: &Days) -> bool {
-    of.is_whole() && !of.date.as_ref().is_some_and(|date| days.is_to_come(date))
 }
 
 /// Whether two names may be those of one person: every word of the shorter one
