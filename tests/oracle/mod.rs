@@ -358,18 +358,21 @@ fn is_over(item: &Value, day: &str) -> bool {
     item["valid_until"].as_str().is_some_and(|last| last < day)
 }
 
+/// The letters from U+00C0 to U+017F without their accents, where they have one.
+const EUROPE: &str = "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy\
+    AaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIiIıĲĳJjKkĸLlLlLlĿ\
+    ŀŁłNnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+
 /// The words of a text, however they are written, sign by sign.
 fn words(text: &str) -> Vec<String> {
     let signs: Vec<char> = text
         .chars()
         .filter(|sign| !is_unseen(*sign))
-        .map(|sign| match sign {
-            'Ü' | 'ü' => 'U',
-            'Ÿ' => 'Y',
-            'İ' => 'I',
-            'Ｘ' => 'X',
-            '–' | '\u{2011}' => '-',
-            sign => sign,
+        .map(|sign| match u32::from(sign) {
+            at @ 0xc0..=0x17f => EUROPE.chars().nth(at as usize - 0xc0).unwrap(),
+            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap(),
+            0x2010..=0x2015 | 0x2212 => '-',
+            _ => sign,
         })
         .collect();
     let is_joint = |place: usize| {
