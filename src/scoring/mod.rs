@@ -28,7 +28,7 @@ pub use note::{Note, note};
 pub use security::{FrLevel, Security};
 
 use crate::{
-    assessment::{Answer, Assessment, Change, EvidenceItem, RecordKey, Standing, Verdict},
+    assessment::{Answer, Assessment, Change, Days, RecordKey, Standing, Verdict},
     catalogue::{Levels, Part, PartId, RequirementKey},
 };
 use register::Register;
@@ -192,11 +192,13 @@ impl Results {
     /// does a new day on which other evidence holds than the day before.
     pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Reach {
         let moves_scope = change.records().any(|record| moves_scope(&record));
-        if moves_scope || moves_validity(assessment, change) {
+        let register = Register::of(assessment);
+        let before = change.modified_before.days();
+        let is_same_day = before == *register.days();
+        if moves_scope || (!is_same_day && moves_validity(&register, &before)) {
             *self = score(assessment);
             return Reach::Everything;
         }
-        let register = Register::of(assessment);
         // In catalogue order, so the rows of a part stand together.
         for keys in change.requirements.chunk_by(|one, other| one.part() == other.part()) {
             let part = keys.first().map(|key| key.part());
@@ -204,7 +206,6 @@ impl Results {
                 results.follow(assessment, &register, keys);
             }
         }
-        let is_same_day = change.modified_before.days() == assessment.modified.days();
         if is_same_day && change.is_of_answers() {
             let found = &mut self.findings;
             check::follow_answers(found, assessment, &register, &self.parts);
@@ -267,12 +268,10 @@ fn moves_scope(record: &RecordKey) -> bool {
     }
 }
 
-/// Whether a change is of another day than the one before it, and evidence
-/// that held then does not hold now, or the other way round.
-fn moves_validity(assessment: &Assessment, change: &Change) -> bool {
-    let (before, now) = (change.modified_before.days(), assessment.modified.days());
-    let moves = |item: &EvidenceItem| Validity::of(item, &before) != Validity::of(item, &now);
-    before != now && assessment.evidence.values().any(moves)
+/// Whether evidence that held on the days before does not hold now, or the other
+/// way round.
+fn moves_validity(register: &Register<'_>, before: &Days) -> bool {
+    register.items().iter().any(|of| Validity::of(of.item, before) != of.validity)
 }
 
 /// Computes everything that can be computed from an assessment.

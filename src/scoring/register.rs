@@ -11,6 +11,8 @@ use crate::{
 /// Every evidence item of an assessment, in the order of the ids.
 pub(super) struct Register<'a> {
     items: Vec<Registered<'a>>,
+    /// The days of the last change.
+    days: Days,
     /// How the ids begin: a number is found faster than a text.
     starts: Vec<u128>,
     /// The products of the records, by their numbers.
@@ -55,7 +57,7 @@ impl<'a> Register<'a> {
                 slots[slot] = slots[slot].min(place);
             }
         }
-        Self { items, starts, products, slots }
+        Self { items, days, starts, products, slots }
     }
 
     /// Whether two of these products, in order, say something of themselves that
@@ -65,6 +67,11 @@ impl<'a> Register<'a> {
         // If each may be the next one, which has as many words or more, each may
         // be every later one.
         products.windows(2).any(|pair| !may_be(name(pair[0]), name(pair[1])))
+    }
+
+    /// The days of the last change, on which the items hold or do not.
+    pub(super) const fn days(&self) -> &Days {
+        &self.days
     }
 
     /// Every item, in the order of the ids.

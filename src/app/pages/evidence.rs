@@ -10,7 +10,7 @@ use crate::app::{
     browser::page,
     parts::{
         evidence_form::{self, EvidenceForm},
-        mark,
+        find, mark,
     },
     route::Route,
     session::session,
@@ -34,7 +34,7 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let limit = RwSignal::new(STEP);
     let ids = Memo::new(move |_| {
-        let words = query.with(|query| lower_words(query));
+        let words = query.with(|query| find::words(query));
         let ids = session.read(|open| {
             let items = open.assessment.evidence.iter();
             let found = items.filter(|(id, item)| is_first(id) || is_found(item, &words));
@@ -55,7 +55,7 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
         first.set_value(Some(evidence_form::add(session, EvidenceKind::Procedure, None)));
         page::focus_in(".item-open input");
     };
-    let find = move |event| {
+    let look_for = move |event| {
         limit.set(STEP);
         query.set(event_target_value(&event));
     };
@@ -67,7 +67,7 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
             {move || is_empty.get().then(|| view! { <p class="empty">{words::evidence::none()}</p> }.into_any())}
             <div class="field search" hidden=move || is_empty.get()>
                 <label for="evidence-find">{words::evidence::find()}</label>
-                <input id="evidence-find" type="text" autocomplete="off" spellcheck="false" on:input=find />
+                <input id="evidence-find" type="text" autocomplete="off" spellcheck="false" on:input=look_for />
                 <p class="hint" aria-live="polite">{move || words::hand_over::items(count())}</p>
             </div>
             <div class="register">
@@ -87,7 +87,7 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// Whether all of these words stand in what is said of an item.
+/// Whether these words stand in what is said of an item.
 fn is_found(item: &EvidenceItem, words: &[String]) -> bool {
     let texts: [&str; 8] = [
         &item.title,
@@ -99,10 +99,5 @@ fn is_found(item: &EvidenceItem, words: &[String]) -> bool {
         mark::kind_text(item.kind),
         item.date.as_ref().map_or("", Date::as_str),
     ];
-    let all = texts.join(" ").to_lowercase();
-    words.iter().all(|word| all.contains(word.as_str()))
-}
-
-fn lower_words(query: &str) -> Vec<String> {
-    query.to_lowercase().split_whitespace().map(str::to_owned).collect()
+    find::finds(words, &texts)
 }

@@ -38,12 +38,12 @@ pub(in crate::scoring) fn of_document(
     parts: &[PartResults],
 ) -> Vec<DocumentFinding> {
     let mut found = Found(Vec::new());
-    let days = assessment.modified.days();
+    let days = register.days();
     let is_assessed = |part: PartId| parts.iter().any(|of| of.part == part);
     let exposure = exposure(assessment);
     found.scope(assessment, &exposure, is_assessed(PartId::P4_2));
-    found.route(assessment, &exposure, &days, is_assessed);
-    found.selection(assessment, &days, is_assessed);
+    found.route(assessment, &exposure, days, is_assessed);
+    found.selection(assessment, days, is_assessed);
     found.of_answers(assessment, register, parts);
     found.0
 }
@@ -257,7 +257,7 @@ impl Found {
         parts: &[PartResults],
         uses: &mut [Use],
     ) {
-        let days = assessment.modified.days();
+        let days = register.days();
         let row = |key: RequirementKey| {
             let part = parts.iter().find(|of| of.part == key.part())?;
             part.requirements.get(key.row())

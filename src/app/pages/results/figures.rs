@@ -26,15 +26,12 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
         move |to: PartId| Route::Results(of.clone(), ResultsTab::Figures(Some(to))).href();
     let all_findings = Route::Results(id.clone(), ResultsTab::Findings).href();
     let id = StoredValue::new(id);
-    let unfounded = Memo::new(move |_| {
-        let of = |open: &Open| open.results.part(part).map(PartResults::passed_without_evidence);
-        session.read(of).flatten().unwrap_or_default()
-    });
-    let unfounded = move || unfounded.get();
-    let outside = Memo::new(move |_| {
-        let of = |open: &Open| open.results.part(part).map(PartResults::passed_outside);
-        session.read(of).flatten().unwrap_or_default()
-    });
+    let counted = move |count: fn(&PartResults) -> usize| {
+        let of = move |open: &Open| open.results.part(part).map(count);
+        Memo::new(move |_| session.read(of).flatten().unwrap_or_default())
+    };
+    let unfounded = counted(PartResults::passed_without_evidence);
+    let outside = counted(PartResults::passed_outside);
     let count = move || {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
         count.flatten().unwrap_or_default()
@@ -85,7 +82,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
                     <tbody>{lines(part)}</tbody>
                 </table>
             </div>
-            {move || (unfounded() > 0).then(|| view! { <p class="notice">{words::certificate::without_evidence(unfounded())}</p> }.into_any())}
+            {move || (unfounded.get() > 0).then(|| view! { <p class="notice">{words::certificate::without_evidence(unfounded.get())}</p> }.into_any())}
             {move || (outside.get() > 0).then(|| view! { <p class="notice">{words::certificate::passed_outside(outside.get())}</p> }.into_any())}
             <p class="hint">{explanation}</p>
             {charts::of_maturity(id, part)}

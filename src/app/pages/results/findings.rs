@@ -21,9 +21,9 @@ const SHOWN_MAX: usize = 200;
 /// A finding as it is shown.
 #[derive(Clone, PartialEq, Eq)]
 struct Line {
-    /// How many requirements of an organizational level have no verdict yet, if
-    /// it is about that.
-    unanswered: Option<u16>,
+    /// The organizational level, and how many of its requirements have no verdict
+    /// yet, if it is about that.
+    unanswered: Option<(&'static str, u16)>,
     severity: Severity,
     part: Option<PartId>,
     href: String,
@@ -38,8 +38,8 @@ struct Line {
 fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
     let line = |place: &Place, check: &Check, severity, rule| Line {
-        unanswered: match check {
-            Check::Unanswered { count } => Some(*count),
+        unanswered: match (place, check) {
+            (Place::Group { group, .. }, Check::Unanswered { count }) => Some((*group, *count)),
             _ => None,
         },
         severity,
@@ -167,9 +167,8 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
 fn unanswered_of_part(lines: &[&Line]) -> AnyView {
     let part = lines.first().and_then(|line| line.part).map_or("", PartId::code);
     let level = |line: &&Line| {
-        let count = line.unanswered.unwrap_or_default().to_string();
-        let level = line.place.strip_prefix(part).unwrap_or(&line.place).trim_start();
-        let text = words::findings::level_count(level, &count);
+        let (level, count) = line.unanswered.unwrap_or_default();
+        let text = words::findings::level_count(level, &count.to_string());
         view! { <a href=line.href.clone()>{text}</a> " " }.into_any()
     };
     let levels: Vec<AnyView> = lines.iter().map(level).collect();

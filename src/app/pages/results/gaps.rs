@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use super::figures::link;
 use crate::app::{
     browser::{clock, files},
-    parts::choice::filter_by,
+    parts::{choice::filter_by, find},
     session::session,
 };
 
@@ -41,14 +41,9 @@ struct Filter {
 impl Filter {
     fn shows(&self, line: &Line) -> bool {
         let key = line.gap.requirement;
-        let has = |word: &str| {
-            [key.id(), key.requirement().title()]
-                .iter()
-                .any(|text| text.to_lowercase().contains(word))
-        };
         self.part.is_none_or(|part| part == key.part())
             && self.owner.as_ref().is_none_or(|owner| *owner == line.owner)
-            && self.text.to_lowercase().split_whitespace().all(has)
+            && find::finds(&find::words(&self.text), &[key.id(), key.requirement().title()])
     }
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::bulk::Bulk;
 use crate::app::{
-    parts::{mark::verdict_mark, part_tabs::PartTabs},
+    parts::{find, mark::verdict_mark, part_tabs::PartTabs},
     route::{Route, SelectTab},
     session::{Open, session},
 };
@@ -151,13 +151,10 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
 /// Which rows of a part a search finds: all words of it, in any order, in id
 /// and title, whatever the case; what a row does not show finds nothing.
 fn matches(part: PartId, query: &str) -> Vec<bool> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let words = find::words(query);
     let finds = |key: RequirementKey| {
         let row = key.requirement();
-        words.iter().all(|word| {
-            let has = |text: &str| text.to_lowercase().contains(word);
-            has(row.id()) || has(row.title())
-        })
+        find::finds(&words, &[row.id(), row.title()])
     };
     part.part().keys().map(finds).collect()
 }
