@@ -64,7 +64,7 @@ impl Open {
     /// An assessment of which nothing is stored.
     fn unstored(assessment: Assessment, kept: Kept) -> Self {
         let unsaved = stored::keys(&assessment);
-        Self { unsaved, is_kept_unsaved: true, ..Self::stored(assessment, kept) }
+        Self { unsaved, is_kept_unsaved: true, is_new: true, ..Self::stored(assessment, kept) }
     }
 
     fn store_records(&mut self) -> Result<(), Trouble> {
@@ -227,7 +227,8 @@ impl Session {
             return true;
         }
         self.notify_carried_over(&loaded.carried_over);
-        self.show(Open::unstored(loaded.assessment, kept));
+        // Its earlier edition is stored: what finds no room leaves that in place.
+        self.show(Open { is_new: false, ..Open::unstored(loaded.assessment, kept) });
         self.save();
         if self.peek(Open::is_unsaved) == Some(false) {
             for name in &loaded.stale {
@@ -239,7 +240,7 @@ impl Session {
 
     /// Opens an assessment that is not stored yet, and stores it whole.
     pub fn adopt(self, assessment: Assessment, kept: Kept) {
-        self.show(Open { is_new: true, ..Open::unstored(assessment, kept) });
+        self.show(Open::unstored(assessment, kept));
         self.save();
     }
 
