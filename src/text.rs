@@ -6,7 +6,7 @@
 
 /// Whether nothing is said there: a text without a letter or digit, such as a
 /// dash or a space of no width, names and justifies nothing, and neither does
-/// `n/a` or `TBD`.
+/// `n/a` or `TBD`. `none` says something where it is asked what there is.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     !text.chars().any(is_letter_or_digit) || is_placeholder(text)

@@ -61,7 +61,7 @@ fn the_sample_is_canonical_sealed_and_names_what_made_it() {
     let file = as_json(&sample());
     assert_eq!(file["integrity"]["digest"], sealed.digest);
     assert_eq!(file["format"], "exready.evidence-bundle");
-    assert_eq!(file["version"], "1.6.0");
+    assert_eq!(file["version"], "1.7.0");
     assert_eq!(file["created"], "2026-11-23T12:00:00Z");
     assert_eq!(file["results"]["parts"], serde_json::to_value(score(&sample()).parts).unwrap());
     assert_eq!(file["results"]["exposure"]["verdict"], "exposed");

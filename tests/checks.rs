@@ -66,6 +66,11 @@ fn item(change: impl Fn(&mut EvidenceItem)) -> Command {
     Command::PutEvidence(evidence_id("doc"), Box::new(item), Some(key("SR-2")))
 }
 
+fn performed(date: &str) -> Command {
+    let record = support::record("X 1", date);
+    Command::PutEvidence(evidence_id("record"), Box::new(record), Some(key("SR-2")))
+}
+
 fn select(parts: &[PartId], kinds: &[ComponentKind]) -> Command {
     Command::PutSelection(Box::new(Selection {
         parts: parts.to_vec(),
@@ -278,6 +283,22 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![verdict("SM-5", Verdict::Pass)],
         ),
         (
+            "scoping-analysis-elsewhere",
+            vec![
+                verdict("SM-5", Verdict::Pass),
+                verdict("SUM-3", Verdict::NotApplicable),
+                text("SUM-3", AnswerField::Justification, "No such code."),
+                item(|_| ()),
+                Command::SetScopingAnalysis(key("SUM-3"), Some(evidence_id("doc"))),
+            ],
+            vec![Command::Link(key("SM-5"), evidence_id("doc"))],
+        ),
+        (
+            "records-before-procedure",
+            vec![item(|of| of.date = Some(day("2026-03-11"))), performed("2026-03-10")],
+            vec![performed("2026-03-11")],
+        ),
+        (
             "overdue",
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-23")))],
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-24")))],
@@ -315,7 +336,10 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         ),
         (
             "evidence-self-reviewed",
-            vec![item(|of| of.reviewer = "Author, Anna (QM)".to_owned())],
+            vec![item(|of| {
+                "Anna Aüthor (QM)".clone_into(&mut of.author);
+                "A. Auethor [reviewer]".clone_into(&mut of.reviewer);
+            })],
             vec![item(|_| ())],
         ),
         ("evidence-without-location", vec![item(|of| of.location.clear())], vec![item(|_| ())]),
@@ -472,7 +496,7 @@ fn another_minor_version_has_other_checks_but_the_same_numbers() {
     wrong["results"]["parts"][0]["coverage"]["passed"] = 47.into();
     assert!(!bundle::open(&sealed(wrong)).unwrap().results_agree);
     // Another patch of a version has all of its results; a later version too.
-    for version in ["1.6.1", "1.7.0"] {
+    for version in ["1.7.1", "1.8.0"] {
         let mut later = as_json(&assessment);
         later["version"] = version.into();
         assert!(bundle::open(&sealed(later.clone())).unwrap().results_agree, "{version}");
@@ -481,7 +505,7 @@ fn another_minor_version_has_other_checks_but_the_same_numbers() {
         assert!(!bundle::open(&sealed(lacks)).unwrap().results_agree, "{version}");
         later["results"]["findings"] = serde_json::json!([]);
         let agrees = bundle::open(&sealed(later)).unwrap().results_agree;
-        assert_eq!(agrees, version == "1.7.0", "findings of {version}");
+        assert_eq!(agrees, version == "1.8.0", "findings of {version}");
     }
     for place in ["", "/parts/0", "/parts/0/coverage", "/parts/0/groups/3/coverage"] {
         let mut empty = file.clone();

@@ -38,6 +38,10 @@ const BUNDLE_1_4_0: &[u8] = include_bytes!("fixtures/bundle-1.4.0.exready.json")
 /// requirements that an item does not count for.
 const BUNDLE_1_5_0: &[u8] = include_bytes!("fixtures/bundle-1.5.0.exready.json");
 
+/// The same as version 1.6.0 wrote it, with "repeated" told from what each record
+/// says of its product.
+const BUNDLE_1_6_0: &[u8] = include_bytes!("fixtures/bundle-1.6.0.exready.json");
+
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
 }
@@ -141,10 +145,25 @@ fn a_bundle_of_version_1_5_0_still_opens_with_the_numbers_it_states() {
 }
 
 #[test]
+fn a_bundle_of_version_1_6_0_still_opens_with_the_numbers_it_states() {
+    let opened = bundle::open(BUNDLE_1_6_0).unwrap();
+    assert!(opened.results_agree);
+    assert_eq!(opened.assessment, bundle::open(BUNDLE_1_5_0).unwrap().assessment);
+}
+
+#[test]
 fn every_bundle_is_as_the_published_schema_says() {
     let schema = published();
-    let kept = [BUNDLE_1_0_0, BUNDLE_1_1_0, BUNDLE_1_2_0, BUNDLE_1_3_0, BUNDLE_1_4_0, BUNDLE_1_5_0]
-        .map(|bytes| serde_json::from_slice(bytes).unwrap());
+    let kept = [
+        BUNDLE_1_0_0,
+        BUNDLE_1_1_0,
+        BUNDLE_1_2_0,
+        BUNDLE_1_3_0,
+        BUNDLE_1_4_0,
+        BUNDLE_1_5_0,
+        BUNDLE_1_6_0,
+    ]
+    .map(|bytes| serde_json::from_slice(bytes).unwrap());
     for bundle in [as_json(&sample())].into_iter().chain(kept) {
         check(&schema, &schema, &bundle, "");
     }

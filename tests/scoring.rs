@@ -313,8 +313,29 @@ fn a_procedure_without_a_record_gives_the_hint_on_the_other_reading() {
     put(&mut assessment, "procedure", procedure(), "SR-2");
     assert_eq!(checks(&assessment, "SR-2"), [Check::DocumentedNotPerformed]);
     assert!(checks(&assessment, "SR-2")[0].text(&assessment).contains("level 2"));
-    put(&mut assessment, "record", record("X 1", "2026-02-01"), "SR-2");
+    put(&mut assessment, "record", record("X 1", "2026-04-01"), "SR-2");
     assert!(checks(&assessment, "SR-2").is_empty());
+}
+
+// ML: a record follows the procedure
+#[test]
+fn records_that_are_all_older_than_the_procedure_are_asked_about() {
+    let raised = |items: &[EvidenceItem]| {
+        let mut assessment = empty();
+        for (index, item) in items.iter().enumerate() {
+            put(&mut assessment, &format!("item-{index}"), item.clone(), "SR-2");
+        }
+        let level = row(&assessment, "SR-2").supported.number();
+        (level, checks(&assessment, "SR-2").contains(&Check::RecordsBeforeProcedure))
+    };
+    let of = |date: Option<&str>| EvidenceItem { date: date.map(day), ..procedure() };
+    let (older, same) = (record("X 1", "2026-03-09"), record("X 2", "2026-03-10"));
+    assert_eq!(raised(&[procedure(), older.clone()]), (2, true), "the level stays");
+    assert_eq!(raised(&[procedure(), older.clone(), same]), (3, false));
+    assert_eq!(raised(&[procedure(), of(Some("2026-03-09")), older.clone()]), (2, false));
+    assert_eq!(raised(&[procedure(), of(None), older.clone()]), (2, false), "it may be older");
+    assert_eq!(raised(&[of(None), older.clone()]), (2, false));
+    assert_eq!(raised(&[older]), (1, false));
 }
 
 // ML-1

@@ -9,19 +9,21 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Bulk, Command, List, Rejected, SecurityLevel, Selection, Standing,
-        Verdict,
+        AnswerField, Assessment, Bulk, Certificate, Command, EmbeddedKind, ItemKind, List, MapPart,
+        Rejected, Role, Scope, SecurityLevel, Selection, Standing, Verdict,
     },
     bundle::{
         self,
         formats::profile::{self, ProfileRefusal},
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
+    ex::{AccessPath, Technique},
+    route,
     scoring::score,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{apply, empty, evidence_id, later, record};
+use support::{apply, day, empty, evidence_id, later, record};
 
 fn row(part: PartId, id: &str) -> RequirementKey {
     RequirementKey::find(part, id).unwrap()
@@ -471,6 +473,45 @@ fn what_a_profile_says_of_whole_parts_is_told_before_all_else() {
     apply(&mut assessment, Command::PutList(List::Profiles(vec![read.profile])));
     let again = bundle::open(&support::written(&assessment)).unwrap();
     assert_eq!(again.assessment, assessment);
+}
+
+// RT-4
+#[test]
+fn the_route_proposes_no_part_to_which_a_certificate_is_held() {
+    let mut assessment = empty();
+    select(&mut assessment, |selection| selection.parts.clear());
+    let scope = Scope {
+        role: Some(Role::ProductSupplier),
+        item: Some(ItemKind::Component),
+        embedded: Some(EmbeddedKind::GasDetector),
+        techniques: vec![Technique::Pressurization],
+        access: Some(vec![AccessPath::WiredNetwork]),
+        ..Scope::default()
+    };
+    apply(&mut assessment, Command::PutScope(Box::new(scope)));
+    let mut proposed = |last: Option<&str>, body: &str| {
+        let certificate = Certificate {
+            part: Some(MapPart::P4_1),
+            number: "N 1".to_owned(),
+            body: body.to_owned(),
+            valid_until: last.map(day),
+            ..Certificate::default()
+        };
+        apply(&mut assessment, Command::PutList(List::Certificates(vec![certificate])));
+        route::proposal(&assessment).unwrap().parts
+    };
+    assert_eq!(proposed(None, "NCB"), [PartId::P2_4, PartId::P4_2]);
+    assert_eq!(proposed(Some("2026-11-24"), "NCB"), [PartId::P2_4, PartId::P4_2]);
+    assert_eq!(
+        proposed(Some("2026-11-23"), "NCB"),
+        [PartId::P2_4, PartId::P4_1, PartId::P4_2],
+        "it is over"
+    );
+    assert_eq!(
+        proposed(None, ""),
+        [PartId::P2_4, PartId::P4_1, PartId::P4_2],
+        "it does not say whose it is"
+    );
 }
 
 // SL-1, SL-2, SL-3

@@ -34,7 +34,7 @@ use crate::{
 pub const FORMAT: &str = "exready.evidence-bundle";
 /// The version of the bundle's schema that this build writes. Another minor
 /// version only adds fields; another major version needs a migration.
-pub const VERSION: &str = "1.6.0";
+pub const VERSION: &str = "1.7.0";
 /// How a bundle's file name ends.
 pub const EXTENSION: &str = ".exready.json";
 /// The largest file that is opened, in bytes.

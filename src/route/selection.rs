@@ -1,23 +1,33 @@
 //! What the route proposes to select.
 
-use super::decision;
+use super::{
+    decision,
+    sequence::{Step, steps},
+};
 use crate::{
-    assessment::{Assessment, EmbeddedKind, Role, Selection},
+    assessment::{Assessment, EmbeddedKind, MapPart, Role, Selection},
     catalogue::{ComponentKind, PartId},
     order,
 };
 
 /// The selection with what follows from the scope and the route: the parts that
-/// apply to the applicant and that there is a catalogue of, the component types
-/// in scope. `None` where the route names no such part yet, or the selection has
+/// apply to the applicant and that there is a catalogue of, but for those to
+/// which every certificate is held (RT-4), and the component types in scope. `None` where the route names no such part yet, or the selection has
 /// it all.
 ///
 /// A proposal adds and never takes away: parts and types the user has chosen stay.
 #[must_use]
 pub fn proposal(assessment: &Assessment) -> Option<Selection> {
-    let parts = decision(assessment).parts;
+    let decision = decision(assessment);
+    let parts = &decision.parts;
+    let steps = steps(assessment, &decision, Some(assessment.modified.days().utc()));
+    let is_held = |part: MapPart| {
+        let mut of_part = steps.iter().filter(|step| step.part == Some(part)).peekable();
+        of_part.peek().is_some() && of_part.all(Step::is_done)
+    };
     let mut selection = assessment.selection.clone();
-    for part in parts.iter().filter_map(|part| PartId::from_code(part.code())) {
+    let open = parts.iter().filter(|part| !is_held(**part));
+    for part in open.filter_map(|part| PartId::from_code(part.code())) {
         order::add(&mut selection.parts, part);
     }
     if selection.parts.contains(&PartId::P4_2) {

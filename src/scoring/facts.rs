@@ -165,18 +165,21 @@ impl RecordGap {
 }
 
 impl Facts {
-    /// Derives the facts from the evidence items linked to an answer.
+    /// Derives the facts from the evidence items linked to an answer, and whether
+    /// every record is older than every procedure.
     ///
     /// That a record *follows* the procedure is what linking both to one
-    /// requirement says; the dates of the two are not compared, because a
-    /// procedure bears the date of its latest version only.
+    /// requirement says. Their dates decide no fact, because a procedure bears
+    /// the date of its latest version only; but an assessor would ask.
     pub(super) fn of<'a>(
         register: &Register<'_>,
         evidence: impl Iterator<Item = &'a Registered<'a>>,
-    ) -> Self {
+    ) -> (Self, bool) {
         let mut facts = Self::default();
         let (mut product, mut others) = (None, Vec::new());
         let mut last_record: Option<&Date> = None;
+        // A procedure without a date may be older than any record.
+        let mut first_procedure: Option<Option<&Date>> = None;
         let mut first_revision: Option<&Date> = None;
         for of in evidence {
             if of.is_record {
@@ -186,7 +189,11 @@ impl Facts {
                     order::add(&mut others, of.product);
                 }
             }
-            facts.documented |= of.documents;
+            if of.documents {
+                facts.documented = true;
+                let date = of.item.date.as_ref();
+                first_procedure = Some(first_procedure.map_or(date, |first| first.min(date)));
+            }
             if let Some(date) = &of.item.date
                 && of.improves
             {
@@ -200,7 +207,10 @@ impl Facts {
             facts.repeated = register.are_different(&others);
         }
         facts.improved = first_revision.is_some_and(|date| Some(date) < last_record);
-        facts
+        let precede = first_procedure
+            .flatten()
+            .is_some_and(|first| last_record.is_some_and(|last| last < first));
+        (facts, precede)
     }
 
     /// Whether this fact is shown.

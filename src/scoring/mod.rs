@@ -284,9 +284,23 @@ pub fn score(assessment: &Assessment) -> Results {
 /// this order.
 pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Results {
     let register = Register::of(assessment);
-    let parts: Vec<PartResults> =
-        parts.map(|part| PartResults::of(assessment, &register, part.part())).collect();
+    let parts = figures_of(assessment, &register, parts);
     Results { findings: check::of_document(assessment, &register, &parts), parts }
+}
+
+/// The figures of these parts (CV, ML, SL) with the findings of each
+/// requirement, without what the checks find about the document.
+#[must_use]
+pub fn figures(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Vec<PartResults> {
+    figures_of(assessment, &Register::of(assessment), parts)
+}
+
+fn figures_of(
+    assessment: &Assessment,
+    register: &Register<'_>,
+    parts: impl Iterator<Item = PartId>,
+) -> Vec<PartResults> {
+    parts.map(|part| PartResults::of(assessment, register, part.part())).collect()
 }
 
 impl PartResults {
@@ -410,7 +424,7 @@ impl RequirementResults {
     ) -> Self {
         let has_maturity = key.part().part().levels == Levels::Maturity;
         let evidence = answer.evidence.iter().filter_map(|id| register.get(id));
-        let facts = Facts::of(register, evidence);
+        let (facts, records_precede) = Facts::of(register, evidence);
         let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
         let claimed = answer.claimed.filter(|_| has_maturity);
         let results = Self {
@@ -427,7 +441,7 @@ impl RequirementResults {
             facts,
         };
         if results.is_looked_at() {
-            check::check(key, answer, &results, findings);
+            check::check(key, answer, &results, records_precede, findings);
         }
         if standing == Standing::Excluded && assessment.selection.standing(key) == Standing::InScope
         {

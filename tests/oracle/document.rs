@@ -158,13 +158,19 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         }
     }
     let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
-    let scoping = scoping.is_none_or(|row| row.verdict != "pass");
-    let excused = rows.iter().filter(|row| row.part == "4-1" && row.verdict == "not-applicable");
-    let excused: Vec<&str> = excused.map(|row| row.id).collect();
-    if scoping && !excused.is_empty() {
+    let scoping = scoping.filter(|row| row.verdict == "pass");
+    let mut excused: Vec<&Row<'_>> =
+        rows.iter().filter(|row| row.part == "4-1" && row.verdict == "not-applicable").collect();
+    let (mut severity, mut check) = ("major", "process-scoping-unsettled");
+    if let Some(scoping) = scoping {
+        (severity, check) = ("minor", "scoping-analysis-elsewhere");
+        let linked = list(&scoping.answer["evidence"]);
+        excused.retain(|row| !linked.contains(&row.answer["scoping_analysis"]));
+    }
+    if !excused.is_empty() {
         let place = json!({ "at": "requirement", "part": "4-1", "requirement": "SM-5" });
-        let more = json!({ "requirements": excused });
-        found.add(place, "CV-6", "major", "process-scoping-unsettled", more);
+        let excused: Vec<&str> = excused.iter().map(|row| row.id).collect();
+        found.add(place, "CV-6", severity, check, json!({ "requirements": excused }));
     }
     repeated(&mut found, &rows);
     for (id, item) in assessment["evidence"].as_object().unwrap() {
@@ -313,6 +319,17 @@ fn repeated(found: &mut Found, rows: &[Row<'_>]) {
     }
 }
 
+/// The words of a name: without a role in brackets, umlauts as one letter.
+fn name(text: &str) -> Vec<String> {
+    let place = text.find(['(', '[', '（']).unwrap_or(text.len());
+    let is_said = filled(&json!(text[..place]));
+    let mut words = words(if is_said { &text[..place] } else { text });
+    for (pair, letter) in [("AE", "A"), ("OE", "O"), ("UE", "U")] {
+        words.iter_mut().for_each(|word| *word = word.replace(pair, letter));
+    }
+    words
+}
+
 fn versions(item: &Value) -> Vec<Vec<String>> {
     ["hardware_version", "firmware_version", "software_version"]
         .into_iter()
@@ -367,7 +384,7 @@ fn evidence(
         let more = json!({ "valid_until": item["valid_until"], "requirements": ids(&used) });
         add("ML-4", "major", "evidence-expired", more);
     }
-    let name = |field: &str| words(item[field].as_str().unwrap());
+    let name = |field: &str| name(item[field].as_str().unwrap());
     let mut names = [name("reviewer"), name("author")];
     names.sort_by_key(Vec::len);
     let is_one = |one: &String, other: &String| {

@@ -267,6 +267,9 @@ fn row(
         if facts["documented"] == true && facts["performed"] == false {
             find("ML-2", "hint", "documented-not-performed", json!({}));
         }
+        if records_precede(assessment, &linked) {
+            find("ML", "minor", "records-before-procedure", json!({}));
+        }
     }
     // CV-5: what a verdict needs beside it
     let mut found = |severity: &str, check: &str| {
@@ -411,22 +414,43 @@ fn product(text: &str) -> Vec<String> {
     words
 }
 
+/// Whether there are records and procedures, and each record is older than each procedure.
+fn records_precede(assessment: &Value, linked: &[(&str, &Value)]) -> bool {
+    let of = |what: &str| -> Vec<&Value> {
+        let items = linked.iter().map(|(_, item)| *item);
+        items.filter(|item| shows(item, what) && holds(assessment, item)).collect()
+    };
+    let records = of("performed").into_iter().filter(|item| lacks(item).is_empty());
+    let records: Vec<&str> = records.map(|item| item["date"].as_str().unwrap()).collect();
+    let procedures = of("documented").into_iter().filter(|item| is_approved(item));
+    let procedures: Vec<&str> =
+        procedures.map(|item| item["date"].as_str().unwrap_or_default()).collect();
+    let is_older = |record: &&str| procedures.iter().all(|procedure| record < procedure);
+    !records.is_empty() && !procedures.is_empty() && records.iter().all(is_older)
+}
+
+fn holds(assessment: &Value, item: &Value) -> bool {
+    !is_to_come(assessment, &item["date"]) && !is_over(item, day(assessment))
+}
+
+/// ML: a procedure or a revision counts with version and reviewer.
+fn is_approved(item: &Value) -> bool {
+    filled(&item["document_version"]) && filled(&item["reviewer"])
+}
+
 /// The four evidence facts of the section on maturity.
 fn facts(assessment: &Value, linked: &[(&str, &Value)]) -> Value {
     let mut products = BTreeSet::new();
     let mut record_days = Vec::new();
     let mut revision_days = Vec::new();
     let mut documented = false;
-    let holds =
-        |item: &Value| !is_to_come(assessment, &item["date"]) && !is_over(item, day(assessment));
-    for (_, item) in linked.iter().filter(|(_, item)| holds(item)) {
+    for (_, item) in linked.iter().filter(|(_, item)| holds(assessment, item)) {
         if shows(item, "performed") && lacks(item).is_empty() {
             products.insert(product(item["product_version"].as_str().unwrap()));
             record_days.push(item["date"].as_str().unwrap());
         }
-        let approved = filled(&item["document_version"]) && filled(&item["reviewer"]);
-        documented |= approved && shows(item, "documented");
-        if approved && shows(item, "improved") {
+        documented |= is_approved(item) && shows(item, "documented");
+        if is_approved(item) && shows(item, "improved") {
             revision_days.extend(item["date"].as_str());
         }
     }

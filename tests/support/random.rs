@@ -133,7 +133,21 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
         select(&["", " ", "1.0", "1.0", "2.0"][..]),
         option::weighted(0.8, select(&DAYS[..])),
         select(&["", "\t", "Ann", "Ann", "U\u{308}nn BO"][..]),
-        select(&["", "\u{a0}", "Bo", "Cy Bo", "bo, Ünn", "Unn-Bo\u{200b}", "tbd", "U. Bo"][..]),
+        select(
+            &[
+                "",
+                "\u{a0}",
+                "Bo",
+                "Cy Bo",
+                "bo, Ünn",
+                "(x) ",
+                "Bo (QM)",
+                "Uenn [A] Bo",
+                "Unn-Bo\u{200b}",
+                "tbd",
+                "U. Bo",
+            ][..],
+        ),
         select(
             &[
                 "",

@@ -7,8 +7,8 @@
 use super::{Check, DocumentFinding, Place};
 use crate::{
     assessment::{
-        Assessment, Date, Days, IecexOption, MapPart, ProfilePart, ProfileStatus, Standing,
-        TestItem, Verdict,
+        Answer, Assessment, Date, Days, EvidenceId, IecexOption, MapPart, ProfilePart,
+        ProfileStatus, Standing, TestItem, Verdict,
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
@@ -265,7 +265,7 @@ impl Found {
         let looked_at = |key| row(key).filter(|row| row.is_looked_at());
         let mut seen = Seen([0; SLOTS]);
         let mut may_repeat = false;
-        let (mut is_scoped, mut excused) = (false, Vec::new());
+        let (mut scoping, mut excused) = (None, Vec::new());
         for (key, answer) in assessment.answers.iter() {
             let of = looked_at(key);
             let is_technical = key.part().part().levels == Levels::Security;
@@ -292,10 +292,10 @@ impl Found {
             }
             let Some(of) = of else { continue };
             if of.verdict == Verdict::NotApplicable && coverage::needs_analysis(key) {
-                excused.push(Id(key));
+                excused.push((Id(key), answer.scoping_analysis.as_ref()));
             }
             if of.verdict == Verdict::Pass && coverage::is_process_scoping(key) {
-                is_scoped = true;
+                scoping = Some(answer);
             }
             let is_settled = matches!(of.verdict, Verdict::Pass | Verdict::NotApplicable);
             if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && days.is_over(due)) {
@@ -312,13 +312,7 @@ impl Found {
                 may_repeat |= seen.add(&answer.statement);
             }
         }
-        if let Some(scoping) = coverage::process_scoping()
-            && !excused.is_empty()
-            && !is_scoped
-        {
-            let check = Check::ProcessScopingUnsettled { requirements: excused };
-            self.add(Place::requirement(scoping), check);
-        }
+        self.excused(scoping, &excused);
         if may_repeat {
             let passed = assessment
                 .answers
@@ -326,6 +320,25 @@ impl Found {
                 .filter(|(key, _)| looked_at(*key).is_some_and(|row| row.verdict == Verdict::Pass));
             self.repeated(passed.map(|(key, answer)| (key, answer.statement.as_str())));
         }
+    }
+
+    /// What is "not applicable" on an SM-5 analysis, against the answer to SM-5,
+    /// if it passes.
+    fn excused(&mut self, scoping: Option<&Answer>, excused: &[(Id, Option<&EvidenceId>)]) {
+        let rests_on_it = |analysis: Option<&EvidenceId>| match (scoping, analysis) {
+            (Some(scoping), Some(analysis)) => scoping.evidence.contains(analysis),
+            _ => false,
+        };
+        let apart = excused.iter().filter(|(_, analysis)| !rests_on_it(*analysis));
+        let requirements: Vec<Id> = apart.map(|(id, _)| *id).collect();
+        let Some(key) = coverage::process_scoping().filter(|_| !requirements.is_empty()) else {
+            return;
+        };
+        let check = match scoping {
+            Some(_) => Check::ScopingAnalysisElsewhere { requirements },
+            None => Check::ProcessScopingUnsettled { requirements },
+        };
+        self.add(Place::requirement(key), check);
     }
 
     /// The statements that stand under several requirements, by the first of them.
@@ -403,15 +416,17 @@ fn exposure(assessment: &Assessment) -> ex::Assessed {
 }
 
 /// Whether two names may be those of one person: every word of the shorter one
-/// stands in the other, as itself or as its initial.
+/// stands in the other, as itself or as its initial. What stands in brackets is
+/// a role or a department, and `Mueller` is `Müller`.
 fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (without_role(one), without_role(other));
     if let (Some(one), Some(other)) = (initials(one), initials(other))
         && one & other != one
         && one & other != other
     {
         return false;
     }
-    let (one, other) = (text::words(one), text::words(other));
+    let (one, other) = (name_words(one), name_words(other));
     let is_longer = one.split(' ').count() > other.split(' ').count();
     let (few, many) = if is_longer { (other, one) } else { (one, other) };
     let is_initial = |word: &str, of: &str| word.chars().count() == 1 && of.starts_with(word);
@@ -419,6 +434,18 @@ fn is_same_name(one: &str, other: &str) -> bool {
         word == other || is_initial(word, other) || is_initial(other, word)
     };
     !few.is_empty() && few.split(' ').all(|word| many.split(' ').any(|other| is_one(word, other)))
+}
+
+/// A name without what follows in brackets.
+fn without_role(name: &str) -> &str {
+    let before = name.split(['(', '[', '（']).next().unwrap_or_default();
+    if is_blank(before) { name } else { before }
+}
+
+/// The words of a name; an umlaut that is written as two letters is one.
+fn name_words(name: &str) -> String {
+    let words = text::words(name);
+    words.replace("AE", "A").replace("OE", "O").replace("UE", "U")
 }
 
 /// How the words of a name begin, a bit each, so that most pairs need no second

@@ -76,6 +76,8 @@ pub enum Check {
     /// Documented but without a record: below level 2 for the workshop, level 2
     /// for the standard (ML-2).
     DocumentedNotPerformed,
+    /// Every record is older than the procedure that it is to follow (ML).
+    RecordsBeforeProcedure,
     /// It passes, and no evidence is linked (CV-5).
     PassedWithoutEvidence,
     /// It passes, and nothing says how it is met (CV-5).
@@ -184,6 +186,12 @@ pub enum Check {
         /// Those requirements, in catalogue order.
         requirements: Vec<Id>,
     },
+    /// Requirements are "not applicable" on a document that is no evidence of
+    /// SM-5, which passes (CV-6).
+    ScopingAnalysisElsewhere {
+        /// Those requirements, in catalogue order.
+        requirements: Vec<Id>,
+    },
     /// The day by which it was to be settled has passed (CV-4).
     Overdue {
         /// That day.
@@ -257,11 +265,14 @@ impl Check {
             Self::NotApplicableWithoutAnalysis
             | Self::ProcessScopingNotApplicable
             | Self::ProcessScopingUnsettled { .. }
+            | Self::ScopingAnalysisElsewhere { .. }
             | Self::FailedOfAll => "CV-6",
             Self::ExcludedAtTarget | Self::EnhancementWithoutBase { .. } => "SL-1",
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
-            Self::EvidenceUnreviewed | Self::EvidenceSelfReviewed => "ML",
+            Self::RecordsBeforeProcedure
+            | Self::EvidenceUnreviewed
+            | Self::EvidenceSelfReviewed => "ML",
             Self::RecordIncomplete { .. }
             | Self::EvidenceUndated
             | Self::EvidenceNotYetValid { .. }
@@ -311,6 +322,8 @@ impl Check {
             | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceExpired { .. } => Severity::Major,
             Self::ClaimAboveSupport { .. }
+            | Self::RecordsBeforeProcedure
+            | Self::ScopingAnalysisElsewhere { .. }
             | Self::RecordIncomplete { .. }
             | Self::PassedWithoutStatement
             | Self::StatementRepeated { .. }

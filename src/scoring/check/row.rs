@@ -8,11 +8,13 @@ use crate::{
     text::is_blank,
 };
 
-/// Runs all checks on one requirement and adds what they find.
+/// Runs all checks on one requirement and adds what they find. `records_precede`
+/// says whether every record is older than every procedure.
 pub(in crate::scoring) fn check(
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,
+    records_precede: bool,
     findings: &mut Vec<Finding>,
 ) {
     let mut add = |check: Check| findings.push(Finding::of(key, check));
@@ -42,6 +44,9 @@ pub(in crate::scoring) fn check(
     }
     if has_maturity && results.facts.documented && !results.facts.performed {
         add(Check::DocumentedNotPerformed);
+    }
+    if has_maturity && records_precede {
+        add(Check::RecordsBeforeProcedure);
     }
     match answer.verdict {
         Verdict::Pass => {

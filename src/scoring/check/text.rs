@@ -24,6 +24,7 @@ impl Check {
                 say::claim_above_support(&claimed, supported.text(), &missing.text())
             }
             Self::DocumentedNotPerformed => say::documented_not_performed().to_owned(),
+            Self::RecordsBeforeProcedure => say::records_before_procedure().to_owned(),
             Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
             Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
             Self::Failed => say::failed().to_owned(),
@@ -69,6 +70,9 @@ impl Check {
             }
             Self::ProcessScopingUnsettled { requirements } => {
                 say::process_scoping_unsettled(&listed(requirements))
+            }
+            Self::ScopingAnalysisElsewhere { requirements } => {
+                say::scoping_analysis_elsewhere(&listed(requirements))
             }
             Self::RecordIncomplete { lacks, requirements } => {
                 let lacks: Vec<&str> = lacks.iter().map(|gap| gap.text()).collect();
