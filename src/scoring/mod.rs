@@ -168,6 +168,16 @@ impl Results {
         all.filter(|of| *of == severity).count()
     }
 
+    /// How many findings there are of one severity on the requirements of a part.
+    #[must_use]
+    pub fn count_of(&self, part: PartId, severity: Severity) -> usize {
+        let rows = self.part(part).map_or(&[][..], |of| &of.findings);
+        let of_rows = rows.iter().map(|of| of.severity);
+        let beside = self.findings.iter().filter(|of| of.place.part() == Some(part));
+        let all = of_rows.chain(beside.map(|of| of.severity));
+        all.filter(|of| *of == severity).count()
+    }
+
     /// How many requirements in scope of all parts have a verdict that counts,
     /// of how many.
     #[must_use]

@@ -8,9 +8,9 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::{super::select::parts::role_text, charts};
+use super::{super::select::parts::role_text, charts, overview::overview};
 use crate::app::{
-    parts::{mark, part_tabs::PartTabs},
+    parts::mark,
     route::{ResultsTab, Route},
     session::{Open, session},
 };
@@ -63,7 +63,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
         )
     };
     view! {
-            <PartTabs parts=Signal::stored(parts) shown=part href=Callback::new(part_href) />
+            {overview(&parts, part, part_href)}
             <h2 class="part-heading">{catalogue.standard} ":" {catalogue.edition} " " <span class="line-name">{catalogue.title}</span></h2>
             {move || session.read(|open| assessed_as(open, part)).flatten().map(|text| view! { <p>{text}</p> }.into_any())}
             <div class="table-frame" tabindex="0" role="region" aria-label=table>

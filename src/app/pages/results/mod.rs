@@ -7,6 +7,7 @@ pub mod cra;
 pub mod figures;
 mod findings;
 mod gaps;
+mod overview;
 mod progress;
 
 use exready::{assessment::AssessmentId, catalogue::PartId, words};
@@ -66,9 +67,9 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
                     {link(ResultsTab::Figures(None), words::results::figures())}
                     {link(ResultsTab::Gaps, words::gaps::tab())}
                     {link(ResultsTab::Findings, words::findings::title())}
+                    {link(ResultsTab::Progress, words::progress::title())}
                     {link(ResultsTab::Certificate(None), words::results::certificate())}
                     {link(ResultsTab::Cra, words::results::cra())}
-                    {link(ResultsTab::Progress, words::progress::title())}
                 </ul>
             </nav>
             <InEffect />

@@ -1,0 +1,83 @@
+//! All parts that are selected at one look, each with the way to its figures.
+
+use exready::{
+    catalogue::PartId,
+    scoring::{PartResults, Severity},
+    words,
+};
+use leptos::prelude::*;
+
+use super::figures::level;
+use crate::app::session::session;
+
+/// A table with a line for each of these parts, the one shown marked; nothing
+/// where there is no other to go to.
+pub fn overview(
+    parts: &[PartId],
+    shown: PartId,
+    href: impl Fn(PartId) -> String,
+) -> Option<AnyView> {
+    let line = |part: &PartId| {
+        let here = (part == &shown).then_some("true");
+        let cell = |class: &'static str, label: &'static str, text: fn(&PartResults) -> String| {
+            view! { <td class=class data-label=label>{of_part(*part, text)}</td> }.into_any()
+        };
+        let major = words::results::major();
+        view! {
+            <tr class:here=here.is_some()>
+                <th scope="row">
+                    <a href=href(*part) aria-current=here>{part.code()}</a>
+                    <span class="line-ratio">{of_part(*part, |of| of.coverage.ratio(""))}</span> " "
+                    <span class="line-name">{part.part().title}</span>
+                </th>
+                {cell("number", words::results::not_applicable(), |of| of.coverage.not_applicable.to_string())}
+                {cell("number", words::results::open(), |of| of.coverage.not_evaluated.to_string())}
+                {cell("level", words::results::level(), reached)}
+                <td class="number" data-label=major>{major_findings(*part)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let lines = (parts.len() > 1).then(|| parts.iter().map(line).collect::<Vec<_>>())?;
+    let view = view! {
+        <div class="table-frame" tabindex="0" role="region" aria-label=words::results::all_parts()>
+            <table class="narrow overview">
+                <caption>{words::results::all_parts()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::gaps::part()}</th>
+                        <th scope="col" class="number">{words::results::not_applicable()}</th>
+                        <th scope="col" class="number">{words::results::open()}</th>
+                        <th scope="col">{words::results::level()}</th>
+                        <th scope="col" class="number">{words::results::major()}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    };
+    Some(view.into_any())
+}
+
+fn of_part(part: PartId, text: fn(&PartResults) -> String) -> impl Fn() -> String {
+    let session = session();
+    move || session.text(|open| open.results.part(part).map_or(String::new(), text))
+}
+
+/// The level that all of the part has: of maturity, as its evidence supports it
+/// (ML-3), or SL-C of each foundational requirement (SL-1).
+fn reached(of: &PartResults) -> String {
+    match &of.security {
+        None => level(of.maturity.and_then(|of| of.supported)).to_owned(),
+        Some(security) => {
+            let levels = security.vector.iter().map(|of| of.capability.number().to_string());
+            words::certificate::vector(&levels.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// How many major findings there are on the requirements of the part.
+fn major_findings(part: PartId) -> impl Fn() -> String {
+    let session = session();
+    move || session.text(|open| open.results.count_of(part, Severity::Major).to_string())
+}
