@@ -18,7 +18,7 @@ use exready::{
     },
     catalogue::{ComponentKind, PartId},
     sample::gasguard_200,
-    scoring::{figures, score, score_parts},
+    scoring::{score, score_figures, score_parts},
 };
 
 fn sample() -> Assessment {
@@ -61,7 +61,7 @@ fn scaling(c: &mut Criterion) {
         let rows: usize = parts().map(|part| part.part().requirements.len()).sum();
         group.throughput(Throughput::Elements(rows as u64));
         group.bench_function(format!("figures, {times}x"), |b| {
-            b.iter(|| figures(black_box(&assessment), parts()));
+            b.iter(|| score_figures(black_box(&assessment), parts()));
         });
         group.bench_function(format!("full, {times}x"), |b| {
             b.iter(|| score_parts(black_box(&assessment), parts()));

@@ -12,8 +12,8 @@ use crate::{
 
 /// The selection with what follows from the scope and the route: the parts that
 /// apply to the applicant and that there is a catalogue of, but for those to
-/// which every certificate is held (RT-4), and the component types in scope. `None` where the route names no such part yet, or the selection has
-/// it all.
+/// which every certificate is held (RT-4), and the component types in scope.
+/// `None` where the route names no such part yet, or the selection has it all.
 ///
 /// A proposal adds and never takes away: parts and types the user has chosen stay.
 #[must_use]

@@ -182,10 +182,7 @@ impl Results {
     /// of how many.
     #[must_use]
     pub fn looked_at(&self) -> (usize, usize) {
-        self.parts
-            .iter()
-            .map(PartResults::looked_at)
-            .fold((0, 0), |(count, of), part| (count + part.0, of + part.1))
+        looked_at(&self.parts)
     }
 
     /// The results of one part.
@@ -298,11 +295,22 @@ pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>)
     Results { findings: check::of_document(assessment, &register, &parts), parts }
 }
 
-/// The figures of these parts (CV, ML, SL) with the findings of each
-/// requirement, without what the checks find about the document.
+/// Computes the figures of these parts (CV, ML, SL) with the findings on their
+/// requirements, without what the checks find about the document.
 #[must_use]
-pub fn figures(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Vec<PartResults> {
+pub fn score_figures(
+    assessment: &Assessment,
+    parts: impl Iterator<Item = PartId>,
+) -> Vec<PartResults> {
     figures_of(assessment, &Register::of(assessment), parts)
+}
+
+/// How many requirements in scope of these parts have a verdict that counts, of
+/// how many.
+#[must_use]
+pub fn looked_at(parts: &[PartResults]) -> (usize, usize) {
+    let sums = parts.iter().map(PartResults::looked_at);
+    sums.fold((0, 0), |(count, of), part| (count + part.0, of + part.1))
 }
 
 fn figures_of(

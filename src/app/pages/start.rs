@@ -31,8 +31,8 @@ struct Stored {
 
 impl Stored {
     fn of(assessment: &Assessment) -> Self {
-        let results = scoring::score(assessment);
-        let (count, of) = results.looked_at();
+        let parts = assessment.selection.parts.iter().copied();
+        let (count, of) = scoring::looked_at(&scoring::score_figures(assessment, parts));
         Self {
             id: assessment.id.clone(),
             name: said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned(),

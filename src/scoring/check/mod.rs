@@ -2,10 +2,12 @@
 //! Their wording is in `locales/`; `docs/checks.md` says of each when it is
 //! raised and what clears it.
 //!
-//! A check of a row reads its answer and the figures of the row, nothing else.
+//! A check of a row reads its answer, the figures of the row and what its
+//! evidence says, nothing else.
 //! What needs more than that is a check of the document.
 
 mod document;
+mod person;
 mod places;
 mod row;
 mod text;
