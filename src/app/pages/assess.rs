@@ -27,19 +27,19 @@ use crate::app::{
 enum Filter {
     InScope,
     Open,
-    Gaps,
+    Findings,
     Outside,
 }
 
 impl Filter {
-    /// Whether it shows a requirement with so many findings. A gap is where an
-    /// assessor would stop. What is for other component types is never shown.
+    /// Whether it shows a requirement with so many findings. What is for other
+    /// component types is never shown.
     fn shows(self, row: &RequirementResults, findings: usize) -> bool {
         let is_inside = row.standing == Standing::InScope;
         match self {
             Self::InScope => is_inside,
             Self::Open => is_inside && row.verdict == Verdict::NotEvaluated,
-            Self::Gaps => is_inside && (row.verdict == Verdict::Fail || findings > 0),
+            Self::Findings => is_inside && findings > 0,
             Self::Outside => !is_inside && row.standing != Standing::OtherKind,
         }
     }
@@ -161,7 +161,7 @@ pub fn Assess(
             <div class="chips" role="group" aria-label=words::assess::filter()>
                 {chip(Filter::InScope, words::assess::in_scope())}
                 {chip(Filter::Open, words::assess::open())}
-                {chip(Filter::Gaps, words::assess::gaps())}
+                {chip(Filter::Findings, words::assess::with_findings())}
                 {move || has_outside.get().then(|| chip(Filter::Outside, words::assess::outside()))}
             </div>
             <ul class="requirements" class:long-ids=part != PartId::P4_1>

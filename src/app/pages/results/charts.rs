@@ -113,7 +113,8 @@ fn bar(_: Of, next: u8, of: &Line<'_>) -> AnyView {
         .map(|(level, count)| segment(count, level))
         .chain([
             beside(coverage.not_applicable, words::charts::not_applicable),
-            beside(coverage.not_evaluated, words::charts::rest),
+            beside(coverage.failed, words::charts::failed),
+            beside(coverage.not_evaluated - coverage.failed, words::charts::rest),
         ])
         .collect();
     let floor = level(maturity.supported);
@@ -151,7 +152,8 @@ fn cell(id: &AssessmentId, row: &RequirementResults, lowest: Option<LevelReached
     let mut sign = match verdict {
         Verdict::Pass => number.clone(),
         Verdict::NotApplicable => words::charts::not_applicable_sign().to_owned(),
-        Verdict::Fail | Verdict::NotEvaluated => words::app::dash().to_owned(),
+        Verdict::Fail => words::charts::failed_sign().to_owned(),
+        Verdict::NotEvaluated => words::app::dash().to_owned(),
     };
     if is_above {
         text += &words::charts::claim_above(&claimed.number().to_string());

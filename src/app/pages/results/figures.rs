@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, note},
+    scoring::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, Severity, note},
     words,
 };
 use leptos::prelude::*;
@@ -32,6 +32,10 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
     };
     let unfounded = counted(PartResults::passed_without_evidence);
     let outside = counted(PartResults::passed_outside);
+    let major = Memo::new(move |_| {
+        session.read(|open| open.results.count(Severity::Major)).unwrap_or_default()
+    });
+    let major_findings = all_findings.clone();
     let count = move || {
         let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
         count.flatten().unwrap_or_default()
@@ -63,6 +67,9 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
         )
     };
     view! {
+            {move || (major.get() > 0).then(|| view! {
+                <p class="notice trouble">{words::certificate::major(major.get())} " " <a href=major_findings.clone()>{words::findings::all()}</a></p>
+            }.into_any())}
             {overview(&parts, part, part_href)}
             <h2 class="part-heading">{catalogue.standard} ":" {catalogue.edition} " " <span class="line-name">{catalogue.title}</span></h2>
             {move || session.read(|open| assessed_as(open, part)).flatten().map(|text| view! { <p>{text}</p> }.into_any())}

@@ -132,6 +132,9 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let fits =
         |line: &&Line| line.severity == severity && part.is_none_or(|part| line.part == Some(part));
     let count = lines.iter().filter(fits).count();
+    // What is not answered counts by requirements, here as everywhere.
+    let weight = |line: &Line| line.unanswered.map_or(1, |(_, count)| usize::from(count));
+    let total: usize = lines.iter().filter(fits).map(weight).sum();
     let line = |line: &Line| {
         view! {
             <li>
@@ -154,7 +157,7 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     });
     view! {
         <section hidden=count == 0 aria-label=mark::severity_text(severity)>
-            <h3>{words::findings::of_severity(mark::severity_text(severity), &count.to_string())}</h3>
+            <h3>{words::findings::of_severity(mark::severity_text(severity), &total.to_string())}</h3>
             <ul class="finding-list">{shown}</ul>
             {more}
         </section>

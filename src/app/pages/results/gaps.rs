@@ -109,17 +109,19 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         }
         levels.iter().map(|of| next_level(id, of)).collect::<Vec<_>>()
     };
-    let figures = move || {
+    let figures = Memo::new(move |_| {
         closed.with(|closed| {
             let figures = session.read(|open| {
                 let then = gaps::what_if(&open.assessment, &open.results, closed);
                 gaps::figures(&open.results, &then)
             });
             // What stays as it is says nothing here.
-            let figures = figures.unwrap_or_default();
-            figures.iter().filter(|of| of.now != of.then).map(figure).collect::<Vec<_>>()
+            let mut figures = figures.unwrap_or_default();
+            figures.retain(|of| of.now != of.then);
+            figures
         })
-    };
+    });
+    let is_tried = move || !closed.with(Vec::is_empty);
     let is_empty = move || lines.with(Vec::is_empty);
     view! {
         <h2>{words::gaps::title()}</h2>
@@ -130,24 +132,27 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         </details>
         <section class="what-if" aria-label=words::gaps::what_if()>
             <h3>{words::gaps::what_if()}</h3>
-            <p class="hint">{words::gaps::what_if_hint()}</p>
-            <div class="table-frame" tabindex="0" role="region" aria-label=words::gaps::figure() hidden=move || closed.with(Vec::is_empty)>
-                <table class="narrow">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::gaps::figure()}</th>
-                            <th scope="col">{words::gaps::now()}</th>
-                            <th scope="col">{words::gaps::then()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || figures().into_any()}</tbody>
-                </table>
-            </div>
+            <p class="hint" hidden=is_tried>{words::gaps::what_if_hint()}</p>
             <p class="actions">
                 <span aria-live="polite">{move || words::gaps::marked(closed.with(Vec::len))}</span>
-                <button type="button" class="button" disabled=move || closed.with(Vec::is_empty)
+                <button type="button" class="button" disabled=move || !is_tried()
                     on:click=move |_| closed.set(Vec::new())>{words::gaps::clear()}</button>
             </p>
+            <details class="more" hidden=move || !is_tried()>
+                <summary>{move || figures.with(|figures| summary(figures))}</summary>
+                <div class="table-frame" tabindex="0" role="region" aria-label=words::gaps::figure()>
+                    <table class="narrow">
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::gaps::figure()}</th>
+                                <th scope="col">{words::gaps::now()}</th>
+                                <th scope="col">{words::gaps::then()}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || figures.with(|figures| figures.iter().map(figure).collect::<Vec<_>>()).into_any()}</tbody>
+                    </table>
+                </div>
+            </details>
         </section>
         <h3>{words::gaps::list()}</h3>
         <div class="filters">
@@ -236,6 +241,19 @@ fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
         <li><details class="more"><summary>{text}</summary><ul class="plain">{rows}</ul></details></li>
     }
     .into_any()
+}
+
+/// The first of the figures that would be others, and how many there are.
+fn summary(figures: &[Figure]) -> String {
+    const NAMED: usize = 2;
+    let change = |of: &Figure| words::gaps::change(&of.name, &of.then);
+    let mut texts: Vec<String> = figures.iter().take(NAMED).map(change).collect();
+    match figures.len() {
+        0 => return words::gaps::no_change().to_owned(),
+        count if count > NAMED => texts.push(words::gaps::more_changes(count - NAMED)),
+        _ => {}
+    }
+    texts.join(words::list::dot())
 }
 
 fn figure(of: &Figure) -> AnyView {
