@@ -326,7 +326,8 @@ fn records_that_are_all_older_than_the_procedure_are_asked_about() {
             put(&mut assessment, &format!("item-{index}"), item.clone(), "SR-2");
         }
         let level = row(&assessment, "SR-2").supported.number();
-        (level, checks(&assessment, "SR-2").contains(&Check::RecordsBeforeProcedure))
+        let is_older = |check: &Check| matches!(check, Check::RecordsBeforeProcedure { .. });
+        (level, checks(&assessment, "SR-2").iter().any(is_older))
     };
     let of = |date: Option<&str>| EvidenceItem { date: date.map(day), ..procedure() };
     let (older, same) = (record("X 1", "2026-03-09"), record("X 2", "2026-03-10"));
@@ -335,7 +336,25 @@ fn records_that_are_all_older_than_the_procedure_are_asked_about() {
     assert_eq!(raised(&[procedure(), of(Some("2026-03-09")), older.clone()]), (2, false));
     assert_eq!(raised(&[procedure(), of(None), older.clone()]), (2, false), "it may be older");
     assert_eq!(raised(&[of(None), older.clone()]), (2, false));
+    let superseded =
+        EvidenceItem { valid_until: Some(day("2026-03-09")), ..of(Some("2026-03-01")) };
+    assert_eq!(raised(&[superseded.clone(), older.clone()]), (1, false), "none holds");
+    assert_eq!(raised(&[procedure(), superseded.clone(), older.clone()]), (2, false));
     assert_eq!(raised(&[older]), (1, false));
+    // ML-4: nobody misses the earlier version beside the one that holds.
+    let expired = |items: &[EvidenceItem]| {
+        let mut assessment = empty();
+        for (index, item) in items.iter().enumerate() {
+            put(&mut assessment, &format!("item-{index}"), item.clone(), "SR-2");
+        }
+        let is_expired = |check: &Check| matches!(check, Check::EvidenceExpired { .. });
+        score(&assessment).findings.iter().any(|of| is_expired(&of.check))
+    };
+    assert!(expired(std::slice::from_ref(&superseded)));
+    assert!(!expired(&[superseded.clone(), procedure()]));
+    let also_record =
+        EvidenceItem { shows: vec![Shown::Documented, Shown::Performed], ..superseded };
+    assert!(expired(&[also_record, procedure()]));
 }
 
 // ML-1

@@ -165,16 +165,17 @@ impl RecordGap {
 }
 
 impl Facts {
-    /// Derives the facts from the evidence items linked to an answer, and whether
-    /// every record is older than every procedure.
+    /// Derives the facts from the evidence items linked to an answer; and, where
+    /// every record is older than every version of the procedure, the days of the
+    /// last record and of the first version.
     ///
     /// That a record *follows* the procedure is what linking both to one
-    /// requirement says. Their dates decide no fact, because a procedure bears
-    /// the date of its latest version only; but an assessor would ask.
+    /// requirement says. Their days decide no fact, because a procedure mostly
+    /// bears the day of its latest version only; but an assessor would ask.
     pub(super) fn of<'a>(
         register: &Register<'_>,
         evidence: impl Iterator<Item = &'a Registered<'a>>,
-    ) -> (Self, bool) {
+    ) -> (Self, Option<(&'a Date, &'a Date)>) {
         let mut facts = Self::default();
         let (mut product, mut others) = (None, Vec::new());
         let mut last_record: Option<&Date> = None;
@@ -189,8 +190,8 @@ impl Facts {
                     order::add(&mut others, of.product);
                 }
             }
-            if of.documents {
-                facts.documented = true;
+            facts.documented |= of.documents;
+            if of.describes {
                 let date = of.item.date.as_ref();
                 first_procedure = Some(first_procedure.map_or(date, |first| first.min(date)));
             }
@@ -207,10 +208,8 @@ impl Facts {
             facts.repeated = register.are_different(&others);
         }
         facts.improved = first_revision.is_some_and(|date| Some(date) < last_record);
-        let precede = first_procedure
-            .flatten()
-            .is_some_and(|first| last_record.is_some_and(|last| last < first));
-        (facts, precede)
+        let days = last_record.zip(first_procedure.flatten().filter(|_| facts.documented));
+        (facts, days.filter(|(last, first)| last < first))
     }
 
     /// Whether this fact is shown.

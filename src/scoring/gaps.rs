@@ -421,6 +421,8 @@ pub fn figures(now: &Results, then: &Results) -> Vec<Figure> {
         } else {
             add(words::gaps::floor_of(code), both(|part| level_text(part.maturity)));
         }
+        let excused = both(|part| part.coverage.not_applicable.to_string());
+        add(words::gaps::excused_of(code), excused);
         for (now, then) in now.groups.iter().zip(&then.groups) {
             if now != then {
                 let text = |of: &GroupResults| {

@@ -168,14 +168,25 @@ impl Results {
         all.filter(|of| *of == severity).count()
     }
 
-    /// How many findings there are of one severity on the requirements of a part.
-    #[must_use]
-    pub fn count_of(&self, part: PartId, severity: Severity) -> usize {
+    /// The severity of every finding that is about a part.
+    pub fn severities_of(&self, part: PartId) -> impl Iterator<Item = Severity> {
         let rows = self.part(part).map_or(&[][..], |of| &of.findings);
-        let of_rows = rows.iter().map(|of| of.severity);
-        let beside = self.findings.iter().filter(|of| of.place.part() == Some(part));
-        let all = of_rows.chain(beside.map(|of| of.severity));
-        all.filter(|of| *of == severity).count()
+        let beside = self.findings.iter().filter(move |of| of.concerns(part));
+        rows.iter().map(|of| of.severity).chain(beside.map(|of| of.severity))
+    }
+
+    /// How many findings lead to one requirement.
+    #[must_use]
+    pub fn findings_of(&self, key: RequirementKey) -> usize {
+        let own = self.part(key.part()).map_or(0, |part| part.findings_on(key).len());
+        own + self.findings_at(key).count()
+    }
+
+    /// What the checks of the document found at one requirement, beside its own
+    /// findings.
+    pub fn findings_at(&self, key: RequirementKey) -> impl Iterator<Item = &DocumentFinding> {
+        let place = Place::requirement(key);
+        self.findings.iter().filter(move |of| of.place == place)
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,
@@ -442,7 +453,7 @@ impl RequirementResults {
     ) -> Self {
         let has_maturity = key.part().part().levels == Levels::Maturity;
         let evidence = answer.evidence.iter().filter_map(|id| register.get(id));
-        let (facts, records_precede) = Facts::of(register, evidence);
+        let (facts, older) = Facts::of(register, evidence);
         let supported = if has_maturity { facts.supports() } else { LevelReached::NONE };
         let claimed = answer.claimed.filter(|_| has_maturity);
         let results = Self {
@@ -459,7 +470,7 @@ impl RequirementResults {
             facts,
         };
         if results.is_looked_at() {
-            check::check(key, answer, &results, records_precede, findings);
+            check::check(key, answer, &results, older, findings);
         }
         if standing == Standing::Excluded && assessment.selection.standing(key) == Standing::InScope
         {

@@ -32,6 +32,9 @@ pub(super) struct Registered<'a> {
     pub(super) is_record: bool,
     /// Whether it is brought forward as a record and lacks something (ML-4).
     pub(super) is_incomplete: bool,
+    /// Whether it describes the process, has a version, was reviewed, and holds or
+    /// held: an earlier version may be over.
+    pub(super) describes: bool,
     /// Whether it describes the process, has a version, was reviewed, and holds.
     pub(super) documents: bool,
     /// Whether it improved the process, has a version, was reviewed, and holds.
@@ -115,20 +118,29 @@ impl<'a> Register<'a> {
 }
 
 impl<'a> Registered<'a> {
+    /// Whether it is an earlier version of a procedure and nothing else.
+    pub(super) fn is_superseded(&self) -> bool {
+        self.validity == Validity::Over && self.describes && self.item.shows.len() == 1
+    }
+
     fn of(id: &'a EvidenceId, item: &'a EvidenceItem, days: &Days) -> Self {
         let shows = |shown: Shown| item.shows.contains(&shown);
         let is_complete = RecordGap::of(item).is_empty();
         let validity = Validity::of(item, days);
         let holds = validity == Validity::Holds;
-        let is_approved = holds && !is_blank(&item.document_version) && !is_blank(&item.reviewer);
+        let is_approved = validity != Validity::NotYet
+            && !is_blank(&item.document_version)
+            && !is_blank(&item.reviewer);
+        let describes = is_approved && shows(Shown::Documented);
         Self {
             id,
             item,
             validity,
             is_record: shows(Shown::Performed) && is_complete && holds,
             is_incomplete: shows(Shown::Performed) && !is_complete,
-            documents: shows(Shown::Documented) && is_approved,
-            improves: shows(Shown::Improved) && is_approved,
+            describes,
+            documents: describes && holds,
+            improves: shows(Shown::Improved) && is_approved && holds,
             product: 0,
         }
     }

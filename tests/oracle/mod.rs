@@ -267,8 +267,11 @@ fn row(
         if facts["documented"] == true && facts["performed"] == false {
             find("ML-2", "hint", "documented-not-performed", json!({}));
         }
-        if records_precede(assessment, &linked) {
-            find("ML", "minor", "records-before-procedure", json!({}));
+        if let (true, Some([record, procedure])) =
+            (facts["documented"] == true, older(assessment, &linked))
+        {
+            let more = json!({ "record": record, "procedure": procedure });
+            find("ML", "minor", "records-before-procedure", more);
         }
     }
     // CV-5: what a verdict needs beside it
@@ -414,19 +417,19 @@ fn product(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether there are records and procedures, and each record is older than each procedure.
-fn records_precede(assessment: &Value, linked: &[(&str, &Value)]) -> bool {
-    let of = |what: &str| -> Vec<&Value> {
-        let items = linked.iter().map(|(_, item)| *item);
-        items.filter(|item| shows(item, what) && holds(assessment, item)).collect()
+/// The last record and the first version of the procedure, if that record is older.
+fn older<'a>(assessment: &Value, linked: &[(&str, &'a Value)]) -> Option<[&'a str; 2]> {
+    let of = |what: &str| -> Vec<&'a Value> {
+        linked.iter().map(|(_, item)| *item).filter(|item| shows(item, what)).collect()
     };
-    let records = of("performed").into_iter().filter(|item| lacks(item).is_empty());
-    let records: Vec<&str> = records.map(|item| item["date"].as_str().unwrap()).collect();
-    let procedures = of("documented").into_iter().filter(|item| is_approved(item));
-    let procedures: Vec<&str> =
-        procedures.map(|item| item["date"].as_str().unwrap_or_default()).collect();
-    let is_older = |record: &&str| procedures.iter().all(|procedure| record < procedure);
-    !records.is_empty() && !procedures.is_empty() && records.iter().all(is_older)
+    let date = |item: &'a Value| item["date"].as_str().unwrap_or_default();
+    let mut records = of("performed");
+    records.retain(|item| lacks(item).is_empty() && holds(assessment, item));
+    let mut procedures = of("documented");
+    procedures.retain(|item| is_approved(item) && !is_to_come(assessment, &item["date"]));
+    let last = records.into_iter().map(date).max()?;
+    let first = procedures.into_iter().map(date).min()?;
+    (last < first).then_some([last, first])
 }
 
 fn holds(assessment: &Value, item: &Value) -> bool {

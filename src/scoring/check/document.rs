@@ -284,9 +284,12 @@ impl Found {
                 used.is_technical |= is_technical;
                 used.carries += carries;
                 let is_lost = item.is_incomplete && carries == 1 && !is_technical;
-                if (is_lost || item.validity != Validity::Holds)
-                    && used.lost_for.last() != Some(&Id(key))
-                {
+                // An earlier version of what is documented takes nothing away.
+                let is_earlier = item.is_superseded()
+                    && carries == 1
+                    && of.is_some_and(|row| row.facts.documented);
+                let holds = item.validity == Validity::Holds || is_earlier;
+                if (is_lost || !holds) && used.lost_for.last() != Some(&Id(key)) {
                     used.lost_for.push(Id(key));
                 }
             }
@@ -380,7 +383,7 @@ impl Found {
             (Validity::NotYet, Some(date), _) => {
                 add(Check::EvidenceNotYetValid { date, requirements: lost_for });
             }
-            (Validity::Over, _, Some(valid_until)) => {
+            (Validity::Over, _, Some(valid_until)) if !lost_for.is_empty() => {
                 add(Check::EvidenceExpired { valid_until, requirements: lost_for });
             }
             _ => {}

@@ -78,8 +78,14 @@ pub enum Check {
     /// Documented but without a record: below level 2 for the workshop, level 2
     /// for the standard (ML-2).
     DocumentedNotPerformed,
-    /// Every record is older than the procedure that it is to follow (ML).
-    RecordsBeforeProcedure,
+    /// Every record is older than every version of the procedure that it is to
+    /// follow (ML).
+    RecordsBeforeProcedure {
+        /// The day of the last record.
+        record: Date,
+        /// The day of the first version.
+        procedure: Date,
+    },
     /// It passes, and no evidence is linked (CV-5).
     PassedWithoutEvidence,
     /// It passes, and nothing says how it is met (CV-5).
@@ -272,7 +278,7 @@ impl Check {
             Self::ExcludedAtTarget | Self::EnhancementWithoutBase { .. } => "SL-1",
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
-            Self::RecordsBeforeProcedure
+            Self::RecordsBeforeProcedure { .. }
             | Self::EvidenceUnreviewed
             | Self::EvidenceSelfReviewed => "ML",
             Self::RecordIncomplete { .. }
@@ -324,7 +330,7 @@ impl Check {
             | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceExpired { .. } => Severity::Major,
             Self::ClaimAboveSupport { .. }
-            | Self::RecordsBeforeProcedure
+            | Self::RecordsBeforeProcedure { .. }
             | Self::ScopingAnalysisElsewhere { .. }
             | Self::RecordIncomplete { .. }
             | Self::PassedWithoutStatement

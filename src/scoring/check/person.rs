@@ -1,37 +1,83 @@
 //! Whether two names are those of one person: nobody reviews their own work (ML).
 
+use std::borrow::Cow;
+
 use crate::text::{is_blank, words};
 
-/// Whether two names may be those of one person: every word of the shorter one
-/// stands in the other, as itself or as its initial. What stands in brackets is
-/// a role or a department, and `Mueller` is `Müller`.
+/// Whether two names may be those of one person: both have a word in common, and
+/// every other word of the shorter one stands in the longer one, as itself or as
+/// its initial. What stands in brackets is a role or a department, and `Mueller`
+/// is `Müller`.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (without_role(one), without_role(other));
-    if let (Some(one), Some(other)) = (initials(one), initials(other))
+    let (one, other) = (without_roles(one), without_roles(other));
+    if let (Some(one), Some(other)) = (initials(&one), initials(&other))
         && one & other != one
         && one & other != other
     {
         return false;
     }
-    let (one, other) = (name_words(one), name_words(other));
-    let is_longer = one.split(' ').count() > other.split(' ').count();
-    let (few, many) = if is_longer { (other, one) } else { (one, other) };
-    let is_initial = |word: &str, of: &str| word.chars().count() == 1 && of.starts_with(word);
-    let is_one = |word: &str, other: &str| {
-        word == other || is_initial(word, other) || is_initial(other, word)
+    let (one, other) = (name_words(&one), name_words(&other));
+    let mut few: Vec<&str> = one.split_whitespace().collect();
+    let mut many: Vec<&str> = other.split_whitespace().collect();
+    if few.len() > many.len() {
+        std::mem::swap(&mut few, &mut many);
+    }
+    // Each word of the longer name stands for one of the shorter.
+    let mut shared = Vec::new();
+    few.retain(|word| {
+        let place = many.iter().position(|other| other == word);
+        shared.extend(place.map(|place| many.swap_remove(place)));
+        place.is_none()
+    });
+    // Initials alone name nobody, unless both names are those.
+    let is_named = shared.iter().any(|word| !is_initial(word))
+        || (!shared.is_empty() && few.is_empty() && many.is_empty());
+    let is_there = |word: &str| {
+        let place = many.iter().position(|other| is_abbreviated(word, other));
+        place.map(|place| many.swap_remove(place)).is_some()
     };
-    !few.is_empty() && few.split(' ').all(|word| many.split(' ').any(|other| is_one(word, other)))
+    is_named && few.into_iter().all(is_there)
 }
 
-/// A name without what follows in brackets.
-fn without_role(name: &str) -> &str {
-    let before = name.split(['(', '[', '（']).next().unwrap_or_default();
-    if is_blank(before) { name } else { before }
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
 }
 
-/// The words of a name; an umlaut that is written as two letters is one.
+/// Whether one of two words is the initial of the other.
+fn is_abbreviated(one: &str, other: &str) -> bool {
+    (is_initial(one) && other.starts_with(one)) || (is_initial(other) && one.starts_with(other))
+}
+
+/// A name without what stands in brackets, unless that is all there is.
+fn without_roles(name: &str) -> Cow<'_, str> {
+    if !name.contains(OPENING) {
+        return Cow::Borrowed(name);
+    }
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(name.len());
+    for sign in name.chars() {
+        if OPENING.contains(&sign) {
+            depth += 1;
+        }
+        if depth == 0 {
+            outside.push(sign);
+        }
+        if CLOSING.contains(&sign) {
+            depth = depth.saturating_sub(1);
+            outside.push(' ');
+        }
+    }
+    if is_blank(&outside) { Cow::Borrowed(name) } else { Cow::Owned(outside) }
+}
+
+const OPENING: [char; 3] = ['(', '[', '（'];
+const CLOSING: [char; 3] = [')', ']', '）'];
+
+/// The words of a name; what is written as two letters or as one is the same.
 fn name_words(name: &str) -> String {
-    words(name).replace("AE", "A").replace("OE", "O").replace("UE", "U")
+    const LETTERS: [(&str, &str); 5] =
+        [("AE", "A"), ("OE", "O"), ("UE", "U"), ("Æ", "A"), ("Ø", "O")];
+    LETTERS.iter().fold(words(name), |name, (from, to)| name.replace(from, to))
 }
 
 /// How the words of a name begin, a bit each, so that most pairs need no second
@@ -61,6 +107,10 @@ mod tests {
         for (one, other) in [
             ("Anna Author", "Author, Anna (QM)"),
             ("J. Smith (author)", "J. Smith [reviewer]"),
+            ("(QM) J. Smith", "(author) Jane Smith"),
+            ("Søren Holm", "Soeren Holm"),
+            ("A. B.", "B., A."),
+            ("Bo", "bo"),
             ("Mueller", "Dr. Jörg MÜLLER"),
             ("Goetz Uebel", "G. Übel"),
             ("Бо (QM)", "бо"),
@@ -71,6 +121,10 @@ mod tests {
             ("Anna Author", "Bo Author"),
             ("A. Miller", "B. Miller"),
             ("Ann (QM)", "Bo (QM)"),
+            ("J. Smith", "S. Jones"),
+            ("A. B. Carter", "C. Adams"),
+            ("Bo Bo", "Bo Ann"),
+            ("B.", "Bo Smith"),
             ("", "Bo"),
             ("(QM)", "Bo"),
         ] {

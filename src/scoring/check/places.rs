@@ -124,4 +124,24 @@ impl DocumentFinding {
     pub(super) const fn of(place: Place, check: Check) -> Self {
         Self { place, severity: check.severity(), rule: check.rule(), check }
     }
+
+    /// Whether it is about a part: it stands there, takes something away from
+    /// requirements there, or says that the part cannot be assessed as it is.
+    #[must_use]
+    pub fn concerns(&self, part: PartId) -> bool {
+        let is_named = match &self.check {
+            Check::NoComponentKinds
+            | Check::LifecycleNotShown
+            | Check::ComponentWithoutKind
+            | Check::ComponentKindNotSelected { .. } => part == PartId::P4_2,
+            Check::ProfileOfOtherEdition { part: of, .. } => *of == part,
+            Check::RecordIncomplete { requirements, .. }
+            | Check::EvidenceNotYetValid { requirements, .. }
+            | Check::EvidenceExpired { requirements, .. } => {
+                requirements.iter().any(|Id(key)| key.part() == part)
+            }
+            _ => false,
+        };
+        is_named || self.place.part() == Some(part)
+    }
 }

@@ -2,19 +2,20 @@
 
 use super::{Check, Finding};
 use crate::{
-    assessment::{Answer, Verdict},
+    assessment::{Answer, Date, Verdict},
     catalogue::{Levels, RequirementKey},
     scoring::{RequirementResults, coverage},
     text::is_blank,
 };
 
-/// Runs all checks on one requirement and adds what they find. `records_precede`
-/// says whether every record is older than every procedure.
+/// Runs all checks on one requirement and adds what they find. `older` are the
+/// days of the last record and of the first version of the procedure, where the
+/// record is the older one.
 pub(in crate::scoring) fn check(
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,
-    records_precede: bool,
+    older: Option<(&Date, &Date)>,
     findings: &mut Vec<Finding>,
 ) {
     let mut add = |check: Check| findings.push(Finding::of(key, check));
@@ -45,8 +46,9 @@ pub(in crate::scoring) fn check(
     if has_maturity && results.facts.documented && !results.facts.performed {
         add(Check::DocumentedNotPerformed);
     }
-    if has_maturity && records_precede {
-        add(Check::RecordsBeforeProcedure);
+    if let Some((record, procedure)) = older.filter(|_| has_maturity) {
+        let (record, procedure) = (record.clone(), procedure.clone());
+        add(Check::RecordsBeforeProcedure { record, procedure });
     }
     match answer.verdict {
         Verdict::Pass => {

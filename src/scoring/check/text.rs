@@ -24,7 +24,9 @@ impl Check {
                 say::claim_above_support(&claimed, supported.text(), &missing.text())
             }
             Self::DocumentedNotPerformed => say::documented_not_performed().to_owned(),
-            Self::RecordsBeforeProcedure => say::records_before_procedure().to_owned(),
+            Self::RecordsBeforeProcedure { record, procedure } => {
+                say::records_before_procedure(record.as_str(), procedure.as_str())
+            }
             Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
             Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
             Self::Failed => say::failed().to_owned(),

@@ -37,8 +37,9 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
     });
     let major_findings = all_findings.clone();
     let count = move || {
-        let count = session.read(|open| open.results.part(part).map(|part| part.findings.len()));
-        count.flatten().unwrap_or_default()
+        let is_found = |severity: &Severity| *severity != Severity::Open;
+        let count = |open: &Open| open.results.severities_of(part).filter(is_found).count();
+        session.read(count).unwrap_or_default()
     };
     let is_answered = move || {
         let looked_at = session.read(|open| open.results.part(part).map(PartResults::looked_at));

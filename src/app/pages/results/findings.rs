@@ -25,7 +25,8 @@ struct Line {
     /// yet, if it is about that.
     unanswered: Option<(&'static str, u16)>,
     severity: Severity,
-    part: Option<PartId>,
+    /// The parts it is about.
+    parts: Vec<PartId>,
     href: String,
     place: String,
     /// What the requirement is called, if it is one.
@@ -37,13 +38,13 @@ struct Line {
 /// All findings: those of the document, then those of each part.
 fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
-    let line = |place: &Place, check: &Check, severity, rule| Line {
+    let line = |place: &Place, check: &Check, severity, rule, parts| Line {
         unanswered: match (place, check) {
             (Place::Group { group, .. }, Check::Unanswered { count }) => Some((*group, *count)),
             _ => None,
         },
         severity,
-        part: place.part(),
+        parts,
         href: route_of(id.clone(), place).href(),
         place: place.name(assessment),
         title: match place {
@@ -55,11 +56,13 @@ fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
     };
     let mut lines: Vec<Line> = Vec::new();
     for of in &open.results.findings {
-        lines.push(line(&of.place, &of.check, of.severity, of.rule));
+        let parts = PartId::ALL.into_iter().filter(|part| of.concerns(*part)).collect();
+        lines.push(line(&of.place, &of.check, of.severity, of.rule, parts));
     }
     for of in open.results.parts.iter().flat_map(|part| &part.findings) {
         let place = Place::requirement(of.requirement.0);
-        lines.push(line(&place, &of.check, of.severity, of.rule));
+        let parts = vec![of.requirement.0.part()];
+        lines.push(line(&place, &of.check, of.severity, of.rule, parts));
     }
     lines
 }
@@ -129,8 +132,9 @@ fn totals(results: &Results) -> String {
 
 /// The findings of one severity.
 fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
-    let fits =
-        |line: &&Line| line.severity == severity && part.is_none_or(|part| line.part == Some(part));
+    let fits = |line: &&Line| {
+        line.severity == severity && part.is_none_or(|part| line.parts.contains(&part))
+    };
     let count = lines.iter().filter(fits).count();
     // What is not answered counts by requirements, here as everywhere.
     let weight = |line: &Line| line.unanswered.map_or(1, |(_, count)| usize::from(count));
@@ -150,7 +154,8 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let (unanswered, others): (Vec<&Line>, Vec<&Line>) =
         of_group.partition(|line| line.unanswered.is_some());
     let mut shown: Vec<AnyView> = others.into_iter().take(SHOWN_MAX).map(line).collect();
-    shown.extend(unanswered.chunk_by(|one, other| one.part == other.part).map(unanswered_of_part));
+    shown
+        .extend(unanswered.chunk_by(|one, other| one.parts == other.parts).map(unanswered_of_part));
     let more = (count > SHOWN_MAX).then(|| {
         let more = words::findings::more(&(count - SHOWN_MAX).to_string());
         view! { <p class="hint">{more}</p> }.into_any()
@@ -168,7 +173,7 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
 /// What nobody has answered yet of one part, in one line: each organizational
 /// level with how many.
 fn unanswered_of_part(lines: &[&Line]) -> AnyView {
-    let part = lines.first().and_then(|line| line.part).map_or("", PartId::code);
+    let part = lines.first().and_then(|line| line.parts.first()).map_or("", |part| part.code());
     let level = |line: &&Line| {
         let (level, count) = line.unanswered.unwrap_or_default();
         let text = words::findings::level_count(level, &count.to_string());

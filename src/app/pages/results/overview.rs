@@ -2,13 +2,13 @@
 
 use exready::{
     catalogue::PartId,
-    scoring::{PartResults, Severity},
+    scoring::{DocumentFinding, PartResults, Severity},
     words,
 };
 use leptos::prelude::*;
 
 use super::figures::level;
-use crate::app::session::session;
+use crate::app::session::{Open, session};
 
 /// A table with a line for each of these parts, the one shown marked; nothing
 /// where there is no other to go to.
@@ -39,6 +39,7 @@ pub fn overview(
         .into_any()
     };
     let lines = (parts.len() > 1).then(|| parts.iter().map(line).collect::<Vec<_>>())?;
+    let beside = beside(parts.to_vec());
     let view = view! {
         <div class="table-frame" tabindex="0" role="region" aria-label=words::results::all_parts()>
             <table class="narrow overview">
@@ -52,7 +53,13 @@ pub fn overview(
                         <th scope="col" class="number">{words::results::major()}</th>
                     </tr>
                 </thead>
-                <tbody>{lines}</tbody>
+                <tbody>
+                    {lines}
+                    <tr hidden=move || beside.get() == 0>
+                        <th scope="row" colspan="4">{words::results::beside()}</th>
+                        <td class="number" data-label=words::results::major()>{move || beside.get().to_string()}</td>
+                    </tr>
+                </tbody>
             </table>
         </div>
     };
@@ -76,8 +83,23 @@ fn reached(of: &PartResults) -> String {
     }
 }
 
-/// How many major findings there are on the requirements of the part.
+/// How many major findings are about the part.
 fn major_findings(part: PartId) -> impl Fn() -> String {
     let session = session();
-    move || session.text(|open| open.results.count_of(part, Severity::Major).to_string())
+    let is_major = |severity: &Severity| *severity == Severity::Major;
+    move || {
+        session.text(|open| open.results.severities_of(part).filter(is_major).count().to_string())
+    }
+}
+
+/// How many major findings are about none of these parts.
+fn beside(parts: Vec<PartId>) -> Memo<usize> {
+    let session = session();
+    Memo::new(move |_| {
+        let is_beside = |of: &&DocumentFinding| {
+            of.severity == Severity::Major && !parts.iter().any(|part| of.concerns(*part))
+        };
+        let count = |open: &Open| open.results.findings.iter().filter(is_beside).count();
+        session.read(count).unwrap_or_default()
+    })
 }
