@@ -67,6 +67,19 @@ pub(crate) fn words(text: &str) -> String {
     words
 }
 
+/// These words with one letter for what is written as two or as one: `Mueller`
+/// is `Müller`, and `Søren` is `Soeren`.
+pub(crate) fn without_digraphs(words: String) -> String {
+    const LETTERS: [(&str, &str); 5] =
+        [("AE", "A"), ("OE", "O"), ("UE", "U"), ("Æ", "A"), ("Ø", "O")];
+    LETTERS.iter().fold(
+        words,
+        |words, (from, to)| {
+            if words.contains(from) { words.replace(from, to) } else { words }
+        },
+    )
+}
+
 /// Letters and digits, without the letters that nobody sees.
 fn is_letter_or_digit(sign: char) -> bool {
     sign.is_alphanumeric() && !is_unseen(sign)
@@ -78,11 +91,16 @@ fn is_letter_or_digit(sign: char) -> bool {
 const fn is_unseen(sign: char) -> bool {
     matches!(
         sign,
-        '\u{ad}'
+        '\0'..='\u{8}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{7f}'..='\u{84}'
+            | '\u{86}'..='\u{9f}'
+            | '\u{ad}'
             | '\u{300}'..='\u{36f}'
             | '\u{61c}'
             | '\u{115f}'
             | '\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
@@ -91,6 +109,9 @@ const fn is_unseen(sign: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
             | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
 }
@@ -115,6 +136,8 @@ fn plain(sign: char) -> char {
             b'.' => sign,
             letter => char::from(letter),
         },
+        '\u{218}' | '\u{219}' => 's',
+        '\u{21a}' | '\u{21b}' => 't',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
         _ => sign,
@@ -164,6 +187,8 @@ mod tests {
             ("Müller", "MULLER"),
             ("Mu\u{308}ller", "MULLER"),
             ("İstanbul", "ISTANBUL"),
+            ("Ștefan Niță", "STEFAN NITA"),
+            ("Ja\u{1}n\u{1d173}e\u{fff9}", "JANE"),
             ("2.4.1-rc2 (b)", "2.4.1-RC2 B"),
             ("2.4.1\u{2011}rc2 – (b)", "2.4.1-RC2 B"),
             ("GasGuard-200-2.4.1", "GASGUARD 200 2.4.1"),

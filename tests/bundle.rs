@@ -197,6 +197,25 @@ fn the_file_name_says_product_and_day_in_plain_signs() {
     assert!(named(&"x".repeat(300)).len() < 100);
 }
 
+#[test]
+fn a_bundle_that_could_not_be_opened_says_so_when_it_is_written() {
+    fn count(value: &Value) -> usize {
+        1 + match value {
+            Value::Array(items) => items.iter().map(count).sum(),
+            Value::Object(fields) => fields.values().map(count).sum(),
+            _ => 0_usize,
+        }
+    }
+    let sealed = bundle::write(&sample(), &Kept::default()).unwrap();
+    assert_eq!(sealed.values, count(&serde_json::from_slice(&sealed.bytes).unwrap()));
+    assert_eq!(sealed.refusal(), None);
+    let many = bundle::Sealed { values: bundle::VALUES_MAX + 1, ..sealed.clone() };
+    assert_eq!(many.refusal(), Some(bundle::Refusal::TooManyValues));
+    let large = vec![b' '; bundle::SIZE_MAX as usize + 1];
+    let large = bundle::Sealed { bytes: large, ..sealed };
+    assert_eq!(large.refusal(), Some(bundle::Refusal::TooLarge(bundle::SIZE_MAX + 1)));
+}
+
 fn round_trip(assessment: &Assessment) {
     let bytes = written(assessment);
     is_canonical_and_sealed(&bytes);

@@ -299,6 +299,14 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![performed("2026-03-11")],
         ),
         (
+            "record-is-procedure",
+            vec![item(|of| {
+                of.shows = vec![Shown::Documented, Shown::Performed];
+                "X 1".clone_into(&mut of.product_version);
+            })],
+            vec![item(|_| ())],
+        ),
+        (
             "overdue",
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-23")))],
             vec![Command::SetDue(key("SR-2"), Some(day("2026-11-24")))],

@@ -6,7 +6,7 @@ mod support;
 
 use exready::{
     assessment::{LINE_MAX, TEXT_MAX},
-    bundle::{Refusal, SIZE_MAX},
+    bundle::{Refusal, SIZE_MAX, VALUES_MAX},
     catalogue::PartId,
 };
 use serde_json::{Value, json};
@@ -157,7 +157,7 @@ fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
     for deep in ["[".repeat(200), "{\"a\":".repeat(200), "[".repeat(1 << 20)] {
         assert!(matches!(refusal(deep.as_bytes()), Refusal::TooDeep { line: 1, .. }));
     }
-    let many = format!("[{}0]", "0,".repeat(600_000));
+    let many = format!("[{}0]", "0,".repeat(VALUES_MAX));
     assert_eq!(refusal(many.as_bytes()), Refusal::TooManyValues);
     let large = vec![b' '; 33 << 20];
     assert_eq!(refusal(&large), Refusal::TooLarge(33 << 20));

@@ -176,6 +176,31 @@ fn two_records_of_one_product_are_not_a_repetition() {
 
 // ML, "repeated"
 #[test]
+fn one_product_written_in_two_ways_is_one() {
+    let both = |one: &str, other: &str| {
+        supported(&[procedure(), record(one, "2026-02-01"), record(other, "2026-05-01")])
+    };
+    for (one, other) in [
+        ("GasGuard 200 2.4.1", "GasGuard200 2.4.1"),
+        ("FW2.4.1", "FW 2.4.1"),
+        ("GG-200A", "GG-200-A"),
+        ("2.4.1rc2", "2.4.1-rc2"),
+        ("Gerät 1", "Geraet 1"),
+        ("X rel. 3", "X Release 3"),
+        ("Rev. 3", "Revision 3"),
+        ("GasGuard 200", "Gas\u{1d173}Guard\u{1} 200\u{fff9}"),
+    ] {
+        assert_eq!(both(one, other), 2, "{one} is {other}");
+    }
+    for (one, other) in
+        [("2.4.1", "24.1"), ("FW 2.4.1-rc1", "FW 2.4.1-rc2"), ("GG-200A", "GG-200B")]
+    {
+        assert_eq!(both(one, other), 3, "{one} is not {other}");
+    }
+}
+
+// ML, "repeated"
+#[test]
 fn of_many_records_two_that_differ_are_a_repetition() {
     let of = |products: &[&str]| {
         let records = products.iter().map(|product| record(product, "2026-02-01"));

@@ -410,11 +410,8 @@ impl Session {
     pub fn download(self) {
         let offered = self.peek(|open| {
             let sealed = bundle::write(&open.assessment, &open.kept).ok()?;
-            if sealed.bytes.len() as u64 > bundle::SIZE_MAX {
-                self.notify(
-                    &bundle::Refusal::TooLarge(sealed.bytes.len() as u64).to_string(),
-                    true,
-                );
+            if let Some(refusal) = sealed.refusal() {
+                self.notify(&refusal.to_string(), true);
             }
             files::offer(&bundle::file_name(&open.assessment), "application/json", &sealed.bytes)
                 .ok()

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::json;
+use crate::{json, order};
 
 /// The unknown fields of a bundle, with their places in it.
 ///
@@ -36,12 +36,27 @@ struct Item {
     kept: Place,
 }
 
-impl Item {
-    fn is(&self, item: &Value) -> bool {
-        match (self.was.get("id"), item.get("id")) {
-            (Some(was), Some(id)) => was == id,
-            _ => self.was == *item,
-        }
+/// What an item is known by: its `id`, or else all of it.
+fn name(item: &Value) -> String {
+    item.get("id").map_or_else(|| item.to_string(), |id| ["#", &id.to_string()].concat())
+}
+
+/// The items of a list by their names.
+struct Names(Vec<(String, usize)>);
+
+impl Names {
+    fn of(items: &[Value]) -> Self {
+        Self(order::sorted(items.iter().map(name).zip(0..)))
+    }
+
+    /// Where an item of this name stands: the first from a place on, or else the
+    /// first of all.
+    fn find(&self, name: &str, from: usize) -> Option<usize> {
+        let place = |least: usize| {
+            let first = self.0.partition_point(|(of, place)| (of.as_str(), *place) < (name, least));
+            self.0.get(first).filter(|(of, _)| of == name).map(|(_, place)| *place)
+        };
+        place(from).or_else(|| place(0))
     }
 }
 
@@ -108,12 +123,10 @@ fn restore(place: &Place, into: &mut Value) {
         (Place::Items(items), Value::Array(into)) => {
             // Items mostly stand in the order in which they stood: each is looked
             // for from where the one before was found.
+            let names = Names::of(into);
             let mut next = 0;
             for item in items {
-                let (before, after) = into.split_at(next);
-                let is = |other: &Value| item.is(other);
-                let place = after.iter().position(is).map(|place| next + place);
-                if let Some(place) = place.or_else(|| before.iter().position(is)) {
+                if let Some(place) = names.find(&name(&item.was), next) {
                     restore(&item.kept, &mut into[place]);
                     next = place + 1;
                 }

@@ -41,8 +41,9 @@ pub const EXTENSION: &str = ".exready.json";
 pub const SIZE_MAX: u64 = 32 << 20;
 /// How deep objects and lists may be nested.
 pub const DEPTH_MAX: usize = 32;
-/// How many values (objects, lists, texts, numbers) a bundle may hold.
-pub const VALUES_MAX: usize = 500_000;
+/// How many values (objects, lists, texts, numbers) a bundle may hold: more than
+/// an assessment at every other limit makes, with all that is found in it.
+pub const VALUES_MAX: usize = 1_000_000;
 
 /// The file, field by field. `A` and `R` are the assessment and its results,
 /// owned or borrowed.
@@ -106,6 +107,31 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
     /// The digest that stands in it, 64 lower-case hex digits.
     pub digest: String,
+    /// How many values it holds.
+    pub values: usize,
+}
+
+impl Sealed {
+    /// Why [`open`] would refuse it: what is kept of other programs may be more
+    /// than a bundle can hold.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        let size = self.bytes.len() as u64;
+        if size > SIZE_MAX {
+            Some(Refusal::TooLarge(size))
+        } else {
+            (self.values > VALUES_MAX).then_some(Refusal::TooManyValues)
+        }
+    }
+}
+
+/// How many values there are in a value, itself included.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(fields) => fields.values().map(count).sum(),
+        _ => 0_usize,
+    }
 }
 
 /// Makes the bundle of an assessment, with the unknown fields of the bundle it
@@ -123,7 +149,7 @@ pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json:
         let integrity = Integrity { algorithm: ALGORITHM.to_owned(), digest: digest.clone() };
         fields.insert(INTEGRITY.to_owned(), serde_json::to_value(integrity)?);
     }
-    Ok(Sealed { bytes: canonical(&value), digest })
+    Ok(Sealed { bytes: canonical(&value), digest, values: count(&value) })
 }
 
 /// The name under which the bundle of an assessment is offered for download:

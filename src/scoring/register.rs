@@ -5,7 +5,7 @@ use super::{RecordGap, Validity};
 use crate::{
     assessment::{Assessment, Days, EvidenceId, EvidenceItem, Shown},
     order,
-    text::{is_blank, words},
+    text::{is_blank, without_digraphs, words},
 };
 
 /// Every evidence item of an assessment, in the order of the ids.
@@ -166,27 +166,31 @@ fn number_products(items: &mut [Registered<'_>]) -> Vec<String> {
 }
 
 /// The words that tell one product version from another, folded, each once and
-/// in order, one space between them: the word "version" and the `v` before a
-/// number tell nothing.
+/// in order, one space between them. Words for "version" tell nothing, and
+/// neither does what stands between letters and a number after them, or within a
+/// version: `FW2.4.1-rc2` is `FW 2.4.1rc2`.
 pub(super) fn product(text: &str) -> String {
-    let words = words(text);
+    const VERSION: [&str; 7] = ["V", "VER", "VERSION", "REL", "RELEASE", "REV", "REVISION"];
+    let words = without_digraphs(words(text));
     let mut product = Vec::new();
     for word in words.split(' ') {
-        let number = word.strip_prefix("VERSION").or_else(|| word.strip_prefix("VER"));
-        let number = number.unwrap_or_else(|| word.trim_start_matches('V'));
-        let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
-        let word = if is_number { number } else { word };
+        let number = word.find(|sign: char| sign.is_ascii_digit()).unwrap_or(word.len());
+        let (name, number) = word.split_at(number);
+        if !name.is_empty() && !VERSION.contains(&name) {
+            order::add(&mut product, name.to_owned());
+        }
         if !number.is_empty() {
-            order::add(&mut product, word);
+            order::add(&mut product, number.replace('-', ""));
         }
     }
     product.join(" ")
 }
 
-/// Whether every word of a product stands in another: nothing says that they
+/// Whether every word of a [`product`] stands in another: nothing says that they
 /// are two.
-fn may_be(product: &str, other: &str) -> bool {
-    product.split(' ').all(|word| other.split(' ').any(|of| of == word))
+pub(super) fn may_be(product: &str, other: &str) -> bool {
+    let mut others = other.split(' ');
+    product.split(' ').all(|word| others.find(|other| *other >= word) == Some(word))
 }
 
 /// Whether a product version names a product: "v" alone does not.

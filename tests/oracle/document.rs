@@ -350,14 +350,14 @@ fn is_one_person(mut few: Vec<String>, mut many: Vec<String>) -> bool {
     named
 }
 
-/// The words of a name: without what is in brackets, two letters for one as one.
-fn name(text: &str) -> Vec<String> {
+/// A name without what is in brackets.
+fn without_roles(text: &str) -> String {
     let mut outside = String::new();
     let mut within = 0;
     for sign in text.chars() {
         match sign {
-            '(' | '[' | '（' => within += 1,
-            ')' | ']' | '）' => {
+            '(' | '[' | '{' | '（' | '［' | '｛' => within += 1,
+            ')' | ']' | '}' | '）' | '］' | '｝' => {
                 within = (within - 1).max(0);
                 outside.push(' ');
             }
@@ -365,11 +365,11 @@ fn name(text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    let mut words = words(if filled(&json!(outside)) { &outside } else { text });
-    for (from, to) in [("AE", "A"), ("OE", "O"), ("UE", "U"), ("Æ", "A"), ("Ø", "O")] {
-        words.iter_mut().for_each(|word| *word = word.replace(from, to));
-    }
-    words
+    if filled(&json!(outside)) { outside } else { text.to_owned() }
+}
+
+fn name(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| super::one_letter(word)).collect()
 }
 
 fn versions(item: &Value) -> Vec<Vec<String>> {
@@ -430,6 +430,15 @@ fn evidence(
             && linked.any(|of| is_procedure(of) && super::holds(assessment, of))
     };
     let missed: Vec<&Row<'_>> = used.iter().copied().filter(|row| !is_earlier(&row)).collect();
+    let is_of_process = rows.iter().any(|row| {
+        (row.part == "2-4" || row.part == "4-1")
+            && list(&row.answer["evidence"]).contains(&json!(id))
+    });
+    let is_both = shows(item, "performed") && shows(item, "documented");
+    let counts = lacks.is_empty() && super::is_approved(item) && super::holds(assessment, item);
+    if is_both && counts && is_of_process {
+        add("ML", "minor", "record-is-procedure", json!({}));
+    }
     if is_to_come(assessment, &item["date"]) {
         let more = json!({ "date": item["date"], "requirements": ids(&used) });
         add("ML-4", "major", "evidence-not-yet-valid", more);
@@ -437,10 +446,13 @@ fn evidence(
         let more = json!({ "valid_until": item["valid_until"], "requirements": ids(&missed) });
         add("ML-4", "major", "evidence-expired", more);
     }
-    let name = |field: &str| name(item[field].as_str().unwrap());
+    let of = |field: &str| item[field].as_str().unwrap().to_owned();
+    let is_one = |fold: fn(&str) -> String| {
+        is_one_person(name(&fold(&of("reviewer"))), name(&fold(&of("author"))))
+    };
     if !filled(&item["reviewer"]) {
         add("ML", "minor", "evidence-unreviewed", json!({}));
-    } else if is_one_person(name("reviewer"), name("author")) {
+    } else if is_one(str::to_owned) || is_one(without_roles) {
         add("ML", "minor", "evidence-self-reviewed", json!({}));
     }
     if !filled(&item["location"]) && item["file"].is_null() {

@@ -167,11 +167,16 @@ fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
 }
 
 /// What stands for no letter of its own: accents, marks of direction, fillers.
-const UNSEEN: [(u32, u32); 13] = [
+const UNSEEN: [(u32, u32); 21] = [
+    (0, 8),
+    (0xe, 0x1f),
+    (0x7f, 0x84),
+    (0x86, 0x9f),
     (0xad, 0xad),
     (0x300, 0x36f),
     (0x61c, 0x61c),
     (0x115f, 0x1160),
+    (0x17b4, 0x17b5),
     (0x180b, 0x180f),
     (0x200b, 0x200f),
     (0x202a, 0x202e),
@@ -180,6 +185,9 @@ const UNSEEN: [(u32, u32); 13] = [
     (0xfe00, 0xfe0f),
     (0xfeff, 0xfeff),
     (0xffa0, 0xffa0),
+    (0xfff0, 0xfffb),
+    (0x1bca0, 0x1bca3),
+    (0x1d173, 0x1d17a),
     (0xe0000, 0xe0fff),
 ];
 
@@ -377,6 +385,8 @@ fn words(text: &str) -> Vec<String> {
         .map(|sign| match u32::from(sign) {
             at @ 0xc0..=0x17f => EUROPE.chars().nth(at as usize - 0xc0).unwrap(),
             wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap(),
+            0x218 | 0x219 => 's',
+            0x21a | 0x21b => 't',
             0x2010..=0x2015 | 0x2212 => '-',
             _ => sign,
         })
@@ -401,20 +411,26 @@ fn words(text: &str) -> Vec<String> {
     cut.split_whitespace().map(|word| word.to_lowercase().to_uppercase()).collect()
 }
 
-/// What tells one product from another: no `v` before a number, no word for "version".
+/// One letter for what some write as two.
+fn one_letter(word: &str) -> String {
+    let pairs = [("AE", "A"), ("OE", "O"), ("UE", "U"), ("Æ", "A"), ("Ø", "O")];
+    pairs.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
+}
+
+/// What tells one product from another: names and numbers, no word for "version".
 fn product(text: &str) -> Vec<String> {
-    // The longest first: the others begin it.
-    let plain = |word: String| {
-        let number = ["VERSION", "VER"].iter().find_map(|of| word.strip_prefix(of));
-        let number = number.unwrap_or_else(|| word.trim_start_matches('V')).to_owned();
-        let is_number = number.starts_with(|sign: char| sign.is_ascii_digit());
-        if is_number || number.is_empty() { number } else { word }
-    };
-    let mut words: Vec<String> =
-        words(text).into_iter().map(plain).filter(|word| !word.is_empty()).collect();
-    words.sort();
-    words.dedup();
-    words
+    let nothing = ["", "V", "VER", "VERSION", "REL", "RELEASE", "REV", "REVISION"];
+    let mut product = Vec::new();
+    for word in words(text) {
+        let word = one_letter(&word);
+        let name: String = word.chars().take_while(|sign| !sign.is_ascii_digit()).collect();
+        let number = word[name.len()..].replace('-', "");
+        product.extend((!nothing.contains(&name.as_str())).then_some(name));
+        product.extend((!number.is_empty()).then_some(number));
+    }
+    product.sort();
+    product.dedup();
+    product
 }
 
 /// The last record and the first version of the procedure, if that record is older.

@@ -19,7 +19,7 @@ use crate::{
     },
     scoring::{
         Id, PartResults, RecordGap, RequirementResults, Validity, coverage,
-        register::{Register, Registered, product},
+        register::{Register, Registered, may_be, product},
     },
     text::{self, is_blank},
 };
@@ -72,6 +72,8 @@ struct Use {
     is_used: bool,
     /// Whether it shows a requirement of a product or system.
     is_technical: bool,
+    /// Whether it shows a requirement of a process.
+    is_of_process: bool,
     /// How many requirements in scope link it as evidence.
     carries: u16,
     /// Those of them for which it does not count, in catalogue order.
@@ -282,6 +284,7 @@ impl Found {
                 }
                 used.is_used = true;
                 used.is_technical |= is_technical;
+                used.is_of_process |= !is_technical && carries == 1;
                 used.carries += carries;
                 let is_lost = item.is_incomplete && carries == 1 && !is_technical;
                 // An earlier version of what is documented takes nothing away.
@@ -379,6 +382,9 @@ impl Found {
         } else if item.date.is_none() {
             add(Check::EvidenceUndated);
         }
+        if of.is_record && of.documents && used.is_of_process {
+            add(Check::RecordIsProcedure);
+        }
         match (of.validity, item.date.clone(), item.valid_until.clone()) {
             (Validity::NotYet, Some(date), _) => {
                 add(Check::EvidenceNotYetValid { date, requirements: lost_for });
@@ -429,8 +435,7 @@ fn versions(test_item: &TestItem) -> Vec<String> {
 /// test item: every word of one of them has to stand in it.
 fn is_of_other_version(stated: &str, versions: &[String]) -> bool {
     let stated = product(stated);
-    let is_stated = |word: &str| stated.split(' ').any(|other| other == word);
-    let is_of = |version: &String| version.split(' ').all(is_stated);
+    let is_of = |version: &String| may_be(version, &stated);
     !stated.is_empty() && !versions.is_empty() && !versions.iter().any(is_of)
 }
 

@@ -218,6 +218,9 @@ pub enum Check {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
         requirements: Vec<Id>,
     },
+    /// An item is brought forward as the procedure and as a record of following
+    /// it (ML).
+    RecordIsProcedure,
     /// An evidence item in use has no date (ML-4).
     EvidenceUndated,
     /// An evidence item in use bears a day that is still to come: it does not
@@ -279,6 +282,7 @@ impl Check {
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
             Self::RecordsBeforeProcedure { .. }
+            | Self::RecordIsProcedure
             | Self::EvidenceUnreviewed
             | Self::EvidenceSelfReviewed => "ML",
             Self::RecordIncomplete { .. }
@@ -331,6 +335,7 @@ impl Check {
             | Self::EvidenceExpired { .. } => Severity::Major,
             Self::ClaimAboveSupport { .. }
             | Self::RecordsBeforeProcedure { .. }
+            | Self::RecordIsProcedure
             | Self::ScopingAnalysisElsewhere { .. }
             | Self::RecordIncomplete { .. }
             | Self::PassedWithoutStatement

@@ -2,41 +2,53 @@
 
 use std::borrow::Cow;
 
-use crate::text::{is_blank, words};
+use crate::{
+    order,
+    text::{is_blank, without_digraphs, words},
+};
 
 /// Whether two names may be those of one person: both have a word in common, and
 /// every other word of the shorter one stands in the longer one, as itself or as
 /// its initial. What stands in brackets is a role or a department, and `Mueller`
 /// is `Müller`.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (without_roles(one), without_roles(other));
-    if let (Some(one), Some(other)) = (initials(&one), initials(&other))
+    // A role may stand before the brackets as well, and the name in them.
+    is_same(one, other) || is_same(&without_roles(one), &without_roles(other))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    if let (Some(one), Some(other)) = (initials(one), initials(other))
         && one & other != one
         && one & other != other
     {
         return false;
     }
-    let (one, other) = (name_words(&one), name_words(&other));
-    let mut few: Vec<&str> = one.split_whitespace().collect();
-    let mut many: Vec<&str> = other.split_whitespace().collect();
+    let (one, other) = (without_digraphs(words(one)), without_digraphs(words(other)));
+    let mut few = order::sorted(one.split_whitespace());
+    let mut many = order::sorted(other.split_whitespace());
     if few.len() > many.len() {
         std::mem::swap(&mut few, &mut many);
     }
-    // Each word of the longer name stands for one of the shorter.
-    let mut shared = Vec::new();
-    few.retain(|word| {
-        let place = many.iter().position(|other| other == word);
-        shared.extend(place.map(|place| many.swap_remove(place)));
-        place.is_none()
-    });
+    // Each word of the longer name stands for one of the shorter: first those
+    // that both have.
+    let (mut shared, mut rest, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut many = many.into_iter().peekable();
+    for word in few {
+        while let Some(before) = many.next_if(|other| *other < word) {
+            others.push(before);
+        }
+        let list = if many.next_if_eq(&word).is_some() { &mut shared } else { &mut rest };
+        list.push(word);
+    }
+    others.extend(many);
     // Initials alone name nobody, unless both names are those.
     let is_named = shared.iter().any(|word| !is_initial(word))
-        || (!shared.is_empty() && few.is_empty() && many.is_empty());
+        || (!shared.is_empty() && rest.is_empty() && others.is_empty());
     let is_there = |word: &str| {
-        let place = many.iter().position(|other| is_abbreviated(word, other));
-        place.map(|place| many.swap_remove(place)).is_some()
+        let place = others.iter().position(|other| is_abbreviated(word, other));
+        place.map(|place| others.swap_remove(place)).is_some()
     };
-    is_named && few.into_iter().all(is_there)
+    is_named && rest.into_iter().all(is_there)
 }
 
 fn is_initial(word: &str) -> bool {
@@ -70,15 +82,8 @@ fn without_roles(name: &str) -> Cow<'_, str> {
     if is_blank(&outside) { Cow::Borrowed(name) } else { Cow::Owned(outside) }
 }
 
-const OPENING: [char; 3] = ['(', '[', '（'];
-const CLOSING: [char; 3] = [')', ']', '）'];
-
-/// The words of a name; what is written as two letters or as one is the same.
-fn name_words(name: &str) -> String {
-    const LETTERS: [(&str, &str); 5] =
-        [("AE", "A"), ("OE", "O"), ("UE", "U"), ("Æ", "A"), ("Ø", "O")];
-    LETTERS.iter().fold(words(name), |name, (from, to)| name.replace(from, to))
-}
+const OPENING: [char; 6] = ['(', '[', '{', '（', '［', '｛'];
+const CLOSING: [char; 6] = [')', ']', '}', '）', '］', '｝'];
 
 /// How the words of a name begin, a bit each, so that most pairs need no second
 /// look; nothing where other letters than those of ASCII stand.
@@ -111,6 +116,9 @@ mod tests {
             ("Søren Holm", "Soeren Holm"),
             ("A. B.", "B., A."),
             ("Bo", "bo"),
+            ("Jane Doe", "Head of QA (Jane Doe)"),
+            ("Jane Doe {QA}", "Jane Doe ［R&D］"),
+            ("Kjær", "Kjaer"),
             ("Mueller", "Dr. Jörg MÜLLER"),
             ("Goetz Uebel", "G. Übel"),
             ("Бо (QM)", "бо"),

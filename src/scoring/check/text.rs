@@ -80,6 +80,7 @@ impl Check {
                 let lacks: Vec<&str> = lacks.iter().map(|gap| gap.text()).collect();
                 say::record_incomplete(&listed(requirements), &lacks.join(words::list::separator()))
             }
+            Self::RecordIsProcedure => say::record_is_procedure().to_owned(),
             Self::EvidenceUndated => say::evidence_undated().to_owned(),
             Self::EvidenceNotYetValid { date, requirements } => say::evidence_not_yet_valid(
                 date.as_str(),
