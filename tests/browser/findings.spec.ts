@@ -19,7 +19,31 @@ test('each severity stands with its count and can be shown alone', async ({ page
   await expect(major).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Minor' })).toBeVisible()
   await page.getByRole('combobox', { name: 'Part' }).selectOption('4-1')
-  await expect(page.getByRole('region', { name: 'Minor' }).getByRole('link').first()).toHaveText(/^4-1 /)
+  const links = page.getByRole('region', { name: 'Minor' }).getByRole('link')
+  await expect(links.filter({ hasText: /^4-1 / }).first()).toBeVisible()
+  await expect(links.filter({ hasText: /^(2-4|3-3|4-2) / })).toHaveCount(0)
+})
+
+test('what is found across requirements stands at the one it leads to, and is counted with its part', async ({ page }) => {
+  await app.step('Assess').click()
+  await app.row('SM-5').click()
+  const form = page.getByRole('listitem').filter({ has: app.row('SM-5') })
+  const finding = form.getByText('SM-5 decides what applies, and it does not pass')
+  await expect(finding).toHaveCount(0)
+  await form.getByRole('radio', { name: 'Fail', exact: true }).check()
+  await expect(finding).toBeVisible()
+  await form.getByRole('radio', { name: 'Pass', exact: true }).check()
+  await expect(finding).toHaveCount(0)
+  await form.getByRole('radio', { name: 'Fail', exact: true }).check()
+  await app.step('Select').click()
+  await page.getByRole('checkbox', { name: 'IEC 62443-3-3' }).check()
+  await app.step('Results').click()
+  const major = async (part: RegExp) =>
+    Number(await page.getByRole('region', { name: 'All parts at one look' }).getByRole('row', { name: part }).getByRole('cell').last().textContent())
+  const counted = await major(/^4-1/)
+  await page.getByRole('navigation', { name: 'Parts of the results' }).getByRole('link', { name: 'Findings' }).click()
+  await page.getByRole('combobox', { name: 'Part' }).selectOption('4-1')
+  await expect(page.getByRole('region', { name: 'Major' }).getByRole('listitem')).toHaveCount(counted)
 })
 
 test('a finding leads to its requirement', async ({ page }) => {

@@ -77,7 +77,8 @@ const screens: [string, (app: App) => Promise<void>][] = [
     await app.step('Select').click()
     await app.button('Take it over').click()
     await app.step('Results').click()
-    await app.page.getByRole('navigation', { name: 'Parts that are assessed' }).getByRole('link', { name: '4-2' }).click()
+    await app.page.getByRole('region', { name: 'All parts at one look' }).getByRole('link', { name: '4-2' }).click()
+    await app.page.getByText('Coverage by foundational').first().waitFor()
   }],
   ['assess, nothing open', async (app) => { await app.step('Assess').click() }],
   ['assess, a requirement open', async (app) => {
@@ -100,6 +101,7 @@ const screens: [string, (app: App) => Promise<void>][] = [
     await app.step('Results').click()
     await app.page.getByRole('link', { name: 'Gaps' }).click()
     await app.page.locator('.gap-row').getByRole('checkbox').first().check()
+    await app.page.locator('.what-if summary').click()
     await app.page.getByText('What is missing to the next level?').click()
   }],
   ['results, findings', async (app) => {
