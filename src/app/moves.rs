@@ -36,8 +36,8 @@ impl Moves {
         self.beside.track();
     }
 
-    /// Calls the reader again when the answer, the evidence, the scope or the
-    /// results of one of these requirements may have moved.
+    /// Calls the reader again when the answer, the evidence, the scope, the results
+    /// or the findings of one of these requirements may have moved.
     pub fn track_rows(self, keys: impl Iterator<Item = RequirementKey>) {
         self.rows.with_value(|rows| keys.filter_map(|key| of(rows, key)).for_each(|of| of.track()));
     }

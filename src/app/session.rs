@@ -366,10 +366,14 @@ impl Session {
                 return Ok(None);
             }
             change.records().for_each(|record| order::add(&mut open.unsaved, record));
+            // What is found across requirements may leave one, or come to it.
+            let mut rows: Vec<RequirementKey> = open.results.rows_found().collect();
             let reach = open.results.follow(&open.assessment, &change);
-            Ok(Some((reach, change.is_of_answers(), change.requirements)))
+            rows.extend(open.results.rows_found());
+            rows.extend(&change.requirements);
+            Ok(Some((reach, change.is_of_answers(), rows)))
         });
-        if let Some((reach, is_of_answers, requirements)) = moved.unwrap_or(Ok(None))? {
+        if let Some((reach, is_of_answers, rows)) = moved.unwrap_or(Ok(None))? {
             self.save();
             match reach {
                 Reach::Everything => self.moves.all(),
@@ -377,7 +381,7 @@ impl Session {
                     if !is_of_answers {
                         self.moves.beside();
                     }
-                    self.moves.rows(requirements.into_iter());
+                    self.moves.rows(rows.into_iter());
                 }
             }
         }

@@ -175,18 +175,25 @@ impl Results {
         rows.iter().map(|of| of.severity).chain(beside.map(|of| of.severity))
     }
 
-    /// How many findings lead to one requirement.
-    #[must_use]
-    pub fn findings_of(&self, key: RequirementKey) -> usize {
-        let own = self.part(key.part()).map_or(0, |part| part.findings_on(key).len());
-        own + self.findings_at(key).count()
+    /// Everything that leads to one requirement: its own findings, then those of
+    /// the document; each with its severity and the id of the rule behind it.
+    pub fn findings_of(
+        &self,
+        key: RequirementKey,
+    ) -> impl Iterator<Item = (Severity, &'static str, &Check)> {
+        let own = self.part(key.part()).map_or(&[][..], |part| part.findings_on(key));
+        let at = self.findings.iter().filter(move |of| of.place == Place::requirement(key));
+        let own = own.iter().map(|of| (of.severity, of.rule, &of.check));
+        own.chain(at.map(|of| (of.severity, of.rule, &of.check)))
     }
 
-    /// What the checks of the document found at one requirement, beside its own
-    /// findings.
-    pub fn findings_at(&self, key: RequirementKey) -> impl Iterator<Item = &DocumentFinding> {
-        let place = Place::requirement(key);
-        self.findings.iter().filter(move |of| of.place == place)
+    /// The requirements to which findings of the document lead. They come and go
+    /// with the answers to other requirements.
+    pub fn rows_found(&self) -> impl Iterator<Item = RequirementKey> {
+        self.findings.iter().filter_map(|of| match of.place {
+            Place::Requirement { requirement: Id(key), .. } => Some(key),
+            _ => None,
+        })
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,

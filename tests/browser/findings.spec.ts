@@ -46,6 +46,18 @@ test('what is found across requirements stands at the one it leads to, and is co
   await expect(page.getByRole('region', { name: 'Major' }).getByRole('listitem')).toHaveCount(counted)
 })
 
+test('what another requirement causes or settles moves the line it leads to', async ({ page }) => {
+  await app.step('Assess').click()
+  await app.row('SM-5').click()
+  await page.getByRole('radio', { name: 'Not evaluated', exact: true }).check()
+  await expect(app.row('SM-5')).toContainText('1 finding')
+  await app.row('SM-10').click()
+  await page.getByRole('radio', { name: 'Pass', exact: true }).check()
+  await expect(app.row('SM-5')).not.toContainText('finding')
+  await app.button('Undo').click()
+  await expect(app.row('SM-5')).toContainText('1 finding')
+})
+
 test('a finding leads to its requirement', async ({ page }) => {
   const link = page.getByRole('region', { name: 'Major' }).getByRole('link', { name: /^4-1 / }).first()
   const id = (await link.textContent())!.replace('4-1 ', '')

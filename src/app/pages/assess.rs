@@ -90,7 +90,7 @@ pub fn Assess(
         let count = session.read_rows(shown.keys(part), |open| {
             let results = open.results.part(part)?;
             let rows = shown.keys(part).filter(|key| {
-                let findings = open.results.findings_of(*key);
+                let findings = open.results.findings_of(*key).count();
                 let row = results.requirements.get(key.row());
                 row.is_some_and(|row| filter.shows(row, findings))
             });
@@ -193,13 +193,10 @@ fn Row(
     let session = session();
     let is_open = Memo::new(move |_| open.get() == Some(key));
     let row = move || std::iter::once(key);
-    // Other requirements may move what is found at this one.
-    let findings =
-        Memo::new(move |_| session.read(|open| open.results.findings_of(key)).unwrap_or_default());
     let is_shown = Memo::new(move |_| {
         let shown = session.read_rows(row(), |open| {
             let row = open.results.requirement(key)?;
-            Some(filter.get().shows(row, findings.get()))
+            Some(filter.get().shows(row, open.results.findings_of(key).count()))
         });
         shown.flatten() != Some(false)
     });
@@ -211,7 +208,7 @@ fn Row(
                 aria-expanded=move || is_open.get().to_string()>
                 <span class="row-id">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
-                {move || session.read_rows(row(), |open| summary(open, key, findings.get())).into_any()}
+                {move || session.read_rows(row(), |open| summary(open, key)).into_any()}
             </a>
             {move || is_open.get().then(|| view! { <AnswerForm key /> }.into_any())}
         </li>
@@ -240,8 +237,9 @@ fn groups_text(part: PartId) -> &'static str {
 }
 
 /// What the row of a requirement says of its answer.
-fn summary(open: &Open, key: RequirementKey, findings: usize) -> AnyView {
+fn summary(open: &Open, key: RequirementKey) -> AnyView {
     let answers = &open.assessment.answers;
+    let findings = open.results.findings_of(key).count();
     let levels = open.results.requirement(key).map(|row| {
         if key.part().part().levels == Levels::Security {
             let from = key.requirement().from_level.to_string();

@@ -274,27 +274,19 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
 #[component]
 fn Findings(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let text = |open: &Open, severity: Severity, check: &Check, rule: &'static str| {
-        (mark::severity_text(severity), check.text(&open.assessment), rule)
-    };
-    // Its own, and those of the document that lead here: others may move them.
-    let found = Memo::new(move |_| {
-        let found = session.read(|open| {
-            let own = open.results.part(key.part()).map_or(&[][..], |part| part.findings_on(key));
-            let own = own.iter().map(|of| text(open, of.severity, &of.check, of.rule));
-            let at = open.results.findings_at(key);
-            own.chain(at.map(|of| text(open, of.severity, &of.check, of.rule))).collect::<Vec<_>>()
-        });
-        found.unwrap_or_default()
-    });
     let findings = move || {
-        let finding = |(severity, text, rule): (&'static str, String, &'static str)| {
-            view! {
-                <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule">{rule}</span></p>
-            }
-            .into_any()
-        };
-        found.get().into_iter().map(finding).collect_view().into_any()
+        let findings = session.read_rows(std::iter::once(key), |open| {
+            let finding = |(severity, rule, check): (Severity, &'static str, &Check)| {
+                let text = check.text(&open.assessment);
+                let severity = mark::severity_text(severity);
+                view! {
+                    <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule">{rule}</span></p>
+                }
+                .into_any()
+            };
+            open.results.findings_of(key).map(finding).collect_view()
+        });
+        findings.into_any()
     };
     let is_asked_again =
         Memo::new(move |_| session.answer(key, |answer| answer.asked_again.is_some()));
