@@ -1,4 +1,4 @@
-//! How long scoring, writing and opening take, on the worked example. The bar
+//! How long results, writing and opening take, on the worked example. The bar
 //! is 50 us for a full scoring of all parts (design, section 5): of the figures,
 //! and of the figures with every check of the document. And how long an
 //! SBOM of 50,000 components takes; the bar is 200 ms.
@@ -17,8 +17,8 @@ use exready::{
         formats::{profile, sbom},
     },
     catalogue::{ComponentKind, PartId},
+    results::{score, score_figures, score_parts},
     sample::gasguard_200,
-    scoring::{score, score_figures, score_parts},
 };
 
 fn sample() -> Assessment {

@@ -6,10 +6,10 @@
 //! - [`catalogue`]: what is asked. Uses nothing.
 //! - [`ex`]: what an Ex marking says, and whether its protection can be reached. Uses nothing.
 //! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`, `ex`.
-//! - [`scoring`]: the numbers and checks that follow. Uses `assessment`, `catalogue`, `ex`;
+//! - [`results`]: the numbers and checks that follow. Uses `assessment`, `catalogue`, `ex`;
 //!   its checks ask [`route::matrix`] what backs a certificate.
 //! - [`route`]: which certificates to apply for, and what they would say. Uses
-//!   `assessment`, `catalogue`, `ex`, `scoring`.
+//!   `assessment`, `catalogue`, `ex`, `results`.
 //! - [`bundle`]: the file that is handed over. Uses all of them.
 //! - [`diagram`]: the picture of the scope. Uses `assessment`.
 //! - [`sample`]: a worked example.
@@ -27,8 +27,8 @@ pub mod diagram;
 pub mod ex;
 mod json;
 pub mod order;
+pub mod results;
 pub mod route;
 pub mod sample;
-pub mod scoring;
 pub mod text;
 pub mod words;

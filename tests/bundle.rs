@@ -7,7 +7,7 @@ mod support;
 use exready::{
     assessment::{Assessment, Command, EvidenceItem, TestItemField, Verdict},
     bundle::{self, Kept, Opened},
-    scoring::score,
+    results::score,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -11,8 +11,8 @@ use exready::{
         MapPart, Provider, Sought, Verdict,
     },
     catalogue::{ComponentKind, Confidence, PartId, RequirementKey, cra, cra_beyond, cra_dates},
+    results::{CraResults, CraSummary, cra_results, score},
     route::certificate::{Field, Line, Place, Preview, preview},
-    scoring::{CraResults, CraSummary, cra_results, score},
 };
 use support::{apply, empty, put, record, sample};
 

@@ -16,7 +16,7 @@ use exready::{
     bundle::{self, formats::profile},
     catalogue::{ComponentKind, PartId, RequirementKey},
     ex::{AccessPath, Technique},
-    scoring::{Check, Place, Severity, score},
+    results::{Check, Place, Severity, score},
 };
 use serde_json::Value;
 use support::{apply, as_json, day, empty, evidence_id, key, procedure, put, sample, sealed};

@@ -15,7 +15,7 @@ use exready::{
     },
     bundle::{self, Kept, Opened, Refusal},
     catalogue::{Catalogue, Earlier, PartId, RowChange},
-    scoring::{Check, score},
+    results::{Check, score},
 };
 use serde_json::{Value, json};
 use support::{apply, as_json, key, later, sample, sealed};

@@ -13,7 +13,7 @@ use exready::{
         Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
-    scoring::{
+    results::{
         Results,
         gaps::{self, Gap, Holder, NextLevel, Why, figures, next_levels, what_if},
         score,
@@ -40,7 +40,7 @@ fn level(results: &Results, part: PartId, holder: Holder) -> u8 {
     match holder {
         Holder::Group(index) => {
             let floor = of.groups[index].maturity.unwrap().supported;
-            floor.map_or(0, exready::scoring::LevelReached::number)
+            floor.map_or(0, exready::results::LevelReached::number)
         }
         Holder::Fr(fr) => {
             let vector = &of.security.as_ref().unwrap().vector;

@@ -8,7 +8,7 @@ mod support;
 use exready::{
     assessment::{Command, Date, SecurityLevel, Selection, Verdict, stored},
     catalogue::{ComponentKind, PartId},
-    scoring::{
+    results::{
         LevelReached,
         progress::{ProgressPoint, days_of},
         score,

@@ -10,7 +10,7 @@ use exready::{
     assessment::{Assessment, EvidenceItem, Verdict},
     bundle,
     catalogue::PartId,
-    scoring::{Check, DocumentFinding, PartResults, score},
+    results::{Check, DocumentFinding, PartResults, score},
 };
 use support::{assessment_id, begun, key, sample, written};
 

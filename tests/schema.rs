@@ -8,7 +8,7 @@ use exready::{
     assessment::{Date, MaturityLevel},
     bundle,
     catalogue::{ComponentKind, PartId, RequirementKey},
-    scoring::{Check, score},
+    results::{Check, score},
 };
 use serde_json::Value;
 use support::{as_json, sample};

@@ -12,8 +12,8 @@ use exready::{
         TestItemField, Verdict,
     },
     catalogue::PartId,
+    results::{Check, Id, LevelReached, PartResults, RecordGap, RequirementResults, score},
     route,
-    scoring::{Check, Id, LevelReached, PartResults, RecordGap, RequirementResults, score},
 };
 use proptest::prelude::*;
 use support::{apply, day, empty, evidence_id, key, later, moment, procedure, put, record};
@@ -275,7 +275,7 @@ fn results_follow_a_day_on_which_evidence_ends() {
     let item = EvidenceItem { valid_until: last, ..record("X 1", "2026-02-01") };
     put(&mut assessment, "record", item, "SR-2");
     let mut results = score(&assessment);
-    let level = |results: &exready::scoring::Results| {
+    let level = |results: &exready::results::Results| {
         results.requirement(key("SR-2")).unwrap().supported.number()
     };
     assert_eq!(level(&results), 1);

@@ -18,8 +18,8 @@ use exready::{
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     ex::{AccessPath, Technique},
+    results::score,
     route,
-    scoring::score,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

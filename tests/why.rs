@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use exready::{
     assessment::{AnswerField, Assessment, Command, SecurityLevel, Verdict},
     catalogue::{ComponentKind, PartId, Requirement, RequirementKey, placeholders},
-    scoring::{
+    results::{
         Coverage, LevelReached, PartResults, note, score,
         why::{Figure, Why, why},
     },

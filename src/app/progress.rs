@@ -3,7 +3,7 @@
 
 use exready::{
     assessment::{AssessmentId, Date, stored},
-    scoring::{Results, progress::ProgressPoint},
+    results::{Results, progress::ProgressPoint},
 };
 
 use super::browser::{clock, storage};

@@ -9,7 +9,7 @@ use exready::{
     bundle::{self, Kept},
     catalogue::{EARLIER, RequirementKey},
     order,
-    scoring::{self, Reach, Results, progress::ProgressPoint},
+    results::{self, Reach, Results, progress::ProgressPoint},
     words,
 };
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub struct Open {
 impl Open {
     /// An assessment as it is stored.
     fn stored(assessment: Assessment, kept: Kept) -> Self {
-        let results = scoring::score(&assessment);
+        let results = results::score(&assessment);
         let history = History::default();
         let unsaved = Vec::new();
         Self {

@@ -9,7 +9,7 @@ use super::{
 
 /// What the applicant says of a requirement (CV-5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Outside the scope or not yet looked at.
@@ -31,9 +31,9 @@ impl Verdict {
 /// A maturity level of a process requirement (2-4 and 4-1), in the reading of
 /// the workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u8", into = "u8")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u8", extend("minimum" = 1, "maximum" = 4)))]
+#[cfg_attr(feature = "schema", schemars(with = "u8", extend("minimum" = 1, "maximum" = 4)))]
 pub enum MaturityLevel {
     /// Done, not documented.
     Initial = 1,
@@ -78,20 +78,20 @@ impl From<MaturityLevel> for u8 {
 
 /// The answer to one requirement. The default is "not looked at".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// What the applicant says.
     #[serde(default)]
     pub verdict: Verdict,
     /// How the requirement is met: the conformance statement.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub statement: String,
     /// The maturity level the applicant claims (ML-1).
     #[serde(default)]
     pub claimed: Option<MaturityLevel>,
     /// Why the requirement does not apply (CV-5).
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub justification: String,
     /// The evidence item that holds the SM-5 analysis behind "not applicable" (CV-6).
@@ -101,19 +101,19 @@ pub struct Answer {
     #[serde(default)]
     pub evidence: Vec<EvidenceId>,
     /// Who looks after this answer.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub owner: String,
     /// The day by which the owner wants it settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
     /// A note for colleagues; part of the bundle.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub note: String,
     /// The edition it was given for, if its requirement has changed since: it
     /// does not count until the user has looked at it again.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_again: Option<String>,
 }

@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Answers {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for Answers {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Answers".into()

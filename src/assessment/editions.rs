@@ -18,18 +18,18 @@ pub const SET_ASIDE_MAX: usize = 10_000;
 
 /// The answer to a requirement that the present edition does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetAside {
     /// Of which part.
     pub part: PartId,
     /// The edition that had the requirement.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub edition: String,
     /// The id the requirement had.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub requirement: String,
     /// The title it had.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub title: String,
     /// What was answered.
     pub answer: Answer,

@@ -11,7 +11,7 @@ use super::{
 
 /// What sort of document an evidence item is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceKind {
     /// A policy, procedure, work instruction or template.
@@ -60,7 +60,7 @@ impl EvidenceKind {
 /// decided by its dates, versions and names (ML-4); that a process is
 /// *repeated* follows from several records and is never said of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shown {
     /// It describes the process.
@@ -78,16 +78,16 @@ impl Shown {
 
 /// The file behind an evidence item: named here, never contained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceFile {
     /// The name of the file without its folders.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = LINE_MAX)))]
     pub name: String,
     /// Its size in bytes, at most 2^53 - 1.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = FILE_SIZE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(range(max = FILE_SIZE_MAX)))]
     pub size: u64,
     /// Its SHA-256, 64 lower-case hex digits.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
 }
 
@@ -123,17 +123,17 @@ impl EvidenceFile {
 
 /// One document or record brought forward as evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceItem {
     /// Its title, with the document number if there is one.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub title: String,
     /// What sort of document it is.
     #[serde(default)]
     pub kind: EvidenceKind,
     /// Its own version or revision.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub document_version: String,
     /// The day of this version, or of what the record reports.
@@ -144,19 +144,19 @@ pub struct EvidenceItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
     /// Who wrote it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub author: String,
     /// Who reviewed and approved it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub reviewer: String,
     /// The product, release or project a record belongs to, such as `GasGuard 200 2.4.1`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub product_version: String,
     /// Where an assessor finds it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub location: String,
     /// The file behind it, if one was named.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 /// Names one assessment: a UUID in lower case, such as
 /// `7d0c2e1a-5b1f-4c7e-9a52-2f6f0d3b8e41`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String", extend("pattern" = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")))]
+#[cfg_attr(feature = "schema", schemars(with = "String", extend("pattern" = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")))]
 pub struct AssessmentId(String);
 
 impl AssessmentId {
@@ -65,10 +65,10 @@ macro_rules! short_id {
     ($(#[$doc:meta])* $name:ident, $wrong:path) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(try_from = "String", into = "String")]
         #[cfg_attr(
-            not(target_arch = "wasm32"),
+            feature = "schema",
             schemars(with = "String", extend("pattern" = r"^[a-z0-9-]{1,64}$"))
         )]
         pub struct $name(String);

@@ -24,35 +24,35 @@ pub const CERTIFICATES_MAX: usize = 100;
 
 /// A part of the test item, or something beside it that it works with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Component {
     /// Names it in [`Interface`].
     pub id: ComponentId,
     /// What it is called.
     #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub name: String,
     /// Its type in the terms of 4-2.
     #[serde(default)]
     pub kind: Option<ComponentKind>,
     /// Its version.
     #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub version: String,
     /// Who makes it.
     #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub supplier: String,
     /// Whether the certificate covers it.
     #[serde(default)]
     pub in_scope: bool,
     /// The security zone it stands in; empty for none.
     #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub zone: String,
     /// What it does, in a line for the certificate.
     #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = DESCRIPTION_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = DESCRIPTION_MAX)))]
     pub description: String,
 }
 
@@ -84,10 +84,10 @@ impl Component {
 /// A connection between two components, or of one with what lies outside: a
 /// conduit where it joins two zones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interface {
     /// What it is called, such as a protocol or a port.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub name: String,
     /// One end; none where it is not drawn yet.
@@ -107,14 +107,14 @@ text_fields!(Interface, InterfaceField {
 
 /// A certificate that the applicant, or the maker of a component, holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// Its number.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub number: String,
     /// The body that issued it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub body: String,
     /// To which part.
@@ -130,7 +130,7 @@ pub struct Certificate {
     #[serde(default)]
     pub valid_until: Option<Date>,
     /// What it covers.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub scope: String,
 }
@@ -168,29 +168,29 @@ impl Certificate {
 
 /// A provider of security technology for the test item that may hold no QAR (RT-6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provider {
     /// Who it is.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub name: String,
     /// What they provide.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub technology: String,
     /// The number of their 4-1 certificate.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub certificate: String,
     /// Until when that is valid.
     #[serde(default)]
     pub valid_until: Option<Date>,
     /// Who tells the ExCB of updates.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub reporter: String,
     /// Which updates could touch the Ex function.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub ex_updates: String,
     /// Whether they hold a QAR; not known yet where there is none.
@@ -208,22 +208,22 @@ text_fields!(Provider, ProviderField {
 
 /// A drafted text that the user has edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Draft {
     /// Which text.
     pub kind: DraftKind,
     /// The text as the user wants it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = TEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     pub text: String,
     /// SHA-256 (64 lower-case hex digits) of the draft it was made from: another
     /// one says that the facts below it have changed since.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub basis: String,
 }
 
 /// The texts that are drafted for an application (RT-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DraftKind {
     /// The written cyber statement for this Ex equipment.

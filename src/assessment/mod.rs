@@ -2,7 +2,7 @@
 //!
 //! There is one way in: a [`Command`] is applied and returns a [`Change`] that
 //! says what moved. The clock and all ids come from outside. Nothing here is
-//! computed from the answers; that is [`crate::scoring`].
+//! computed from the answers; that is [`crate::results`].
 //!
 //! A field that a file lacks has its default. Each field says so by itself: for
 //! a default of the whole struct, a whole one is made and taken apart at every
@@ -74,7 +74,7 @@ pub const EVIDENCE_MAX: usize = 5_000;
 ///
 /// Its serialized form is the `assessment` of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assessment {
     /// Names this assessment for good; a copy gets another one.
     pub id: AssessmentId,

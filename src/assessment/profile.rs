@@ -24,24 +24,24 @@ pub const REASON_MAX: usize = 1_000;
 
 /// A profile. Its serialized form is the file, and its place in the bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Profile {
     /// Always `exready.profile`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^exready\.profile$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^exready\.profile$")))]
     pub format: String,
     /// The semantic version of this format.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^1\.\d+\.\d+$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^1\.\d+\.\d+$")))]
     pub version: String,
     /// Names the profile among others.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = LINE_MAX)))]
     pub id: String,
     /// What it is called.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = LINE_MAX)))]
     pub title: String,
     /// How far it is.
     pub status: ProfileStatus,
     /// Who published it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub publisher: String,
     /// When it was published.
     #[serde(default)]
@@ -50,7 +50,7 @@ pub struct Profile {
     #[serde(default)]
     pub techniques: Vec<Technique>,
     /// The context it is made for: equipment, surroundings, who can reach what.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = CONTEXT_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = CONTEXT_MAX)))]
     pub context: String,
     /// What it says of each part.
     pub parts: Vec<ProfilePart>,
@@ -58,7 +58,7 @@ pub struct Profile {
 
 /// How far a profile is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProfileStatus {
     /// A proposal; nobody has to follow it.
@@ -69,24 +69,24 @@ pub enum ProfileStatus {
 
 /// What a profile says of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProfilePart {
     /// Which part.
     pub part: PartId,
     /// The edition of the part it is written for.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub edition: String,
     /// The requirements it selects, each once.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub requirements: Vec<Selected>,
     /// The requirements it excludes, each once.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub exclusions: Vec<Excluded>,
 }
 
 /// A requirement that a profile selects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Selected {
     /// Which requirement.
     pub id: RowId,
@@ -94,18 +94,18 @@ pub struct Selected {
     pub level: SecurityLevel,
     /// Why it matters in the context, where that needs saying.
     #[serde(skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default, length(max = REASON_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = REASON_MAX)))]
     pub reason: String,
 }
 
 /// A requirement that a profile excludes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Excluded {
     /// Which requirement.
     pub id: RowId,
     /// Why the context does not need it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = REASON_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = REASON_MAX)))]
     pub justification: String,
 }
 
@@ -119,7 +119,7 @@ impl Serialize for RowId {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for RowId {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "RowId".into()

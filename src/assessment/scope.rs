@@ -9,7 +9,7 @@ use crate::ex::{self, AccessPath, Subject, SymbolId, Technique};
 /// The facts behind the route (RT) and the exposure (EX). Everything may be
 /// left open; what is open is asked for, never assumed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scope {
     /// What the applicant does (RT-9).
     #[serde(default)]
@@ -19,7 +19,7 @@ pub struct Scope {
     #[serde(default)]
     pub embedded: Option<EmbeddedKind>,
     /// What kind of embedded device it is, where the list does not name it (RT-8).
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = LINE_MAX)))]
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub embedded_other: String,
     /// Whether the test item is assessed as a component or as a system (RT-1).
@@ -52,7 +52,7 @@ text_fields!(Scope, ScopeField {
 
 /// The answers to what a marking leaves open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExAnswers {
     /// Which of c, b, k stand behind `h` (EX-2); none: not answered.
     #[serde(default)]
@@ -73,7 +73,7 @@ pub struct ExAnswers {
 
 /// What the ExCB said of one subject (EX-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExcbReply {
     /// What about.
     pub about: Subject,
@@ -109,7 +109,7 @@ impl Scope {
 
 /// What the applicant does (RT-9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Makes the product.
@@ -127,7 +127,7 @@ impl Role {
 
 /// The kinds of embedded device that the workshop lists (RT-8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EmbeddedKind {
     /// Not an embedded device.
@@ -179,7 +179,7 @@ impl EmbeddedKind {
 
 /// What the test item is assessed as: 4-2 is for components, 3-3 for systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemKind {
     /// A component: assessed to IEC 62443-4-2.
@@ -195,7 +195,7 @@ impl ItemKind {
 
 /// How an IECEx certificate can be issued (RT-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum IecexOption {
     /// Certificate of conformity: ExTR for a tested sample, QAR, surveillance.
@@ -212,7 +212,7 @@ impl IecexOption {
 /// A part of IEC 62443 in the application map (RT-9), whether this build has a
 /// catalogue of it or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum MapPart {
     /// Security program of the asset owner.
     #[serde(rename = "2-1")]
@@ -258,7 +258,7 @@ impl MapPart {
 
 /// The six types of certificate (CT).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateType {
     /// Process capability assessment (scenario 1).
@@ -298,7 +298,7 @@ impl CertificateType {
 
 /// A certificate to apply for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sought {
     /// To which part.
     pub part: MapPart,

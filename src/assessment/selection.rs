@@ -15,9 +15,9 @@ pub const FR_COUNT: usize = 7;
 /// A security level that is aimed at, 0 to 4: the higher, the more skilled and
 /// better equipped the attacker that is withstood. 0 asks for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u8", into = "u8")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "u8", extend("maximum" = 4)))]
+#[cfg_attr(feature = "schema", schemars(with = "u8", extend("maximum" = 4)))]
 pub struct SecurityLevel(u8);
 
 impl SecurityLevel {
@@ -56,7 +56,7 @@ pub type Target = [SecurityLevel; FR_COUNT];
 
 /// What a service provider does under 2-4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ServiceRole {
     /// Designs, builds and hands over the automation solution.
@@ -72,7 +72,7 @@ impl ServiceRole {
 
 /// What is assessed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Selection {
     /// The parts, each once, in catalogue order.
     #[serde(default = "first_parts")]
@@ -194,7 +194,7 @@ fn standing(
 
 /// How a requirement of a selected part stands to the selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// It is to be assessed.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A calendar day, written `YYYY-MM-DD`; always one that exists. Later days
 /// compare greater.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String", extend("pattern" = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")))]
+#[cfg_attr(feature = "schema", schemars(with = "String", extend("pattern" = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")))]
 pub struct Date(String);
 
 impl Date {
@@ -55,9 +55,9 @@ impl fmt::Display for Date {
 /// A moment in UTC to the second, written `YYYY-MM-DDThh:mm:ssZ`. Later
 /// moments compare greater.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String", extend("pattern" = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$")))]
+#[cfg_attr(feature = "schema", schemars(with = "String", extend("pattern" = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$")))]
 pub struct Timestamp(String);
 
 impl Timestamp {

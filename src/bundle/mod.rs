@@ -11,7 +11,7 @@ mod kept;
 mod open;
 mod refusal;
 mod results;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 mod schema;
 
 use canonical::canonical;
@@ -20,7 +20,7 @@ pub use kept::Kept;
 pub use open::{Opened, open, open_with};
 pub use refusal::Refusal;
 use results::Results;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 pub use schema::{profile_schema, schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -48,16 +48,13 @@ pub const VALUES_MAX: usize = 1_000_000;
 /// The file, field by field. `A` and `R` are the assessment and its results,
 /// owned or borrowed.
 #[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Bundle<A, R> {
     /// Always `exready.evidence-bundle`.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(regex(pattern = r"^exready\.evidence-bundle$"))
-    )]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^exready\.evidence-bundle$")))]
     format: String,
     /// The semantic version of this schema.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^1\.\d+\.\d+$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^1\.\d+\.\d+$")))]
     version: String,
     /// The program that wrote the file.
     generator: Generator,
@@ -75,7 +72,7 @@ struct Bundle<A, R> {
 
 /// The program that wrote a bundle.
 #[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Generator {
     /// Its name.
     name: String,
@@ -85,14 +82,14 @@ struct Generator {
 
 /// The seal of a bundle.
 #[derive(Debug, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Integrity {
     /// Always `SHA-256`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^SHA-256$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^SHA-256$")))]
     algorithm: String,
     /// The digest of the canonical form (RFC 8785) of the bundle without
     /// `integrity`, 64 lower-case hex digits.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     digest: String,
 }
 

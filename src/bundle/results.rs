@@ -6,24 +6,24 @@ use crate::{
     assessment::Assessment,
     diagram::{self, Diagram},
     ex::{self, SymbolId, Technique},
+    results::{self, DocumentFinding, PartResults},
     route::{self, Decision},
-    scoring::{self, DocumentFinding, PartResults},
 };
 
 /// The `results` of a bundle. An opening program computes them again.
 #[derive(Debug, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Results {
     /// The results of each part, in catalogue order.
     parts: Vec<PartResults>,
     /// What the checks found beside the findings of each part.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<DocumentFinding>>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<DocumentFinding>>"))]
     findings: Vec<DocumentFinding>,
     /// Whether the explosion protection can be reached (EX).
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Exposure>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Exposure>"))]
     exposure: Exposure,
     /// Which certificates to apply for, and why (RT).
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Decision>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Decision>"))]
     route: Decision,
     /// The scope diagram as SVG; none where no component is listed.
     diagram: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Results {
 
 /// Whether the explosion protection can be reached.
 #[derive(Debug, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Exposure {
     /// The verdict: `exposed`, `possible-without-path`, `not-exposed`, `ask-excb`
     /// or `undecided`.
@@ -43,7 +43,7 @@ struct Exposure {
 
 /// The exposure of one technique.
 #[derive(Debug, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TechniqueResult {
     /// Which technique.
     technique: Technique,
@@ -64,7 +64,7 @@ impl Results {
             own: row.own.clone(),
             associated: row.associated.clone(),
         };
-        let scored = scoring::score(assessment);
+        let scored = results::score(assessment);
         Self {
             parts: scored.parts,
             findings: scored.findings,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A component type of IEC 62443-4-2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum ComponentKind {
     /// Software application.

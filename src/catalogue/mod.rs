@@ -23,7 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// A part of IEC 62443, named as the series numbers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum PartId {
     /// IEC 62443-2-4, security program of service providers.
     #[serde(rename = "2-4")]

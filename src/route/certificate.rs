@@ -5,7 +5,7 @@ use super::{decision, matrix, standard};
 use crate::{
     assessment::{Assessment, Certificate, Component, Date, MapPart, Provider, Standing, Verdict},
     catalogue::{GroupKind, PartId},
-    scoring::{
+    results::{
         Coverage, DocumentFinding, Id, LevelReached, PartResults, RequirementResults, Results,
         Severity, note,
     },

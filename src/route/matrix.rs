@@ -11,7 +11,7 @@ use crate::{
 
 /// What stands behind a pair of part and certificate type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backing {
     /// A slide of the workshop.
@@ -39,7 +39,7 @@ impl Backing {
 
 /// What there is to say about a pair beside its backing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Remark {
     /// The workshop does not back it: confirm with the NCB (CT-1).

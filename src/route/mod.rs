@@ -41,7 +41,7 @@ pub fn decision(assessment: &Assessment) -> Decision {
 
 /// Whether the protection techniques of the test item are exposed (EX-1, EX-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Exposure {
     /// At least one technique is.
@@ -61,7 +61,7 @@ impl Exposure {
 
 /// Whether there is a way to the test item (EX-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Access {
     /// At least one.
@@ -79,7 +79,7 @@ impl Access {
 
 /// Whether the explosion protection can be reached through the IACS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// A technique is exposed and there is a path.
@@ -94,7 +94,7 @@ pub enum Reach {
 
 /// The facts that decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Situation {
     /// Whether a technique is exposed.
     pub exposure: Exposure,
@@ -175,7 +175,7 @@ impl Situation {
 
 /// The way to the certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Route {
     /// An IECEE certificate, no IECEx statement (RT-1).
@@ -234,7 +234,7 @@ impl Route {
 
 /// Something that supports a decision. Its wording is in `locales/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ReasonCode {
     /// The workshop's table gives "possible" for a technique, or the ExCB does
@@ -386,12 +386,12 @@ impl ReasonCode {
 
 /// A reason with its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// What supports the decision.
     pub code: ReasonCode,
     /// The id of the rule behind it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: &'static str,
     /// Whether it stands on the workshop's slides.
     pub on_slides: bool,
@@ -411,7 +411,7 @@ impl Reason {
 
 /// A question whose answer can change what is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OpenQuestion {
     /// Which protection techniques are used.
@@ -459,7 +459,7 @@ impl OpenQuestion {
 /// What follows from either answer of the ExCB (EX-5). The parts and reasons of
 /// each are those of [`decide`] with the answer in place of the exposure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Either {
     /// The route if the technique is exposed.
     pub exposed: Route,
@@ -469,7 +469,7 @@ pub struct Either {
 
 /// The answer: what to apply for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// The facts it was made from.
     pub situation: Situation,

@@ -12,7 +12,7 @@ use crate::{
 
 /// A row of the comparison of the two options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// The IECEx test report.
@@ -120,7 +120,7 @@ pub fn option_name(option: IecexOption) -> &'static str {
 /// What the ExCB cannot do without when it decides on the surveillance of a
 /// provider (RT-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProviderGap {
     /// Who it is.
@@ -157,7 +157,7 @@ impl ProviderGap {
 
 /// Something that the surveillance of providers still lacks (RT-6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "gap", rename_all = "kebab-case")]
 pub enum SurveillanceGap {
     /// How the certificate is issued is not chosen.

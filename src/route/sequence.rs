@@ -11,7 +11,7 @@ use crate::{
 
 /// Names a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepCode {
     /// Ask the ExCB whether the technique is exposed.
@@ -50,7 +50,7 @@ pub enum StepCode {
 
 /// Who acts in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Turn {
     /// The applicant of the IECEE certificate.
@@ -78,7 +78,7 @@ impl Turn {
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepState {
     /// The certificate is held; its index in the certificates of the assessment.
@@ -110,7 +110,7 @@ impl StepState {
 
 /// One step of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// Which step.
     pub code: StepCode,
@@ -119,7 +119,7 @@ pub struct Step {
     /// The type of the certificate.
     pub r#type: Option<CertificateType>,
     /// The id of the rule behind it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: &'static str,
     /// Who acts.
     pub turn: Turn,

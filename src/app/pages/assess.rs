@@ -4,7 +4,7 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
-    scoring::{LevelReached, RequirementResults},
+    results::{LevelReached, RequirementResults},
     words,
 };
 use leptos::prelude::*;

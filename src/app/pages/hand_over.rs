@@ -2,7 +2,7 @@
 
 use exready::{
     bundle,
-    scoring::{PartResults, Severity},
+    results::{PartResults, Severity},
     words,
 };
 use leptos::prelude::*;

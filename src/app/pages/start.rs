@@ -6,7 +6,7 @@ use exready::{
     assessment::{Assessment, AssessmentId, stored},
     bundle::{self, Kept, Opened},
     catalogue::EARLIER,
-    order, sample, scoring,
+    order, results, sample,
     text::said,
     words,
 };
@@ -32,7 +32,7 @@ struct Stored {
 impl Stored {
     fn of(assessment: &Assessment) -> Self {
         let parts = assessment.selection.parts.iter().copied();
-        let (count, of) = scoring::looked_at(&scoring::score_figures(assessment, parts));
+        let (count, of) = results::looked_at(&results::score_figures(assessment, parts));
         Self {
             id: assessment.id.clone(),
             name: said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned(),

@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{Check, Fact, RequirementResults, Severity, is_process_scoping, needs_analysis},
+    results::{Check, Fact, RequirementResults, Severity, is_process_scoping, needs_analysis},
     words,
 };
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use exready::{
         Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, Shown,
     },
     catalogue::RequirementKey,
-    scoring::{RecordGap, Validity},
+    results::{RecordGap, Validity},
     words,
 };
 use leptos::prelude::*;

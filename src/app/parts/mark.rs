@@ -5,7 +5,7 @@ use exready::{
     assessment::{EvidenceKind, MaturityLevel, Shown, Verdict},
     catalogue::ComponentKind,
     ex::AccessPath,
-    scoring::Severity,
+    results::Severity,
     words,
 };
 use leptos::prelude::*;

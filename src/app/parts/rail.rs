@@ -3,8 +3,8 @@
 use exready::{
     assessment::{AssessmentId, Scope},
     catalogue::PartId,
+    results::PartResults,
     route,
-    scoring::PartResults,
     text::is_blank,
     words,
 };

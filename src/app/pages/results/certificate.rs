@@ -4,8 +4,8 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
+    results::Id,
     route::certificate::{self, Field, Line, Place},
-    scoring::Id,
     words,
 };
 use leptos::prelude::*;

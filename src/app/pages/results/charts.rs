@@ -4,7 +4,7 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId},
-    scoring::{
+    results::{
         Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, RequirementResults,
         why::{Figure, Why, why},
     },

@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AssessmentId, Verdict},
     catalogue::{CraBeyond, cra_beyond, cra_dates},
-    scoring::{CraResults, CraSummary, Helper, cra_results},
+    results::{CraResults, CraSummary, Helper, cra_results},
     words,
 };
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
-    scoring::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, Severity, note},
+    results::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, Severity, note},
     words,
 };
 use leptos::prelude::*;

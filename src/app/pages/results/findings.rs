@@ -4,7 +4,7 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
-    scoring::{Check, Place, Results, Severity},
+    results::{Check, Place, Results, Severity},
     words,
 };
 use leptos::prelude::*;

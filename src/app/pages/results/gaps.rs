@@ -6,7 +6,7 @@ use exready::{
     bundle,
     catalogue::{PartId, RequirementKey},
     order,
-    scoring::{
+    results::{
         MissingFacts,
         gaps::{self, Figure, Gap, NextLevel},
     },

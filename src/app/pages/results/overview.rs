@@ -2,7 +2,7 @@
 
 use exready::{
     catalogue::PartId,
-    scoring::{DocumentFinding, PartResults, Severity},
+    results::{DocumentFinding, PartResults, Severity},
     words,
 };
 use leptos::prelude::*;

@@ -4,7 +4,7 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::{Levels, PartId},
-    scoring::progress::{PartDay, days_of},
+    results::progress::{PartDay, days_of},
     words,
 };
 use leptos::prelude::*;

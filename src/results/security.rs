@@ -11,7 +11,7 @@ use crate::{
 
 /// The security level capability SL-C of a part of 3-3 or 4-2.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Security {
     /// One entry for each foundational requirement, FR 1 to FR 7 (SL-2).
     pub vector: Vec<FrLevel>,
@@ -21,7 +21,7 @@ pub struct Security {
 
 /// The capability of one foundational requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FrLevel {
     /// Its number, 1 to 7.
     pub fr: u8,

@@ -12,14 +12,14 @@ use crate::{
     },
     catalogue::{Levels, PartId, RequirementKey},
     ex::{self, QuestionKind},
+    results::{
+        Id, PartResults, RecordGap, RequirementResults, Validity, coverage,
+        register::{Register, Registered, may_be, product},
+    },
     route::{
         self, Exposure, Situation,
         matrix::{Backing, backing},
         options::{SurveillanceGap, surveillance_gaps},
-    },
-    scoring::{
-        Id, PartResults, RecordGap, RequirementResults, Validity, coverage,
-        register::{Register, Registered, may_be, product},
     },
     text::{self, is_blank},
 };
@@ -32,7 +32,7 @@ pub const REQUIREMENTS_PER_DOCUMENT_MAX: u16 = 20;
 
 /// Everything that the checks find about the document, in the order of the
 /// flow: scope, route, selection, answers, evidence.
-pub(in crate::scoring) fn of_document(
+pub(in crate::results) fn of_document(
     assessment: &Assessment,
     register: &Register<'_>,
     parts: &[PartResults],
@@ -50,7 +50,7 @@ pub(in crate::scoring) fn of_document(
 
 /// Brings the findings up to date after a change of answers and evidence on
 /// the day of the change before: what is found of the rest stands.
-pub(in crate::scoring) fn follow_answers(
+pub(in crate::results) fn follow_answers(
     findings: &mut Vec<DocumentFinding>,
     assessment: &Assessment,
     register: &Register<'_>,

@@ -3,8 +3,8 @@
 use super::{Check, LevelReached, MissingFacts, RecordGap};
 use crate::{
     assessment::Assessment,
+    results::{Id, Missing},
     route::matrix::type_name,
-    scoring::{Id, Missing},
     text::is_blank,
     words::{self, check as say},
 };

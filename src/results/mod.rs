@@ -36,14 +36,14 @@ use register::Register;
 /// Everything computed from an assessment. Its serialized form is the
 /// `results` of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Results {
     /// The results of each part that is selected, in catalogue order.
     pub parts: Vec<PartResults>,
     /// What the checks found beside the findings of each part: across
     /// requirements, against the day of the last change, and of what stands
     /// beside the answers; in the order of the flow.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<DocumentFinding>>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<DocumentFinding>>"))]
     pub findings: Vec<DocumentFinding>,
 }
 
@@ -58,7 +58,7 @@ pub enum Reach {
 
 /// The results of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartResults {
     /// Which part.
     pub part: PartId,
@@ -80,10 +80,10 @@ pub struct PartResults {
 
 /// The results of one organizational level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupResults {
     /// Its id, such as `SR`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub group: &'static str,
     /// Its coverage.
     pub coverage: Coverage,
@@ -94,12 +94,12 @@ pub struct GroupResults {
 
 /// The results of one requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequirementResults {
     /// Which requirement.
     pub requirement: Id,
     /// How it stands to the selection.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Standing>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Standing>"))]
     pub standing: Standing,
     /// The verdict as it counts: a "not applicable" that lacks what CV-5 and
     /// CV-6 ask for counts as not evaluated, and so does what was given for an
@@ -126,7 +126,7 @@ impl Serialize for Id {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for Id {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "RequirementId".into()
@@ -213,7 +213,7 @@ impl Results {
     /// of: afterwards they equal those of [`score`].
     ///
     /// Answers and evidence cost the rows they moved and the figures above
-    /// them; whatever decides what is in scope costs a full scoring, and so
+    /// them; whatever decides what is in scope costs a full results, and so
     /// does a new day on which other evidence holds than the day before.
     pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Reach {
         let moves_scope = change.records().any(|record| moves_scope(&record));

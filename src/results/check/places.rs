@@ -6,13 +6,13 @@ use super::{Check, Severity, text::named};
 use crate::{
     assessment::{Assessment, ComponentId, EvidenceId},
     catalogue::{PartId, RequirementKey},
-    scoring::Id,
+    results::Id,
     words,
 };
 
 /// Where a finding is: what the link beside it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "at", rename_all = "kebab-case")]
 pub enum Place {
     /// The applicant.
@@ -39,7 +39,7 @@ pub enum Place {
         /// The part.
         part: PartId,
         /// The id of the level, such as `SR`.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         group: &'static str,
     },
     /// A requirement.
@@ -106,14 +106,14 @@ impl Place {
 /// A finding about the document: about more than one answer, the day of the
 /// last change, or something beside the answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentFinding {
     /// Where it is.
     pub place: Place,
     /// How much it weighs.
     pub severity: Severity,
     /// The id of the rule behind it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: &'static str,
     /// What was found.
     #[serde(flatten)]

@@ -4,14 +4,14 @@ use super::{Check, Finding};
 use crate::{
     assessment::{Answer, Date, Verdict},
     catalogue::{Levels, RequirementKey},
-    scoring::{RequirementResults, coverage},
+    results::{RequirementResults, coverage},
     text::is_blank,
 };
 
 /// Runs all checks on one requirement and adds what they find. `older` are the
 /// days of the last record and of the first version of the procedure, where the
 /// record is the older one.
-pub(in crate::scoring) fn check(
+pub(in crate::results) fn check(
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,

@@ -11,7 +11,7 @@ use crate::{
 
 /// The coverage of an organizational level or a part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Requirements that pass: the numerator of the ratio (CV-2).
     pub passed: u16,
@@ -21,7 +21,7 @@ pub struct Coverage {
     /// 4-2, those of the component types of the test item (CV-7).
     pub total: u16,
     /// Those of them that are in scope: up to SL-T, and what profiles select.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<u16>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<u16>"))]
     pub in_scope: u16,
     /// `total - (passed + not_applicable)` (CV-4). A certificate does not tell
     /// a failed requirement from one that was not looked at.

@@ -40,7 +40,7 @@ impl Validity {
 
 /// One of the four evidence facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fact {
     /// A dated record exists.
@@ -55,7 +55,7 @@ pub enum Fact {
 
 /// Which of the four facts the linked evidence shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Facts {
     /// At least one record that counts (ML-4).
     pub performed: bool,
@@ -70,7 +70,7 @@ pub struct Facts {
 
 /// A fact that is not shown yet, and what would show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// A first record that counts: with date, product version, author and document version.
@@ -118,7 +118,7 @@ impl Serialize for MissingFacts {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for MissingFacts {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         Vec::<Missing>::schema_name()
@@ -135,7 +135,7 @@ impl schemars::JsonSchema for MissingFacts {
 
 /// What an item that is brought forward as a record lacks to count (ML-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordGap {
     /// Its date.

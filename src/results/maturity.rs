@@ -44,7 +44,7 @@ impl Serialize for LevelReached {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for LevelReached {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "LevelReached".into()
@@ -58,7 +58,7 @@ impl schemars::JsonSchema for LevelReached {
 /// The maturity of an organizational level or a part: that of its lowest
 /// passed requirement, with the distribution beside it; never a mean (ML-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Maturity {
     /// The lowest claimed level; absent while no requirement passes.
     pub claimed: Option<LevelReached>,

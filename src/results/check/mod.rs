@@ -28,7 +28,7 @@ use crate::{
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// An assessor could not certify on it: a requirement is not met, or what is
@@ -49,7 +49,7 @@ impl Severity {
 
 /// What a check found. The code is the `check` of the serialized form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "check", rename_all = "kebab-case")]
 pub enum Check {
     /// "Not applicable" without a justification counts as not evaluated (CV-5).
@@ -215,7 +215,7 @@ pub enum Check {
         /// What it lacks.
         lacks: Vec<RecordGap>,
         /// The requirements it does not count for, in catalogue order.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Id>>"))]
         requirements: Vec<Id>,
     },
     /// An item is brought forward as the procedure and as a record of following
@@ -229,7 +229,7 @@ pub enum Check {
         /// That day.
         date: Date,
         /// The requirements it does not count for, in catalogue order.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Id>>"))]
         requirements: Vec<Id>,
     },
     /// An evidence item in use is no longer valid: it does not count any more (ML-4).
@@ -237,7 +237,7 @@ pub enum Check {
         /// The last day on which it was valid.
         valid_until: Date,
         /// The requirements it does not count for, in catalogue order.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Vec<Id>>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Id>>"))]
         requirements: Vec<Id>,
     },
     /// Nobody has reviewed an evidence item in use (ML).
@@ -373,14 +373,14 @@ impl Check {
 
 /// A finding: a check that did not hold for a requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The requirement it is about.
     pub requirement: Id,
     /// How much it weighs.
     pub severity: Severity,
     /// The id of the rule behind it.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: &'static str,
     /// What was found.
     #[serde(flatten)]
