@@ -12,13 +12,17 @@ mod answer;
 mod answers;
 mod applicant;
 mod bulk;
+mod certificate;
 mod command;
+mod component;
+mod draft;
 mod editions;
 mod evidence;
 mod history;
 mod id;
-mod lists;
+mod interface;
 mod profile;
+mod provider;
 mod record;
 mod scope;
 mod selection;
@@ -38,21 +42,21 @@ pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
 pub use answers::Answers;
 pub use applicant::{Applicant, ApplicantField};
 pub use bulk::Bulk;
+pub use certificate::{CERTIFICATES_MAX, Certificate, CertificateField};
 pub use command::{Change, Command, ListField, Rejected};
+pub use component::{COMPONENTS_MAX, Component, ComponentField, DESCRIPTION_MAX};
+pub use draft::{Draft, DraftKind};
 pub use editions::{CarriedOver, SET_ASIDE_MAX, SetAside, carry_over};
 pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
 pub use history::History;
 pub use id::{AssessmentId, ComponentId, EvidenceId};
 pub(crate) use id::{is_lower_hex, push_hex};
-pub use lists::{
-    CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component, ComponentField,
-    DESCRIPTION_MAX, Draft, DraftKind, INTERFACES_MAX, Interface, InterfaceField, Provider,
-    ProviderField,
-};
+pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
 pub use profile::{
     CONTEXT_MAX, Excluded, PROFILE_FORMAT, PROFILE_VERSION, PROFILES_MAX, Profile, ProfileFlaw,
     ProfilePart, ProfileStatus, REASON_MAX, RowId, Selected, Unresolved,
 };
+pub use provider::{Provider, ProviderField};
 pub use record::{List, ListKey, Record, RecordKey};
 pub use scope::{
     CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,
