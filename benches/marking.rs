@@ -41,7 +41,7 @@ fn marking(c: &mut Criterion) {
 
 fn exposure(c: &mut Criterion) {
     let found = ex::read(TYPICAL).found();
-    let facts = ex::Facts { found, ..ex::Facts::default() };
+    let facts = ex::ExposureFacts { found, ..ex::ExposureFacts::default() };
     c.bench_function("assess the exposure", |b| b.iter(|| ex::assess(black_box(&facts))));
 }
 

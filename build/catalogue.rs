@@ -3,7 +3,7 @@
 //! Only the shape is checked here; what the rows say is checked by
 //! `tests/catalogue.rs`, where a failure names the row.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -67,10 +67,19 @@ struct Requirement {
 struct Guidance {
     intent: String,
     adds: Option<String>,
-    assessor_looks_for: Vec<String>,
+    assessor_looks_for: Vec<Point>,
     typical_evidence: Vec<String>,
     ex: Option<String>,
     not_applicable_when: Option<String>,
+}
+
+/// What an assessor looks for. Ticks of users hang on the id, so it stays when
+/// the text is worded anew.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Point {
+    id: String,
+    text: String,
 }
 
 /// Rows of other parts, and requirements of the Cyber Resilience Act.
@@ -222,7 +231,8 @@ pub fn glossary(glossary: &Value, cra: &Value) -> String {
 }
 
 /// Everything a row says in words, as one text: its id, its title, then one
-/// line each, told apart by its first sign. One text costs a row two words of
+/// line each, told apart by its first sign; that of a point is its id, a space
+/// and its text. One text costs a row two words of
 /// the module instead of dozens.
 fn text(row: &Requirement) -> String {
     let mut text = [row.id.as_str(), &row.title].concat();
@@ -234,7 +244,10 @@ fn text(row: &Requirement) -> String {
     let guidance = &row.guidance;
     line('i', &guidance.intent);
     guidance.adds.iter().for_each(|text| line('+', text));
-    guidance.assessor_looks_for.iter().for_each(|text| line('a', text));
+    check_points(row);
+    for point in &guidance.assessor_looks_for {
+        line('a', &format!("{} {}", point.id, point.text));
+    }
     guidance.typical_evidence.iter().for_each(|text| line('e', text));
     guidance.ex.iter().for_each(|text| line('x', text));
     guidance.not_applicable_when.iter().for_each(|text| line('n', text));
@@ -249,6 +262,22 @@ fn text(row: &Requirement) -> String {
         }
     }
     text
+}
+
+/// Stops the build unless every point has an id of 1 to 32 lower-case letters,
+/// digits and hyphens that no other point of the requirement has.
+fn check_points(row: &Requirement) {
+    let mut ids = BTreeSet::new();
+    for Point { id, text } in &row.guidance.assessor_looks_for {
+        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        assert!(
+            (1..=32).contains(&id.len()) && id.bytes().all(allowed),
+            "{}: not the id of a point: `{id}`",
+            row.id
+        );
+        assert!(ids.insert(id), "{}: two points have the id `{id}`", row.id);
+        assert!(!text.is_empty(), "{}: point `{id}` says nothing", row.id);
+    }
 }
 
 /// The component types as the bits of `ComponentKinds`.

@@ -23,7 +23,7 @@ fn main() {
     glossary += &format!("pub(super) static PLACEHOLDERS: &[&str] = &{placeholders};\n");
     write(&out, "glossary.rs", &glossary);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
-    write(&out, "words.rs", &words::functions(&read("locales/en.json")));
+    write(&out, "words.rs", &words::functions(&locales()));
     for name in ["pressurization", "intrinsic-safety", "increased-safety", "non-sparking"] {
         let profile = read(&format!("data/profiles/{name}.json"));
         write(&out, &format!("profile-{name}.json"), &profile.to_string());
@@ -31,6 +31,23 @@ fn main() {
     // The worked example without its white space.
     write(&out, "gasguard-200.json", &read("data/sample/gasguard-200.json").to_string());
     println!("cargo::rerun-if-changed=build");
+}
+
+/// The locales by language, English first.
+fn locales() -> Vec<(String, serde_json::Value)> {
+    println!("cargo::rerun-if-changed=locales");
+    let entries = std::fs::read_dir("locales").unwrap_or_else(|error| panic!("locales: {error}"));
+    let mut languages: Vec<String> = entries
+        .filter_map(|entry| {
+            entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)
+        })
+        .collect();
+    languages.sort_by_key(|language| (language != "en", language.clone()));
+    let locale = |language: String| {
+        let file = read(&format!("locales/{language}.json"));
+        (language, file)
+    };
+    languages.into_iter().map(locale).collect()
 }
 
 /// The catalogues of earlier editions, by file name.

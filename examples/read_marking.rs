@@ -31,7 +31,7 @@ fn object(reading: &Reading) -> Value {
         .map(|correction| {
             json!({
                 "kind": correction.kind.code(),
-                "stood": correction.span.of(&reading.text),
+                "stood": correction.span.slice(&reading.text),
                 "read": correction.read_as,
                 "at": correction.span.start,
             })
@@ -44,7 +44,7 @@ fn object(reading: &Reading) -> Value {
             json!({
                 "code": warning.code.code(),
                 "string": warning.string,
-                "text": warning.span.of(&reading.text),
+                "text": warning.span.slice(&reading.text),
                 "at": warning.span.start,
             })
         })
@@ -61,8 +61,8 @@ fn object(reading: &Reading) -> Value {
 }
 
 /// One text for all strings of a reading.
-fn column(reading: &Reading, of: fn(&ExString) -> String) -> String {
-    let mut texts: Vec<String> = reading.strings.iter().map(of).collect();
+fn column(reading: &Reading, text: fn(&ExString) -> String) -> String {
+    let mut texts: Vec<String> = reading.strings.iter().map(text).collect();
     for text in &mut texts {
         if text.is_empty() {
             text.push('-');

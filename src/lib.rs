@@ -6,17 +6,20 @@
 //! - [`catalogue`]: what is asked. Uses nothing.
 //! - [`ex`]: what an Ex marking says, and whether its protection can be reached. Uses nothing.
 //! - [`assessment`]: what is answered, and the one way to change it. Uses `catalogue`, `ex`.
-//! - [`results`]: the numbers and checks that follow. Uses `assessment`, `catalogue`, `ex`;
-//!   its checks ask [`route::matrix`] what backs a certificate.
-//! - [`route`]: which certificates to apply for, and what they would say. Uses
-//!   `assessment`, `catalogue`, `ex`, `results`.
+//! - [`route`]: which certificates to apply for. Uses `assessment`, `catalogue`, `ex`.
+//! - [`results`]: the figures, checks and certificates that follow. Uses `assessment`,
+//!   `catalogue`, `ex`, `route`.
+//! - [`diagram`]: the picture of the scope. Uses `assessment`, `ex`.
 //! - [`bundle`]: the file that is handed over. Uses all of them.
-//! - [`diagram`]: the picture of the scope. Uses `assessment`.
+//! - [`keeping`]: how a document is stored and opened. Uses `assessment`,
+//!   `bundle`, `catalogue`, `results`.
+//! - [`sbom`]: what an SBOM offers for the scope; its readers are the crate `exports`. Uses
+//!   `assessment`, `catalogue`.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
-//! - [`order`]: lists in order. Used by all.
 //! - [`text`]: what a text says, however it is written. Used by all.
-//! - `json`: the one way in which the core reads JSON. Uses nothing.
+//! - [`digest`]: SHA-256. Used by all.
+//! - [`json`]: the one way in which the core reads JSON. Uses nothing.
 
 #![deny(missing_docs)]
 
@@ -24,11 +27,13 @@ pub mod assessment;
 pub mod bundle;
 pub mod catalogue;
 pub mod diagram;
+pub mod digest;
 pub mod ex;
-mod json;
-pub mod order;
+pub mod json;
+pub mod keeping;
 pub mod results;
 pub mod route;
 pub mod sample;
+pub mod sbom;
 pub mod text;
 pub mod words;

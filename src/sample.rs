@@ -1,7 +1,7 @@
 //! The worked example: an invented gas detector, answered unevenly, as real
 //! assessments are.
 
-use crate::assessment::{Assessment, AssessmentId, Timestamp, stored};
+use crate::assessment::{Assessment, AssessmentId, AssessmentRecords, Moment, stored};
 
 const GASGUARD_200: &str = include_str!(concat!(env!("OUT_DIR"), "/gasguard-200.json"));
 
@@ -9,10 +9,11 @@ const GASGUARD_200: &str = include_str!(concat!(env!("OUT_DIR"), "/gasguard-200.
 ///
 /// `None` never happens: the file is part of the build and read by a test.
 #[must_use]
-pub fn gasguard_200(id: AssessmentId, now: Timestamp) -> Option<Assessment> {
-    let mut assessment: Assessment = stored::read(GASGUARD_200)?;
-    assessment.id = id;
-    assessment.created = now.clone();
-    assessment.modified = now;
-    Some(assessment)
+pub fn gasguard_200(id: AssessmentId, now: &Moment) -> Option<Assessment> {
+    let mut document: AssessmentRecords = stored::read(GASGUARD_200)?;
+    document.id = id;
+    document.created = now.utc.clone();
+    document.modified = now.utc.clone();
+    document.day = now.day.clone();
+    document.read().ok()
 }

@@ -27,6 +27,13 @@ pub fn said(text: &str) -> Option<&str> {
     (!is_blank(text)).then(|| text.trim())
 }
 
+/// The first 120 characters of a text: what a file states may be of any length,
+/// and a message shows its beginning.
+#[must_use]
+pub fn shortened(text: &str) -> &str {
+    text.char_indices().nth(120).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The letters and digits of a text, folded: what makes it this text.
 pub(crate) fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
     // Most texts are of ASCII alone, and that is folded in less time.

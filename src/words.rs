@@ -1,6 +1,95 @@
-//! Every text the user reads, as typed functions made from `locales/`. A
-//! missing text or parameter does not compile.
+//! Every text the user reads: a table of texts for each language of `locales/`,
+//! looked up by key, and one typed function a text. A missing text or parameter
+//! does not compile.
+//!
+//! The language is that of the running thread: a screen sets it once, an exporter
+//! for as long as it writes.
 
-#![allow(clippy::doc_markdown)]
+use std::{cell::Cell, fmt::Display};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::En) };
+}
+
+/// The language of the texts.
+#[must_use]
+pub fn language() -> Language {
+    LANGUAGE.get()
+}
+
+/// Says everything in another language from here on.
+pub fn set_language(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// A whole number in a text.
+pub trait Number: Display {}
+
+macro_rules! numbers {
+    ($($number:ty)+) => { $(impl Number for $number {})+ };
+}
+
+numbers!(u8 u16 u32 u64 usize i32 i64);
+
+impl<N: Number> Number for &N {}
+
+/// The text of a key such as `rejected.no_title`, as it stands in the locale;
+/// a form of a plural is `key#one`. `None` if there is none.
+#[must_use]
+pub fn text(key: &str) -> Option<&'static str> {
+    KEYS.binary_search(&key).ok().map(text_at)
+}
+
+/// Every key, in order.
+#[must_use]
+pub fn keys() -> &'static [&'static str] {
+    KEYS
+}
+
+/// The text at a place of the table, in the language of the thread.
+fn text_at(place: usize) -> &'static str {
+    let texts = TEXTS.get(language() as usize).copied().unwrap_or_default();
+    texts.get(place).copied().unwrap_or_default()
+}
+
+/// The form of a plural for a number; `forms` are the places of the forms by
+/// category: zero, one, two, few, many, other.
+fn plural_at(forms: &[Option<usize>; 6], count: usize) -> &'static str {
+    let category = match language() {
+        // CLDR: `one` is 1 without a fraction, everything else is `other`.
+        Language::En if count == 1 => 1,
+        Language::En => 5,
+    };
+    forms[category].or(forms[5]).map_or("", text_at)
+}
+
+/// The text with its parameters in place.
+fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let name = name.split_once(':').map_or(name, |(name, _)| name);
+        let argument = arguments.iter().find(|(other, _)| *other == name);
+        filled.push_str(argument.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_by_key_and_filled() {
+        assert_eq!(text("rejected.no_title"), Some(rejected::no_title()));
+        assert_eq!(text("rejected.no_such_key"), None);
+        assert_eq!(fill("{a} of {b:number}, {a}", &[("a", "x"), ("b", "2")]), "x of 2, x");
+        assert!(KEYS.is_sorted() && keys().len() == TEXTS[0].len());
+    }
+}

@@ -7,7 +7,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use exready::catalogue::{
-    ComponentKind, ComponentKinds, GroupKind, Levels, Part, PartId, Requirement, RequirementKey,
+    ComponentKind, ComponentKinds, GroupKind, Levels, Part, PartId, Point, Requirement,
+    RequirementKey,
 };
 use serde_json::Value;
 
@@ -461,7 +462,7 @@ fn every_intent_is_one_short_paragraph() {
 fn every_requirement_has_two_to_four_points_and_kinds_of_evidence() {
     for key in keys() {
         let guidance = key.requirement().guidance();
-        let points: Vec<&str> = guidance.assessor_looks_for().collect();
+        let points: Vec<&str> = guidance.assessor_looks_for().map(|point| point.text).collect();
         let evidence: Vec<&str> = guidance.typical_evidence().collect();
         assert!((2..=4).contains(&points.len()), "{}", name(key));
         assert!((2..=4).contains(&evidence.len()), "{}", name(key));
@@ -469,6 +470,40 @@ fn every_requirement_has_two_to_four_points_and_kinds_of_evidence() {
         for point in points.iter().chain(&evidence) {
             assert!(point.chars().next().is_some_and(char::is_uppercase), "{}: {point}", name(key));
             assert!(!point.ends_with('.'), "{}: a point is no sentence: {point}", name(key));
+        }
+    }
+}
+
+/// Ticks of users hang on the ids.
+#[test]
+fn every_point_has_an_id_of_its_own_within_its_requirement() {
+    for part in PartId::ALL {
+        let file = data(&format!("catalogue/iec62443-{part}.json"));
+        let rows = file["requirements"].as_array().unwrap();
+        assert_eq!(rows.len(), part.part().requirements.len());
+        for (row, key) in rows.iter().zip(part.part().keys()) {
+            let guidance = key.requirement().guidance();
+            let points: Vec<Point> = guidance.assessor_looks_for().collect();
+            let ids: BTreeSet<&str> = points.iter().map(|point| point.id).collect();
+            assert_eq!(ids.len(), points.len(), "{}: an id stands twice", name(key));
+            for point in &points {
+                let id = point.id;
+                let allowed = |sign: char| matches!(sign, 'a'..='z' | '0'..='9' | '-');
+                assert!((1..=32).contains(&id.len()), "{}: `{id}`", name(key));
+                assert!(id.chars().all(allowed), "{}: `{id}`", name(key));
+                assert!(!id.starts_with('-') && !id.ends_with('-'), "{}: `{id}`", name(key));
+                assert_eq!(guidance.point(id), Some(*point), "{}", name(key));
+            }
+            assert_eq!(guidance.point("no-such-point"), None);
+            // The table says what the file says.
+            let written: Vec<(&str, &str)> = row["guidance"]["assessor_looks_for"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|point| (point["id"].as_str().unwrap(), point["text"].as_str().unwrap()))
+                .collect();
+            let read: Vec<_> = points.iter().map(|point| (point.id, point.text)).collect();
+            assert_eq!(read, written, "{}", name(key));
         }
     }
 }

@@ -6,17 +6,22 @@ mod support;
 
 use exready::assessment::{
     AnswerField, ApplicantField, Assessment, Command, EVIDENCE_MAX, EvidenceField, EvidenceFile,
-    EvidenceItem, FileFlaw, LINE_MAX, MaturityLevel, RecordKey, Rejected, Shown, TEXT_MAX,
-    TestItemField, Verdict,
+    EvidenceItem, FileFlaw, LINE_MAX, MaturityLevel, Moment, RecordKey, Rejected, Shown, TEXT_MAX,
+    TestItemField, TextField, Verdict,
 };
-use support::{apply, begun, empty, evidence_id, key, later, procedure, put, record};
+use support::{
+    altered, apply, begun, day, empty, evidence_id, key, later, moment, procedure, put, record,
+};
 
 /// An assessment in which `doc` is linked to SM-1 and SR-2 and is the analysis of SUM-3.
 fn linked() -> Assessment {
     let mut assessment = empty();
     put(&mut assessment, "doc", procedure(), "SR-2");
-    apply(&mut assessment, Command::Link(key("SM-1"), evidence_id("doc")));
-    apply(&mut assessment, Command::SetScopingAnalysis(key("SUM-3"), Some(evidence_id("doc"))));
+    apply(&mut assessment, Command::Link(key("SM-1").into(), evidence_id("doc")));
+    apply(
+        &mut assessment,
+        Command::SetScopingAnalysis(key("SUM-3").into(), Some(evidence_id("doc"))),
+    );
     assessment
 }
 
@@ -36,18 +41,24 @@ fn rejected(assessment: &mut Assessment, command: Command) -> Rejected {
 fn typing_sets_every_field_of_applicant_and_test_item() {
     let mut assessment = empty();
     for field in ApplicantField::ALL {
-        let change = apply(&mut assessment, Command::SetApplicant(*field, field.name().to_owned()));
+        let change = apply(
+            &mut assessment,
+            Command::SetText(TextField::Applicant(*field), field.name().to_owned()),
+        );
         assert_eq!(change.records().collect::<Vec<_>>(), [RecordKey::Applicant]);
         assert!(change.requirements.is_empty());
     }
     for field in TestItemField::ALL {
-        let change = apply(&mut assessment, Command::SetTestItem(*field, field.name().to_owned()));
+        let change = apply(
+            &mut assessment,
+            Command::SetText(TextField::TestItem(*field), field.name().to_owned()),
+        );
         assert_eq!(change.records().collect::<Vec<_>>(), [RecordKey::TestItem]);
     }
     assert!(ApplicantField::ALL.iter().all(|f| assessment.applicant.text(*f) == f.name()));
     assert!(TestItemField::ALL.iter().all(|f| assessment.test_item.text(*f) == f.name()));
-    assert_eq!(assessment.modified, later());
-    assert_eq!(assessment.created, begun());
+    assert_eq!((&assessment.modified, &assessment.day), (&later().utc, &later().day));
+    assert_eq!(assessment.created, begun().utc);
 }
 
 #[test]
@@ -55,14 +66,16 @@ fn an_answer_takes_verdict_claim_and_texts_and_names_its_requirement() {
     let mut assessment = empty();
     let sr_2 = key("SR-2");
     let mut commands = vec![
-        Command::SetVerdict(sr_2, Verdict::Fail),
-        Command::SetClaimed(sr_2, Some(MaturityLevel::Defined)),
+        Command::SetVerdict(sr_2.into(), Verdict::Fail),
+        Command::SetClaimed(sr_2.into(), Some(MaturityLevel::Defined)),
     ];
-    let text = |field: &AnswerField| Command::SetAnswerText(sr_2, *field, field.name().to_owned());
+    let text = |field: &AnswerField| {
+        Command::SetText(TextField::Answer(sr_2.into(), *field), field.name().to_owned())
+    };
     commands.extend(AnswerField::ALL.iter().map(text));
     for command in commands {
         let change = apply(&mut assessment, command);
-        assert_eq!(change.records().collect::<Vec<_>>(), [RecordKey::Answer(sr_2)]);
+        assert_eq!(change.records().collect::<Vec<_>>(), [RecordKey::Answer(sr_2.into())]);
         assert_eq!(change.requirements, [sr_2]);
     }
     let answer = assessment.answers.get(sr_2).unwrap();
@@ -79,20 +92,21 @@ fn linking_and_unlinking_keep_the_order_and_the_item() {
         Command::PutEvidence(
             evidence_id("log"),
             Box::new(record("X 1", "2026-02-01")),
-            Some(key("SR-2")),
+            Some(key("SR-2").into()),
         ),
     );
     let answer = assessment.answers.get(key("SR-2")).unwrap();
-    assert_eq!(answer.evidence, [evidence_id("doc"), evidence_id("log")]);
+    assert!(answer.linked().eq([&evidence_id("doc"), &evidence_id("log")]));
 
-    let change = apply(&mut assessment, Command::Unlink(key("SR-2"), evidence_id("doc")));
+    let change = apply(&mut assessment, Command::Unlink(key("SR-2").into(), evidence_id("doc")));
     assert_eq!(change.requirements, [key("SR-2")]);
-    assert_eq!(assessment.answers.get(key("SR-2")).unwrap().evidence, [evidence_id("log")]);
+    let answer = assessment.answers.get(key("SR-2")).unwrap();
+    assert!(answer.linked().eq([&evidence_id("log")]));
     assert!(assessment.evidence.contains_key(&evidence_id("doc")));
 
-    let scoping = Command::Unlink(key("SUM-3"), evidence_id("doc"));
+    let scoping = Command::Unlink(key("SUM-3").into(), evidence_id("doc"));
     assert!(apply(&mut assessment, scoping).before.is_empty(), "an analysis is not evidence");
-    assert_eq!(assessment.linked_to(&evidence_id("doc")).count(), 2);
+    assert_eq!(assessment.linked_to(&evidence_id("doc")).len(), 2);
 }
 
 #[test]
@@ -113,7 +127,10 @@ fn replacing_an_item_moves_every_requirement_that_links_it() {
 fn typing_into_an_item_moves_every_requirement_that_links_it() {
     let mut assessment = linked();
     for field in EvidenceField::ALL {
-        let text = Command::SetEvidenceText(evidence_id("doc"), *field, field.name().to_owned());
+        let text = Command::SetText(
+            TextField::Evidence(evidence_id("doc"), *field),
+            field.name().to_owned(),
+        );
         let change = apply(&mut assessment, text);
         assert_eq!(change.records().collect::<Vec<_>>(), [RecordKey::Evidence(evidence_id("doc"))]);
         assert_eq!(change.requirements, [key("SM-1"), key("SR-2"), key("SUM-3")]);
@@ -122,7 +139,10 @@ fn typing_into_an_item_moves_every_requirement_that_links_it() {
     assert!(EvidenceField::ALL.iter().all(|field| item.text(*field) == field.name()));
 
     let title = |id: &str, text: &str| {
-        Command::SetEvidenceText(evidence_id(id), EvidenceField::Title, text.to_owned())
+        Command::SetText(
+            TextField::Evidence(evidence_id(id), EvidenceField::Title),
+            text.to_owned(),
+        )
     };
     assert_eq!(rejected(&mut assessment, title("doc", " ")), Rejected::NoTitle);
     assert_eq!(rejected(&mut assessment, title("ghost", "a")), Rejected::NoSuchEvidence);
@@ -133,7 +153,7 @@ fn typing_into_an_item_moves_every_requirement_that_links_it() {
 #[test]
 fn removing_an_item_removes_its_links_and_the_change_names_them() {
     let mut assessment = linked();
-    let change = apply(&mut assessment, Command::RemoveEvidence(evidence_id("doc")));
+    let change = apply(&mut assessment, Command::Remove(RecordKey::Evidence(evidence_id("doc"))));
     assert_eq!(change.requirements, [key("SM-1"), key("SR-2"), key("SUM-3")]);
     let last = change.records().last();
     assert_eq!(last, Some(RecordKey::Evidence(evidence_id("doc"))), "links are stored before it");
@@ -143,19 +163,21 @@ fn removing_an_item_removes_its_links_and_the_change_names_them() {
 
 #[test]
 fn a_command_that_changes_nothing_moves_nothing_and_keeps_the_time() {
-    let mut assessment = linked();
-    assessment.modified = begun();
+    let mut assessment = altered(&linked(), |content| {
+        content.modified = begun().utc;
+        content.day = begun().day;
+    });
     let before = assessment.clone();
     for command in [
-        Command::SetApplicant(ApplicantField::Name, String::new()),
-        Command::SetTestItem(TestItemField::Limits, String::new()),
-        Command::SetVerdict(key("SG-1"), Verdict::NotEvaluated),
-        Command::SetClaimed(key("SG-1"), None),
-        Command::SetAnswerText(key("SR-2"), AnswerField::Note, String::new()),
-        Command::SetScopingAnalysis(key("SUM-3"), Some(evidence_id("doc"))),
-        Command::Link(key("SR-2"), evidence_id("doc")),
-        Command::Unlink(key("SG-1"), evidence_id("never-there")),
-        Command::PutEvidence(evidence_id("doc"), Box::new(procedure()), Some(key("SR-2"))),
+        Command::SetText(TextField::Applicant(ApplicantField::Name), String::new()),
+        Command::SetText(TextField::TestItem(TestItemField::Limits), String::new()),
+        Command::SetVerdict(key("SG-1").into(), Verdict::NotEvaluated),
+        Command::SetClaimed(key("SG-1").into(), None),
+        Command::SetText(TextField::Answer(key("SR-2").into(), AnswerField::Note), String::new()),
+        Command::SetScopingAnalysis(key("SUM-3").into(), Some(evidence_id("doc"))),
+        Command::Link(key("SR-2").into(), evidence_id("doc")),
+        Command::Unlink(key("SG-1").into(), evidence_id("never-there")),
+        Command::PutEvidence(evidence_id("doc"), Box::new(procedure()), Some(key("SR-2").into())),
     ] {
         let change = apply(&mut assessment, command.clone());
         assert!(change.before.is_empty() && change.requirements.is_empty(), "{command:?}");
@@ -166,15 +188,21 @@ fn a_command_that_changes_nothing_moves_nothing_and_keeps_the_time() {
 #[test]
 fn a_text_fits_to_the_last_character_and_is_rejected_with_one_more() {
     let mut assessment = empty();
-    let name = |count: usize| Command::SetApplicant(ApplicantField::Name, "ü".repeat(count));
+    let name = |count: usize| {
+        Command::SetText(TextField::Applicant(ApplicantField::Name), "ü".repeat(count))
+    };
     apply(&mut assessment, name(LINE_MAX));
     assert_eq!(rejected(&mut assessment, name(LINE_MAX + 1)), Rejected::TooLong(LINE_MAX));
     let note = |count: usize| {
-        Command::SetAnswerText(key("SG-7"), AnswerField::Note, "\u{1f600}".repeat(count))
+        Command::SetText(
+            TextField::Answer(key("SG-7").into(), AnswerField::Note),
+            "\u{1f600}".repeat(count),
+        )
     };
     apply(&mut assessment, note(TEXT_MAX));
     assert_eq!(rejected(&mut assessment, note(TEXT_MAX + 1)), Rejected::TooLong(TEXT_MAX));
-    let limits = Command::SetTestItem(TestItemField::Limits, "x".repeat(TEXT_MAX + 1));
+    let limits =
+        Command::SetText(TextField::TestItem(TestItemField::Limits), "x".repeat(TEXT_MAX + 1));
     assert_eq!(rejected(&mut assessment, limits), Rejected::TooLong(TEXT_MAX));
     let title = EvidenceItem { title: "x".repeat(LINE_MAX + 1), ..procedure() };
     assert_eq!(rejected(&mut assessment, put_command(title)), Rejected::TooLong(LINE_MAX));
@@ -185,9 +213,9 @@ fn an_item_that_is_not_there_cannot_be_linked_named_or_removed() {
     let mut assessment = linked();
     let ghost = || evidence_id("ghost");
     for command in [
-        Command::Link(key("SM-1"), ghost()),
-        Command::SetScopingAnalysis(key("SM-1"), Some(ghost())),
-        Command::RemoveEvidence(ghost()),
+        Command::Link(key("SM-1").into(), ghost()),
+        Command::SetScopingAnalysis(key("SM-1").into(), Some(ghost())),
+        Command::Remove(RecordKey::Evidence(ghost())),
     ] {
         assert_eq!(rejected(&mut assessment, command), Rejected::NoSuchEvidence);
     }
@@ -216,16 +244,38 @@ fn an_item_needs_a_title_and_a_sound_description_of_its_file() {
 
 #[test]
 fn the_number_of_items_is_limited_but_the_last_one_can_still_be_changed() {
-    let mut assessment = empty();
-    for number in 0..EVIDENCE_MAX {
-        assessment.evidence.insert(evidence_id(&format!("e-{number}")), procedure());
-    }
+    let mut assessment = altered(&empty(), |content| {
+        let ids = (0..EVIDENCE_MAX).map(|number| evidence_id(&format!("e-{number}")));
+        content.evidence = ids.map(|id| (id, procedure())).collect();
+    });
     let put = |id: &str, title: &str| {
         let item = EvidenceItem { title: title.to_owned(), ..procedure() };
-        Command::PutEvidence(evidence_id(id), Box::new(item), Some(key("SM-1")))
+        Command::PutEvidence(evidence_id(id), Box::new(item), Some(key("SM-1").into()))
     };
     let refused = rejected(&mut assessment, put("one-more", "Title"));
     assert_eq!(refused, Rejected::TooManyEvidenceItems);
     assert!(refused.to_string().contains("5000"), "{refused}");
     assert_eq!(apply(&mut assessment, put("e-7", "Better title")).before.len(), 2);
+}
+
+#[test]
+fn a_command_is_given_on_a_day_near_its_moment() {
+    let mut assessment = linked();
+    let before = assessment.clone();
+    let name = || Command::SetText(TextField::Applicant(ApplicantField::Name), "A".to_owned());
+    for (date, is_near) in [
+        ("2026-11-22", false),
+        ("2026-11-26", false),
+        ("2026-11-23", true),
+        ("2026-11-24", true),
+        ("2026-11-25", true),
+    ] {
+        let mut assessment = assessment.clone();
+        let result = assessment.apply(name(), &Moment { day: day(date), ..later() });
+        assert_eq!(result.is_ok(), is_near, "{date}");
+        assert_eq!(assessment != before, is_near, "{date}");
+    }
+    let noon = moment("2026-11-24T12:00:00Z");
+    let rejected = assessment.apply(name(), &Moment { day: day("2027-11-24"), ..noon });
+    assert_eq!(rejected, Err(Rejected::OtherDay));
 }

@@ -8,7 +8,7 @@ mod support;
 use std::{env, fs, path::Path};
 
 use exready::{
-    assessment::{Component, ComponentId, Interface, LINE_MAX},
+    assessment::{Component, ComponentId, Interface, InterfaceId, LINE_MAX},
     catalogue::ComponentKind,
     diagram::{Diagram, Rect, Theme, description, svg},
     ex::AccessPath,
@@ -17,6 +17,10 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 fn id(name: &str) -> ComponentId {
     ComponentId::try_from(name.to_owned()).unwrap()
+}
+
+fn interface_id(number: usize) -> InterfaceId {
+    InterfaceId::try_from(format!("i-{number}")).unwrap()
 }
 
 /// `name | kind | version | zone`; a zone in brackets is outside the scope.
@@ -35,11 +39,12 @@ fn component(number: usize, line: &str) -> Component {
 }
 
 /// `from - to: name`; `.` is outside.
-fn interface(line: &str) -> Interface {
+fn interface(number: usize, line: &str) -> Interface {
     let (ends, name) = line.split_once(": ").unwrap();
     let (from, to) = ends.split_once(" - ").unwrap();
     let end = |text: &str| (text != ".").then(|| id(&format!("c-{text}")));
-    Interface { name: name.to_owned(), from: end(from), to: end(to), path: None }
+    let id = interface_id(number);
+    Interface { name: name.to_owned(), from: end(from), to: end(to), ..Interface::new(id) }
 }
 
 struct Case {
@@ -58,7 +63,7 @@ fn case(name: &'static str, components: &[&str], interfaces: &[&str]) -> Case {
     Case {
         name,
         components: components.iter().enumerate().map(|(n, line)| component(n, line)).collect(),
-        interfaces: interfaces.iter().map(|line| interface(line)).collect(),
+        interfaces: interfaces.iter().enumerate().map(|(n, line)| interface(n, line)).collect(),
     }
 }
 
@@ -186,20 +191,20 @@ fn hostile() -> Case {
             name: "W".repeat(LINE_MAX),
             from: Some(id("c-0")),
             to: Some(id("c-2")),
-            path: None,
+            ..Interface::new(interface_id(0))
         },
         Interface {
-            name: String::new(),
             from: Some(id("c-1")),
             to: Some(id("c-1")),
             path: Some(AccessPath::Wireless),
+            ..Interface::new(interface_id(1))
         },
-        Interface::default(),
+        Interface::new(interface_id(2)),
         Interface {
             name: "\u{0}<&>".to_owned(),
             from: Some(id("gone")),
             to: Some(id("c-3")),
-            path: None,
+            ..Interface::new(interface_id(3))
         },
     ];
     case
@@ -424,7 +429,7 @@ fn as_much_as_an_assessment_holds_is_drawn_in_time() {
     let components: Vec<Component> =
         (0..200).map(|n| component(n, &format!("Part {n} | | | Zone {}", n % 7))).collect();
     let interfaces: Vec<Interface> = (0..400)
-        .map(|n| interface(&format!("{} - {}: Bus {n}", n * 7 % 200, n * 13 % 200)))
+        .map(|n| interface(n, &format!("{} - {}: Bus {n}", n * 7 % 200, n * 13 % 200)))
         .collect();
     let begun = std::time::Instant::now();
     let text = svg(&Diagram::of(&components, &interfaces, "Large"), Theme::Page);
@@ -448,11 +453,11 @@ fn random() -> impl Strategy<Value = (Vec<Component>, Vec<Interface>)> {
         let end = |end: Option<usize>| {
             end.filter(|_| count > 0).map(|end| id(&(end % count).to_string()))
         };
-        let interfaces = lines.into_iter().map(|(name, from, to)| Interface {
+        let interfaces = lines.into_iter().enumerate().map(|(n, (name, from, to))| Interface {
             name,
             from: end(from),
             to: end(to),
-            path: None,
+            ..Interface::new(interface_id(n))
         });
         (components.collect(), interfaces.collect())
     })

@@ -7,18 +7,21 @@
 mod build;
 mod support;
 
+use std::collections::BTreeSet;
+
 use build::{Change, changes};
 use exready::{
     assessment::{
-        AnswerField, Assessment, CarriedOver, Command, List, Verdict,
+        Answer, AnswerField, Assessment, CarriedOver, Command, Record, RecordKey, TextField,
+        Verdict,
         stored::{self, ABOUT, About},
     },
-    bundle::{self, Kept, Opened, Refusal},
+    bundle::{self, Agreement, Incomparable, Opened, Refusal},
     catalogue::{Catalogue, Earlier, PartId, RowChange},
     results::{Check, score},
 };
 use serde_json::{Value, json};
-use support::{apply, as_json, key, later, sample, sealed};
+use support::{apply, as_json, key, later, put_records, sample, sealed, sealed_with, written};
 
 const DIGEST: &str = "0000000000000000000000000000000000000000000000000000000000000001";
 
@@ -92,12 +95,21 @@ fn of_the_first_edition() -> Value {
     let mut file = as_json(&sample());
     file["catalogues"][0]["edition"] = json!("2011");
     file["catalogues"][0]["digest"] = json!(DIGEST);
-    let answers = file["assessment"]["answers"]["4-1"].as_object_mut().unwrap();
-    for (now, was) in [("SVV-4", "SVV-14"), ("SVV-5", "SVV-15"), ("SG-7", "SM-14")] {
-        let answer = answers.remove(now).unwrap();
-        answers.insert(was.to_owned(), answer);
+    for place in ["/assessment/records", "/integrity/salts"] {
+        let records = file.pointer_mut(place).unwrap().as_object_mut().unwrap();
+        *records = std::mem::take(records)
+            .into_iter()
+            .map(|(name, content)| (earlier_name(&name), content))
+            .collect();
     }
     file
+}
+
+/// The name that a record had with the first edition.
+fn earlier_name(name: &str) -> String {
+    [("/SVV-4/", "/SVV-14/"), ("/SVV-5/", "/SVV-15/"), ("/SG-7/", "/SM-14/")]
+        .iter()
+        .fold(name.to_owned(), |name, (now, was)| name.replace(now, was))
 }
 
 fn open(file: &Value) -> Opened {
@@ -132,10 +144,21 @@ fn is_carried_over(assessment: &Assessment) {
             _ => assert_eq!(now, was, "{key}"),
         }
     }
-    let [aside] = assessment.set_aside.as_slice() else { panic!("one answer is set aside") };
+    assert_eq!(assessment.set_aside.len(), 1, "one answer is set aside");
+    let (id, aside) = assessment.set_aside.first_key_value().unwrap();
+    assert_eq!(*id, aside.id());
     assert_eq!((aside.requirement.as_str(), aside.title.as_str()), ("SM-14", "Fax security"));
     assert_eq!((aside.part, aside.edition.as_str()), (PartId::P4_1, "2011"));
-    assert_eq!(Some(&aside.answer), sample.answers.get(key("SG-7")));
+    assert_eq!(aside.subject, "whole");
+    let was = sample.answers.get(key("SG-7")).unwrap();
+    assert_eq!(
+        (&aside.links, Vec::from_iter(&aside.ticks)),
+        (&was.evidence, Vec::from_iter(&was.ticks))
+    );
+    assert_eq!(
+        aside.answer,
+        Answer { evidence: Vec::new(), ticks: BTreeSet::new(), ..was.clone() }
+    );
 }
 
 #[test]
@@ -143,9 +166,11 @@ fn a_bundle_of_an_earlier_edition_opens_with_every_answer_and_says_what_changed(
     let opened = open(&of_the_first_edition());
     assert_eq!(opened.carried_over, [expected_report()]);
     is_carried_over(&opened.assessment);
-    assert!(opened.kept.is_empty());
+    assert!(opened.envelope.kept.is_empty());
+    let earlier = Agreement::NotComparable(Incomparable::EarlierEdition);
+    assert_eq!(opened.agreement, earlier);
     // Written again, it is of the present edition and needs no carrying over.
-    let bytes = bundle::write(&opened.assessment, &Kept::default()).unwrap().bytes;
+    let bytes = sealed_with(&opened.assessment, &opened.envelope).bytes;
     let again = bundle::open(&bytes).unwrap();
     assert_eq!(again.assessment, opened.assessment);
     assert_eq!(again.carried_over, []);
@@ -154,8 +179,8 @@ fn a_bundle_of_an_earlier_edition_opens_with_every_answer_and_says_what_changed(
 #[test]
 fn an_edition_that_nobody_knows_is_refused_and_nothing_else_is() {
     let refusal = bundle::open(&sealed(of_the_first_edition())).unwrap_err();
-    // The ids of the answers are read before the catalogues are compared.
-    assert!(matches!(refusal, Refusal::Shape { .. } | Refusal::OtherCatalogue { .. }));
+    let edition = "2011".to_owned();
+    assert_eq!(refusal, Refusal::OtherCatalogue { part: PartId::P4_1, edition });
     let opened = bundle::open_with(&sealed(as_json(&sample())), &[first_edition()]).unwrap();
     assert_eq!(opened.carried_over, []);
     assert_eq!(opened.assessment, sample());
@@ -165,8 +190,8 @@ fn an_edition_that_nobody_knows_is_refused_and_nothing_else_is() {
 fn what_is_asked_again_does_not_count_until_it_is_confirmed_or_judged_anew() {
     let mut assessment = open(&of_the_first_edition()).assessment;
     for (id, command) in [
-        ("SR-2", Command::Confirm(key("SR-2"))),
-        ("SVV-5", Command::SetVerdict(key("SVV-5"), sample().answers.verdict(key("SVV-5")))),
+        ("SR-2", Command::Confirm(key("SR-2").into())),
+        ("SVV-5", Command::SetVerdict(key("SVV-5").into(), sample().answers.verdict(key("SVV-5")))),
     ] {
         let asked = |assessment: &Assessment| {
             let results = score(assessment);
@@ -187,15 +212,7 @@ fn stored_texts() -> Vec<(String, String)> {
     let sample = sample();
     let mut texts: Vec<(String, String)> = stored::keys(&sample)
         .iter()
-        .map(|key| {
-            let name = match stored::name(key).as_str() {
-                "answer/4-1/SVV-4" => "answer/4-1/SVV-14".to_owned(),
-                "answer/4-1/SVV-5" => "answer/4-1/SVV-15".to_owned(),
-                "answer/4-1/SG-7" => "answer/4-1/SM-14".to_owned(),
-                name => name.to_owned(),
-            };
-            (name, stored::text(&sample, key).unwrap().unwrap())
-        })
+        .map(|key| (earlier_name(&stored::name(key)), stored::text(&sample, key).unwrap()))
         .collect();
     let edition =
         Catalogue { part: PartId::P4_1, edition: "2011".to_owned(), digest: DIGEST.to_owned() };
@@ -209,7 +226,7 @@ fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
     let texts = stored_texts();
     let load = |texts: &[(String, String)]| {
         let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        stored::load(sample().id, texts, &[first_edition()], &later())
+        stored::load(sample().id.clone(), texts, &[first_edition()], &later())
     };
     let loaded = load(&texts);
     assert_eq!(loaded.unreadable, [] as [&str; 0]);
@@ -217,12 +234,23 @@ fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
     is_carried_over(&loaded.assessment);
     let mut stale = loaded.stale.clone();
     stale.sort();
-    assert_eq!(stale, ["answer/4-1/SM-14", "answer/4-1/SVV-14", "answer/4-1/SVV-15"]);
+    let is_moved = |name: &&String| earlier_name(name) != **name;
+    let sample = sample();
+    let names: Vec<String> = stored::keys(&sample).iter().map(stored::name).collect();
+    let mut expected: Vec<String> =
+        names.iter().filter(is_moved).map(|name| earlier_name(name)).collect();
+    expected.sort();
+    assert_eq!(stale, expected);
+    let answers: Vec<&String> = stale.iter().filter(|name| name.starts_with("answer/")).collect();
+    assert_eq!(
+        answers,
+        ["answer/4-1/SM-14/whole", "answer/4-1/SVV-14/whole", "answer/4-1/SVV-15/whole"]
+    );
 
     // Stored anew and loaded again, it is what it was.
     let mut texts: Vec<(String, String)> = stored::keys(&loaded.assessment)
         .iter()
-        .map(|key| (stored::name(key), stored::text(&loaded.assessment, key).unwrap().unwrap()))
+        .map(|key| (stored::name(key), stored::text(&loaded.assessment, key).unwrap()))
         .collect();
     let about = serde_json::to_string(&About::of(&loaded.assessment)).unwrap();
     texts.push((ABOUT.to_owned(), about));
@@ -235,17 +263,17 @@ fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
 #[test]
 fn a_text_that_cannot_be_read_is_still_told_and_loses_nothing_else() {
     let mut texts = stored_texts();
-    texts.push(("answer/4-1/SVV-1".to_owned(), "{".to_owned()));
+    texts.push(("answer/4-1/SVV-1/whole".to_owned(), "{".to_owned()));
     let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let loaded = stored::load(sample().id, texts, &[first_edition()], &later());
-    assert_eq!(loaded.unreadable, ["answer/4-1/SVV-1"]);
+    let loaded = stored::load(sample().id.clone(), texts, &[first_edition()], &later());
+    assert_eq!(loaded.unreadable, ["answer/4-1/SVV-1/whole"]);
     assert_eq!(loaded.carried_over, [expected_report()]);
 }
 
 #[test]
 fn profiles_move_along_with_the_rows_they_name() {
     let mut file = of_the_first_edition();
-    file["assessment"]["profiles"] = json!([{
+    file["assessment"]["records"]["profile/x"] = json!({
         "format": "exready.profile", "version": "1.0.0", "id": "x", "title": "X",
         "status": "published", "publisher": "", "context": "A context.",
         "parts": [{
@@ -253,24 +281,30 @@ fn profiles_move_along_with_the_rows_they_name() {
             "requirements": [{ "id": "SVV-14", "level": 2 }, { "id": "SM-14", "level": 2 }],
             "exclusions": [{ "id": "SVV-15", "justification": "None of it is built here." }],
         }],
-    }]);
+    });
     let opened = open(&file);
-    let of = &opened.assessment.profiles[0].parts[0];
-    assert_eq!(of.edition, "2018");
-    let ids: Vec<&str> = of.requirements.iter().map(|row| row.id.0.id()).collect();
+    let carried = &opened.assessment.profiles[0].parts[0];
+    assert_eq!(carried.edition, "2018");
+    let ids: Vec<&str> = carried.requirements.iter().map(|row| row.id.0.id()).collect();
     assert_eq!(ids, ["SVV-4"]);
-    assert_eq!(of.exclusions[0].id.0, key("SVV-5"));
+    assert_eq!(carried.exclusions[0].id.0, key("SVV-5"));
 }
 
 #[test]
 fn what_is_set_aside_can_be_thrown_away_by_the_user_and_brought_back() {
     let mut assessment = open(&of_the_first_edition()).assessment;
     let aside = assessment.set_aside.clone();
-    apply(&mut assessment, Command::PutList(List::SetAside(Vec::new())));
+    for id in aside.keys() {
+        apply(&mut assessment, Command::Remove(RecordKey::SetAside(id.clone())));
+    }
     assert!(assessment.set_aside.is_empty());
-    apply(&mut assessment, Command::PutList(List::SetAside(aside.clone())));
+    let records = aside.clone().into_iter();
+    put_records(&mut assessment, records.map(|(id, aside)| Record::SetAside(id, Some(aside))));
     assert_eq!(assessment.set_aside, aside);
-    let typed = Command::SetAnswerText(key("SR-2"), AnswerField::Note, "Read.".to_owned());
+    let typed = Command::SetText(
+        TextField::Answer(key("SR-2").into(), AnswerField::Note),
+        "Read.".to_owned(),
+    );
     apply(&mut assessment, typed);
     assert!(assessment.answers.get(key("SR-2")).unwrap().asked_again.is_some());
 }
@@ -279,16 +313,19 @@ fn what_is_set_aside_can_be_thrown_away_by_the_user_and_brought_back() {
 fn what_is_no_answer_stays_under_its_name_and_is_told_by_it() {
     let mut texts = stored_texts();
     for (name, text) in &mut texts {
-        if name == "answer/4-1/SVV-14" || name == "answer/4-1/SM-14" {
-            *text = "{\"verdict\":\"later-verdict\"}".to_owned();
+        match name.as_str() {
+            "answer/4-1/SVV-14/whole" => *text = json!({ "verdict": "later-verdict" }).to_string(),
+            "answer/4-1/SM-14/whole" => *text = json!({ "note": "x".repeat(20_001) }).to_string(),
+            _ => {}
         }
     }
     let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let loaded = stored::load(sample().id, texts, &[first_edition()], &later());
+    let loaded = stored::load(sample().id.clone(), texts, &[first_edition()], &later());
     let mut unreadable = loaded.unreadable.clone();
     unreadable.sort();
-    assert_eq!(unreadable, ["answer/4-1/SM-14", "answer/4-1/SVV-14"]);
-    assert_eq!(loaded.stale, ["answer/4-1/SVV-15"]);
+    assert_eq!(unreadable, ["answer/4-1/SM-14/whole", "answer/4-1/SVV-14/whole"]);
+    assert!(loaded.stale.iter().any(|name| name == "answer/4-1/SVV-15/whole"));
+    assert!(loaded.stale.iter().all(|name| name.contains("/4-1/SVV-15/whole")));
 }
 
 #[test]
@@ -297,22 +334,28 @@ fn what_was_carried_over_and_not_stored_whole_is_not_set_aside_twice() {
     let pairs = |texts: &[(String, String)]| texts.to_vec();
     let load = |texts: &[(String, String)]| {
         let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        stored::load(sample().id, texts, &[first_edition()], &later())
+        stored::load(sample().id.clone(), texts, &[first_edition()], &later())
     };
     let first = load(&texts);
     let mut half = pairs(&texts);
-    let aside = serde_json::to_string(&first.assessment.set_aside).unwrap();
-    half.push(("list/set-aside".to_owned(), aside));
+    for (id, aside) in &first.assessment.set_aside {
+        half.push((format!("set-aside/{id}"), serde_json::to_string(aside).unwrap()));
+    }
     assert_eq!(load(&half).assessment.set_aside, first.assessment.set_aside);
 }
 
 #[test]
 fn two_answers_that_would_share_a_place_are_both_kept() {
     let mut file = of_the_first_edition();
-    let answers = &mut file["assessment"]["answers"]["4-1"];
-    answers["SVV-4"] = answers["SVV-1"].clone();
+    let records = file["assessment"]["records"].as_object_mut().unwrap();
+    let moved: Vec<(String, Value)> = records
+        .iter()
+        .filter(|(name, _)| name.contains("/SVV-1/"))
+        .map(|(name, content)| (name.replace("/SVV-1/", "/SVV-4/"), content.clone()))
+        .collect();
+    records.extend(moved);
     let opened = open(&file);
-    assert!(opened.assessment.set_aside.iter().any(|item| item.requirement == "SVV-14"));
+    assert!(opened.assessment.set_aside.values().any(|item| item.requirement == "SVV-14"));
     assert_eq!(opened.assessment.answers.get(key("SVV-4")), sample().answers.get(key("SVV-1")));
 }
 
@@ -320,11 +363,13 @@ fn two_answers_that_would_share_a_place_are_both_kept() {
 fn evidence_that_goes_leaves_no_link_in_what_is_set_aside() {
     let mut file = of_the_first_edition();
     let id = sample().evidence.keys().next().unwrap().clone();
-    file["assessment"]["answers"]["4-1"]["SM-14"]["evidence"] = json!([id]);
+    let link = format!("link/4-1/SM-14/whole/{id}");
+    file["assessment"]["records"][link] = json!({ "evidence": id });
     let mut assessment = open(&file).assessment;
-    assert!(assessment.set_aside[0].answer.links(&id));
-    apply(&mut assessment, Command::RemoveEvidence(id.clone()));
-    assert!(!assessment.set_aside[0].answer.links(&id));
-    let bytes = bundle::write(&assessment, &Kept::default()).unwrap().bytes;
+    let aside = |assessment: &Assessment| assessment.set_aside.values().next().unwrap().clone();
+    assert!(aside(&assessment).links(&id));
+    apply(&mut assessment, Command::Remove(RecordKey::Evidence(id.clone())));
+    assert!(!aside(&assessment).links(&id));
+    let bytes = written(&assessment);
     assert_eq!(bundle::open(&bytes).unwrap().assessment, assessment);
 }

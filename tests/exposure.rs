@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use exready::ex::{
-    self, AccessPath, AccessPaths, Answers, Assessed, Exposure, Facts, Found, Question,
-    QuestionKind, ReasonKind, Row, Subject, SymbolId, Technique, Verdict, assess,
+    self, AccessPath, AccessPaths, Assessed, Exposure, ExposureAnswers, ExposureFacts,
+    ExposureVerdict, Found, Question, QuestionKind, ReasonKind, Subject, SymbolId, Technique,
+    TechniqueExposure, assess,
 };
 
 use Exposure::{Ask, No, Possible};
@@ -34,20 +35,24 @@ fn symbol(code: &str) -> SymbolId {
     SymbolId::find(code).unwrap_or_else(|| panic!("no symbol {code}"))
 }
 
-fn of(marking: &str) -> Facts {
+fn facts(marking: &str) -> ExposureFacts {
     let reading = ex::read(marking);
-    Facts { found: reading.found(), unread: reading.is_unread(), ..Facts::default() }
+    ExposureFacts {
+        found: reading.found(),
+        unread: reading.is_unread(),
+        ..ExposureFacts::default()
+    }
 }
 
-fn with_path(marking: &str) -> Facts {
-    Facts { access: AccessPaths::Some(vec![AccessPath::WiredNetwork]), ..of(marking) }
+fn with_path(marking: &str) -> ExposureFacts {
+    ExposureFacts { access: AccessPaths::Some(vec![AccessPath::WiredNetwork]), ..facts(marking) }
 }
 
 fn kinds(assessed: &Assessed) -> Vec<ReasonKind> {
     assessed.reasons.iter().map(|reason| reason.kind).collect()
 }
 
-fn row(assessed: &Assessed, technique: Technique) -> &Row {
+fn row(assessed: &Assessed, technique: Technique) -> &TechniqueExposure {
     assessed.rows.iter().find(|row| row.technique == technique).unwrap()
 }
 
@@ -96,7 +101,7 @@ fn a_level_of_protection_is_the_last_letter_of_its_symbol() {
 #[test]
 fn one_possible_technique_of_any_marking_is_enough() {
     let assessed = assess(&with_path("Ex db IIC T6 Gb / Ex tb [ia Da] IIIC T85°C Db"));
-    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert_eq!(assessed.verdict, ExposureVerdict::Exposed);
     let intrinsic = row(&assessed, Technique::IntrinsicSafety);
     assert!(intrinsic.protects_another_device());
     assert_eq!(intrinsic.associated, [symbol("ia")]);
@@ -126,8 +131,8 @@ fn a_flameproof_product_is_not_exposed_whatever_its_paths() {
     for access in
         [AccessPaths::Unanswered, AccessPaths::None, AccessPaths::Some(AccessPath::ALL.to_vec())]
     {
-        let assessed = assess(&Facts { access, ..of("Ex db IIC T6 Gb") });
-        assert_eq!(assessed.verdict, Verdict::NotExposed);
+        let assessed = assess(&ExposureFacts { access, ..facts("Ex db IIC T6 Gb") });
+        assert_eq!(assessed.verdict, ExposureVerdict::NotExposed);
         assert_eq!(kinds(&assessed), [ReasonKind::TechniqueNotExposed]);
     }
 }
@@ -136,43 +141,43 @@ fn a_flameproof_product_is_not_exposed_whatever_its_paths() {
 fn ticked_techniques_count_like_marked_ones() {
     let ticked = vec![Technique::Pressurization];
     let access = AccessPaths::Some(vec![AccessPath::Fieldbus]);
-    let assessed = assess(&Facts { ticked, access, ..Facts::default() });
-    assert_eq!(assessed.verdict, Verdict::Exposed);
+    let assessed = assess(&ExposureFacts { ticked, access, ..ExposureFacts::default() });
+    assert_eq!(assessed.verdict, ExposureVerdict::Exposed);
     assert!(assessed.rows[0].ticked && !assessed.rows[0].protects_another_device());
 }
 
 #[test]
 fn nothing_named_is_undecided() {
-    let assessed = assess(&Facts::default());
-    assert_eq!(assessed.verdict, Verdict::Undecided);
+    let assessed = assess(&ExposureFacts::default());
+    assert_eq!(assessed.verdict, ExposureVerdict::Undecided);
     assert_eq!(kinds(&assessed), [ReasonKind::NothingNamed]);
     assert_eq!(assessed.questions, []);
 }
 
 #[test]
 fn a_symbol_that_was_not_understood_keeps_no_from_being_final() {
-    let assessed = assess(&of("Ex db zb IIC T6 Gb"));
-    assert_eq!(assessed.verdict, Verdict::Undecided);
+    let assessed = assess(&facts("Ex db zb IIC T6 Gb"));
+    assert_eq!(assessed.verdict, ExposureVerdict::Undecided);
     assert!(kinds(&assessed).contains(&ReasonKind::SymbolNotUnderstood));
-    assert_eq!(assess(&with_path("Ex ia zb IIC T6 Gb")).verdict, Verdict::Exposed);
+    assert_eq!(assess(&with_path("Ex ia zb IIC T6 Gb")).verdict, ExposureVerdict::Exposed);
 }
 
 #[test]
 fn not_protected_counts_only_where_nothing_else_says_that_it_is() {
-    let nothing = assess(&Facts { not_protected: true, ..Facts::default() });
-    assert_eq!(nothing.verdict, Verdict::NotExposed);
+    let nothing = assess(&ExposureFacts { not_protected: true, ..ExposureFacts::default() });
+    assert_eq!(nothing.verdict, ExposureVerdict::NotExposed);
     assert_eq!(kinds(&nothing), [ReasonKind::NotProtected]);
-    let marked = assess(&Facts { not_protected: true, ..with_path("Ex ia IIC T4 Ga") });
-    assert_eq!(marked.verdict, Verdict::Exposed);
-    let unread = assess(&Facts { not_protected: true, ..of("Ex zb IIC T4 Gb") });
-    assert_eq!(unread.verdict, Verdict::Undecided);
+    let marked = assess(&ExposureFacts { not_protected: true, ..with_path("Ex ia IIC T4 Ga") });
+    assert_eq!(marked.verdict, ExposureVerdict::Exposed);
+    let unread = assess(&ExposureFacts { not_protected: true, ..facts("Ex zb IIC T4 Gb") });
+    assert_eq!(unread.verdict, ExposureVerdict::Undecided);
 }
 
 // EX-2
 #[test]
 fn h_asks_which_of_its_three_it_is() {
-    let open = assess(&of("II 2G Ex h IIC T4 Gb"));
-    assert_eq!(open.verdict, Verdict::Undecided);
+    let open = assess(&facts("II 2G Ex h IIC T4 Gb"));
+    assert_eq!(open.verdict, ExposureVerdict::Undecided);
     assert!(kinds(&open).contains(&ReasonKind::OpenH));
     let [Question { kind: QuestionKind::WhichOfH, answered: false, .. }] = open.questions[..]
     else {
@@ -183,9 +188,10 @@ fn h_asks_which_of_its_three_it_is() {
         ("b", Technique::IgnitionSourceControl),
         ("k", Technique::Immersion),
     ] {
-        let answers = Answers { which_of_h: vec![symbol(code)], ..Answers::default() };
-        let told = assess(&Facts { answers, ..of("II 2G Ex h IIC T4 Gb") });
-        assert_eq!(told.verdict, Verdict::NotExposed, "{code}");
+        let answers =
+            ExposureAnswers { which_of_h: vec![symbol(code)], ..ExposureAnswers::default() };
+        let told = assess(&ExposureFacts { answers, ..facts("II 2G Ex h IIC T4 Gb") });
+        assert_eq!(told.verdict, ExposureVerdict::NotExposed, "{code}");
         assert_eq!(told.rows.len(), 1);
         assert_eq!(row(&told, technique).own, [symbol("h")]);
     }
@@ -193,15 +199,15 @@ fn h_asks_which_of_its_three_it_is() {
 
 #[test]
 fn an_answer_that_was_not_offered_is_no_answer() {
-    let answers = Answers { which_of_h: vec![symbol("ia")], ..Answers::default() };
-    let assessed = assess(&Facts { answers, ..of("Ex h IIC T4 Gb") });
-    assert_eq!(assessed.verdict, Verdict::Undecided);
+    let answers = ExposureAnswers { which_of_h: vec![symbol("ia")], ..ExposureAnswers::default() };
+    let assessed = assess(&ExposureFacts { answers, ..facts("Ex h IIC T4 Gb") });
+    assert_eq!(assessed.verdict, ExposureVerdict::Undecided);
 }
 
 #[test]
 fn h_beside_a_possible_technique_does_not_hold_the_verdict_up() {
     let assessed = assess(&with_path("Ex eb h IIC T4 Gb"));
-    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert_eq!(assessed.verdict, ExposureVerdict::Exposed);
     assert!(assessed.open().any(|question| question.kind == QuestionKind::WhichOfH));
 }
 
@@ -209,12 +215,16 @@ fn h_beside_a_possible_technique_does_not_hold_the_verdict_up() {
 #[test]
 fn possible_matters_only_with_an_access_path() {
     for (access, verdict, reason) in [
-        (AccessPaths::Some(vec![AccessPath::Wireless]), Verdict::Exposed, ReasonKind::AccessPath),
-        (AccessPaths::None, Verdict::PossibleWithoutPath, ReasonKind::NoAccessPath),
-        (AccessPaths::Unanswered, Verdict::Undecided, ReasonKind::AccessUnanswered),
-        (AccessPaths::Some(Vec::new()), Verdict::Undecided, ReasonKind::AccessUnanswered),
+        (
+            AccessPaths::Some(vec![AccessPath::Wireless]),
+            ExposureVerdict::Exposed,
+            ReasonKind::AccessPath,
+        ),
+        (AccessPaths::None, ExposureVerdict::PossibleWithoutPath, ReasonKind::NoAccessPath),
+        (AccessPaths::Unanswered, ExposureVerdict::Undecided, ReasonKind::AccessUnanswered),
+        (AccessPaths::Some(Vec::new()), ExposureVerdict::Undecided, ReasonKind::AccessUnanswered),
     ] {
-        let assessed = assess(&Facts { access, ..of("Ex ia IIC T4 Ga") });
+        let assessed = assess(&ExposureFacts { access, ..facts("Ex ia IIC T4 Ga") });
         assert_eq!(assessed.verdict, verdict);
         assert!(kinds(&assessed).contains(&reason));
         // The reason is kept, whatever the path.
@@ -226,34 +236,44 @@ fn possible_matters_only_with_an_access_path() {
 #[test]
 fn advisories_never_block_and_a_yes_goes_to_the_excb() {
     for marking in ["II 2 G b T4", "II 2 G k T4", "Ex o IIC T6"] {
-        let open = assess(&of(marking));
-        assert_eq!(open.verdict, Verdict::NotExposed, "{marking}");
+        let open = assess(&facts(marking));
+        assert_eq!(open.verdict, ExposureVerdict::NotExposed, "{marking}");
         let asked: Vec<QuestionKind> = open.open().map(|question| question.kind).collect();
         assert_eq!(asked, [QuestionKind::ProgrammableElectronics, QuestionKind::SafetyDevice]);
-        let no = Answers {
+        let no = ExposureAnswers {
             programmable_electronics: Some(false),
             safety_device: Some(false),
-            ..Answers::default()
+            ..ExposureAnswers::default()
         };
-        assert_eq!(assess(&Facts { answers: no, ..of(marking) }).verdict, Verdict::NotExposed);
-        let yes = Answers { programmable_electronics: Some(true), ..Answers::default() };
-        let assessed = assess(&Facts { answers: yes.clone(), ..of(marking) });
-        assert_eq!(assessed.verdict, Verdict::AskExcb, "{marking}");
+        assert_eq!(
+            assess(&ExposureFacts { answers: no, ..facts(marking) }).verdict,
+            ExposureVerdict::NotExposed
+        );
+        let yes =
+            ExposureAnswers { programmable_electronics: Some(true), ..ExposureAnswers::default() };
+        let assessed = assess(&ExposureFacts { answers: yes.clone(), ..facts(marking) });
+        assert_eq!(assessed.verdict, ExposureVerdict::AskExcb, "{marking}");
         assert!(kinds(&assessed).contains(&ReasonKind::AdvisoryYes));
         // The ExCB's word settles it.
         let subject = Subject::Advisory(QuestionKind::ProgrammableElectronics);
-        for (said, verdict) in [(false, Verdict::NotExposed), (true, Verdict::Undecided)] {
-            let answers = Answers { excb: vec![(subject, said)], ..yes.clone() };
-            assert_eq!(assess(&Facts { answers, ..of(marking) }).verdict, verdict, "{marking}");
+        for (said, verdict) in
+            [(false, ExposureVerdict::NotExposed), (true, ExposureVerdict::Undecided)]
+        {
+            let answers = ExposureAnswers { excb: vec![(subject, said)], ..yes.clone() };
+            assert_eq!(
+                assess(&ExposureFacts { answers, ..facts(marking) }).verdict,
+                verdict,
+                "{marking}"
+            );
         }
     }
 }
 
 #[test]
 fn a_safety_device_is_asked_for_with_any_technique() {
-    let answers = Answers { safety_device: Some(true), ..Answers::default() };
-    let assessed = assess(&Facts { answers, ..of("Ex db IIC T6 Gb") });
-    assert_eq!(assessed.verdict, Verdict::AskExcb);
+    let answers = ExposureAnswers { safety_device: Some(true), ..ExposureAnswers::default() };
+    let assessed = assess(&ExposureFacts { answers, ..facts("Ex db IIC T6 Gb") });
+    assert_eq!(assessed.verdict, ExposureVerdict::AskExcb);
 }
 
 // EX-5
@@ -262,18 +282,27 @@ fn what_is_not_in_the_table_is_neither_yes_nor_no_until_answered() {
     for code in NOT_IN_TABLE.split(' ') {
         let found = vec![Found { symbol: symbol(code), associated: false }];
         for access in [AccessPaths::Some(vec![AccessPath::Remote]), AccessPaths::None] {
-            let mut facts = Facts { found: found.clone(), access, ..Facts::default() };
+            let mut facts =
+                ExposureFacts { found: found.clone(), access, ..ExposureFacts::default() };
             let open = assess(&facts);
-            assert_eq!(open.verdict, Verdict::AskExcb, "{code}");
+            assert_eq!(open.verdict, ExposureVerdict::AskExcb, "{code}");
             assert_eq!(open.rows[0].exposure, Ask);
             let subject = Subject::Symbol(symbol(code));
             facts.answers.excb = vec![(subject, false)];
             let no = assess(&facts);
-            assert_eq!((no.verdict, no.rows[0].exposure), (Verdict::NotExposed, No), "{code}");
+            assert_eq!(
+                (no.verdict, no.rows[0].exposure),
+                (ExposureVerdict::NotExposed, No),
+                "{code}"
+            );
             facts.answers.excb = vec![(subject, true)];
             let yes = assess(&facts);
             let reached = facts.access != AccessPaths::None;
-            let expected = if reached { Verdict::Exposed } else { Verdict::PossibleWithoutPath };
+            let expected = if reached {
+                ExposureVerdict::Exposed
+            } else {
+                ExposureVerdict::PossibleWithoutPath
+            };
             assert_eq!((yes.verdict, yes.rows[0].exposure), (expected, Possible), "{code}");
         }
     }
@@ -282,7 +311,7 @@ fn what_is_not_in_the_table_is_neither_yes_nor_no_until_answered() {
 #[test]
 fn a_question_to_the_excb_stays_visible_beside_an_exposed_technique() {
     let assessed = assess(&with_path("Ex eb op is IIC T5 Gb"));
-    assert_eq!(assessed.verdict, Verdict::Exposed);
+    assert_eq!(assessed.verdict, ExposureVerdict::Exposed);
     assert!(assessed.open().any(|question| question.kind == QuestionKind::NotInTable));
     assert!(kinds(&assessed).contains(&ReasonKind::NotInTable));
 }
@@ -290,9 +319,10 @@ fn a_question_to_the_excb_stays_visible_beside_an_exposed_technique() {
 #[test]
 fn each_symbol_outside_the_table_is_asked_by_itself() {
     let op = |code| Subject::Symbol(symbol(code));
-    let answers = Answers { excb: vec![(op("op_is"), false)], ..Answers::default() };
-    let assessed = assess(&Facts { answers, ..with_path("Ex db op is op sh IIC T5 Gb") });
-    assert_eq!(assessed.verdict, Verdict::AskExcb);
+    let answers =
+        ExposureAnswers { excb: vec![(op("op_is"), false)], ..ExposureAnswers::default() };
+    let assessed = assess(&ExposureFacts { answers, ..with_path("Ex db op is op sh IIC T5 Gb") });
+    assert_eq!(assessed.verdict, ExposureVerdict::AskExcb);
     let open: Vec<Option<Subject>> = assessed
         .open()
         .filter(|question| question.kind == QuestionKind::NotInTable)
@@ -303,25 +333,26 @@ fn each_symbol_outside_the_table_is_asked_by_itself() {
 
 #[test]
 fn a_ticked_technique_outside_the_table_is_asked_too() {
-    let facts = Facts { ticked: vec![Technique::TraceHeating], ..Facts::default() };
-    assert_eq!(assess(&facts).verdict, Verdict::AskExcb);
+    let facts = ExposureFacts { ticked: vec![Technique::TraceHeating], ..ExposureFacts::default() };
+    assert_eq!(assess(&facts).verdict, ExposureVerdict::AskExcb);
 }
 
 // EX-6
 #[test]
 fn a_bare_n_takes_the_most_exposed_reading_and_asks() {
     let open = assess(&with_path("Ex n IIC T4"));
-    assert_eq!(open.verdict, Verdict::Exposed);
+    assert_eq!(open.verdict, ExposureVerdict::Exposed);
     assert!(kinds(&open).contains(&ReasonKind::MostExposedOfN));
     assert!(open.open().any(|question| question.kind == QuestionKind::WhichOfN));
     for (code, verdict) in [
-        ("nA", Verdict::Exposed),
-        ("nC", Verdict::Exposed),
-        ("nL", Verdict::Exposed),
-        ("nR", Verdict::NotExposed),
+        ("nA", ExposureVerdict::Exposed),
+        ("nC", ExposureVerdict::Exposed),
+        ("nL", ExposureVerdict::Exposed),
+        ("nR", ExposureVerdict::NotExposed),
     ] {
-        let answers = Answers { which_of_n: vec![symbol(code)], ..Answers::default() };
-        let told = assess(&Facts { answers, ..with_path("Ex n IIC T4") });
+        let answers =
+            ExposureAnswers { which_of_n: vec![symbol(code)], ..ExposureAnswers::default() };
+        let told = assess(&ExposureFacts { answers, ..with_path("Ex n IIC T4") });
         assert_eq!(told.verdict, verdict, "{code}");
         assert!(!kinds(&told).contains(&ReasonKind::MostExposedOfN));
     }
@@ -336,7 +367,7 @@ fn no_combination_falls_through() {
         for access in &paths {
             for bits in 0..128_u8 {
                 let bit = |n: u8| bits & (1 << n) != 0;
-                let mut answers = Answers::default();
+                let mut answers = ExposureAnswers::default();
                 if bit(0) {
                     answers.which_of_h = SymbolId::find("c").into_iter().collect();
                     answers.which_of_n = SymbolId::find("nR").into_iter().collect();
@@ -347,10 +378,15 @@ fn no_combination_falls_through() {
                 answers.safety_device = bit(3).then_some(bit(4));
                 answers.programmable_electronics = bit(5).then_some(bit(6));
                 let found = vec![Found { symbol, associated: bit(4) }];
-                let facts = Facts { found, access: access.clone(), answers, ..Facts::default() };
+                let facts = ExposureFacts {
+                    found,
+                    access: access.clone(),
+                    answers,
+                    ..ExposureFacts::default()
+                };
                 let assessed = assess(&facts);
                 assert!(!assessed.reasons.is_empty(), "{facts:?}");
-                if assessed.verdict == Verdict::Undecided {
+                if assessed.verdict == ExposureVerdict::Undecided {
                     let why = [ReasonKind::OpenH, ReasonKind::AccessUnanswered];
                     assert!(kinds(&assessed).iter().any(|kind| why.contains(kind)), "{facts:?}");
                 }

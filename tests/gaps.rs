@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, MaturityLevel, SecurityLevel, Selection, Standing,
-        Verdict,
+        AnswerField, Assessment, Command, MaturityLevel, Record, SecurityLevel, Selection,
+        Standing, TextField, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
         Results,
-        gaps::{self, Gap, Holder, NextLevel, Why, figures, next_levels, what_if},
+        gaps::{self, Gap, GapCause, Holder, NextLevel, figures, next_levels, what_if},
         score,
     },
 };
@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use support::{apply, day, empty, evidence_id, key, procedure, put, record};
 
 fn judge(assessment: &mut Assessment, id: &str, verdict: Verdict) {
-    apply(assessment, Command::SetVerdict(key(id), verdict));
+    apply(assessment, Command::SetVerdict(key(id).into(), verdict));
 }
 
 fn of(assessment: &Assessment) -> Vec<Gap> {
@@ -65,20 +65,20 @@ fn a_gap_is_what_fails_is_not_evaluated_not_accepted_or_below_what_is_wanted() {
     judge(&mut assessment, "SR-2", Verdict::NotApplicable);
     judge(&mut assessment, "SR-3", Verdict::Pass);
     judge(&mut assessment, "SR-4", Verdict::Pass);
-    apply(&mut assessment, Command::SetClaimed(key("SR-4"), Some(MaturityLevel::Managed)));
+    apply(&mut assessment, Command::SetClaimed(key("SR-4").into(), Some(MaturityLevel::Managed)));
     let all = of(&assessment);
-    assert_eq!(on(&all, "SR-1").why, Why::Failed);
-    assert_eq!(on(&all, "SR-2").why, Why::NotAccepted);
-    assert_eq!(on(&all, "SR-4").why, Why::BelowWanted);
+    assert_eq!(on(&all, "SR-1").cause, GapCause::Failed);
+    assert_eq!(on(&all, "SR-2").cause, GapCause::NotAccepted);
+    assert_eq!(on(&all, "SR-4").cause, GapCause::BelowWanted);
     assert_eq!(on(&all, "SR-4").missing.len(), 2, "a record and a procedure");
-    assert_eq!(on(&all, "SR-5").why, Why::NotEvaluated);
+    assert_eq!(on(&all, "SR-5").cause, GapCause::NotEvaluated);
     assert!(all.iter().all(|gap| gap.requirement != key("SR-3")), "nothing is wanted of it");
     assert_eq!(all.len(), 46);
     // With a level aimed at, the evidence of SR-3 is a gap too.
     let lifecycle_maturity = Some(MaturityLevel::Initial);
     let selection = Selection { lifecycle_maturity, ..assessment.selection.clone() };
-    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
-    assert_eq!(on(&of(&assessment), "SR-3").why, Why::BelowWanted);
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
+    assert_eq!(on(&of(&assessment), "SR-3").cause, GapCause::BelowWanted);
 }
 
 // CV-8
@@ -116,7 +116,7 @@ fn the_next_level_of_a_practice_names_each_missing_fact() {
     // A procedure alone: the record it lacks lifts it by two levels.
     put(&mut assessment, "p", procedure(), "DM-2");
     put(&mut assessment, "p", procedure(), "DM-3");
-    apply(&mut assessment, Command::Unlink(key("DM-1"), evidence_id("dm-1")));
+    apply(&mut assessment, Command::Unlink(key("DM-1").into(), evidence_id("dm-1")));
     let next = next_levels(&score(&assessment));
     assert_eq!(next[0].text(), "1 fact lifts DM from below ML 1 to ML 2");
 }
@@ -130,7 +130,7 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
         system_target: [SecurityLevel::new(2); 7],
         ..Selection::default()
     };
-    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
     // FR 4 has SR 4.1 to 4.3 from level 1 on, but for SR 4.1 RE(1) and SR 4.2 of level 2.
     let rows: Vec<RequirementKey> = PartId::P3_3.part().keys().collect();
     let fr_4 = |level: u8| {
@@ -140,7 +140,7 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
     let (mut first, level_2) = (fr_4(1), fr_4(2).count());
     let last = first.next().unwrap();
     for key in first {
-        apply(&mut assessment, Command::SetVerdict(key, Verdict::Pass));
+        apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::Pass));
     }
     let all = of(&assessment);
     assert_eq!(all[0].requirement, last);
@@ -165,9 +165,12 @@ fn the_list_as_a_file_keeps_every_text_in_its_cell_and_runs_none_as_a_formula() 
     let owner = "=HYPERLINK(\"http://x\"), \"Ann\"\n";
     apply(
         &mut assessment,
-        Command::SetAnswerText(key("SR-1"), AnswerField::Owner, owner.to_owned()),
+        Command::SetText(
+            TextField::Answer(key("SR-1").into(), AnswerField::Owner),
+            owner.to_owned(),
+        ),
     );
-    apply(&mut assessment, Command::SetDue(key("SR-1"), Some(day("2026-12-24"))));
+    apply(&mut assessment, Command::SetDue(key("SR-1").into(), Some(day("2026-12-24"))));
     let gaps: Vec<Gap> =
         of(&assessment).into_iter().filter(|gap| gap.requirement == key("SR-1")).collect();
     let csv = gaps::csv(&assessment, &gaps);
@@ -179,11 +182,17 @@ fn the_list_as_a_file_keeps_every_text_in_its_cell_and_runs_none_as_a_formula() 
     for start in ["+1", "-1", "@a", "\tx", "\rx", " =1", "\u{feff}=1"] {
         apply(
             &mut assessment,
-            Command::SetAnswerText(key("SR-1"), AnswerField::Owner, start.to_owned()),
+            Command::SetText(
+                TextField::Answer(key("SR-1").into(), AnswerField::Owner),
+                start.to_owned(),
+            ),
         );
         assert!(gaps::csv(&assessment, &gaps).contains(&["'", start].concat()), "{start:?}");
     }
-    let two = Command::SetAnswerText(key("SR-1"), AnswerField::Owner, "x;=1+1;".to_owned());
+    let two = Command::SetText(
+        TextField::Answer(key("SR-1").into(), AnswerField::Owner),
+        "x;=1+1;".to_owned(),
+    );
     apply(&mut assessment, two);
     assert!(gaps::csv(&assessment, &gaps).contains(",\"x;=1+1;\","));
 }
@@ -196,7 +205,7 @@ fn a_trial_moves_only_the_figures_that_it_is_about() {
         component_kinds: vec![ComponentKind::Edr],
         ..Selection::default()
     };
-    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
     let results = score(&assessment);
     let after = what_if(&assessment, &results, &[key("SR-1")]);
     for part in [PartId::P2_4, PartId::P3_3, PartId::P4_2] {

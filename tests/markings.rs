@@ -34,11 +34,11 @@ fn rows(file: &'static str) -> Vec<(&'static str, [&'static str; 4])> {
         .collect()
 }
 
-fn column(reading: &Reading, of: fn(&ExString) -> String) -> String {
+fn column(reading: &Reading, text: fn(&ExString) -> String) -> String {
     let texts: Vec<String> = reading
         .strings
         .iter()
-        .map(of)
+        .map(text)
         .map(|text| if text.is_empty() { "-".to_owned() } else { text })
         .collect();
     if texts.is_empty() { "-".to_owned() } else { texts.join(" | ") }
@@ -106,7 +106,7 @@ fn the_text_is_kept_and_places_are_places_in_it() {
     let text = "» Ех dⅡCT6 zb «";
     let reading = ex::read(text);
     assert_eq!(reading.text, text);
-    let stood: Vec<&str> = reading.tokens.iter().map(|token| token.span.of(text)).collect();
+    let stood: Vec<&str> = reading.tokens.iter().map(|token| token.span.slice(text)).collect();
     assert_eq!(stood, ["Ех", "d", "ⅡC", "T6", "zb"]);
     assert_eq!(reading.unknown().collect::<Vec<_>>(), ["zb"]);
 }
@@ -214,7 +214,7 @@ fn certificate_numbers_are_read_with_their_scheme_and_suffix() {
             let [certificate] = reading.certificates[..] else {
                 panic!("{text}: {:?}", reading.certificates);
             };
-            let read = (certificate.scheme, certificate.span.of(&text), certificate.suffix);
+            let read = (certificate.scheme, certificate.span.slice(&text), certificate.suffix);
             assert_eq!(read, (scheme, number, suffix), "{text}");
         }
     }
@@ -258,7 +258,7 @@ fn every_kind_of_correction_is_listed() {
             .corrections
             .iter()
             .filter(|correction| correction.kind == kind)
-            .map(|correction| (correction.span.of(text), correction.read_as.as_str()))
+            .map(|correction| (correction.span.slice(text), correction.read_as.as_str()))
             .collect();
         assert_eq!(found, [(stood, read_as)], "{text}");
     }

@@ -6,7 +6,7 @@
 mod support;
 
 use exready::{
-    assessment::{Command, Date, SecurityLevel, Selection, Verdict, stored},
+    assessment::{Command, Date, Record, SecurityLevel, Selection, Verdict, stored},
     catalogue::{ComponentKind, PartId},
     results::{
         LevelReached,
@@ -30,7 +30,7 @@ fn a_point_has_the_figures_of_the_results() {
         component_target: [SecurityLevel::new(2); 7],
         ..Selection::default()
     };
-    let _ = apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    let _ = apply(&mut assessment, Command::put(Record::Selection(selection)));
     let results = score(&assessment);
     let point = ProgressPoint::of(&results);
     assert_eq!(point.parts.len(), 4);
@@ -67,10 +67,10 @@ fn days_stand_latest_first_and_say_how_they_moved() {
     let now = |assessment: &_| ProgressPoint::of(&score(assessment));
     let first = now(&assessment);
     for id in ["SR-2", "SR-3"] {
-        let _ = apply(&mut assessment, Command::SetVerdict(key(id), Verdict::Pass));
+        let _ = apply(&mut assessment, Command::SetVerdict(key(id).into(), Verdict::Pass));
     }
     let second = now(&assessment);
-    let _ = apply(&mut assessment, Command::SetVerdict(key("SR-2"), Verdict::Fail));
+    let _ = apply(&mut assessment, Command::SetVerdict(key("SR-2").into(), Verdict::Fail));
     let third = now(&assessment);
     let all = point(&[("2026-11-01", first), ("2026-11-03", second), ("2026-11-09", third)]);
     let days = days_of(&all, PartId::P4_1);
@@ -93,7 +93,7 @@ fn another_number_of_requirements_is_not_compared() {
             component_target: [SecurityLevel::new(4); 7],
             ..Selection::default()
         };
-        let _ = apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+        let _ = apply(&mut assessment, Command::put(Record::Selection(selection)));
         points.push((on, ProgressPoint::of(&score(&assessment))));
     }
     let days = days_of(&point(&points), PartId::P4_2);

@@ -5,12 +5,12 @@
 mod support;
 
 use exready::{
-    assessment::{LINE_MAX, TEXT_MAX},
-    bundle::{Refusal, SIZE_MAX, VALUES_MAX},
+    assessment::{FileFlaw, LINE_MAX, Rejected, TEXT_MAX},
+    bundle::{self, Refusal, SIZE_MAX, VALUES_MAX},
     catalogue::PartId,
 };
 use serde_json::{Value, json};
-use support::{SMALL, as_json, empty, refusal, sample, sealed, written};
+use support::{SMALL, as_json, empty, refusal, sample, sealed, sealed_with, written};
 
 /// The small bundle, altered in one place and sealed anew.
 fn altered(place: &str, value: Value) -> Refusal {
@@ -19,9 +19,24 @@ fn altered(place: &str, value: Value) -> Refusal {
     let parent = file.pointer_mut(parent).unwrap_or_else(|| panic!("no {place}"));
     match parent {
         Value::Array(items) => items.push(value),
-        parent => parent[name] = value,
+        parent => parent[name.replace("~1", "/")] = value,
     }
     refusal(&sealed(file))
+}
+
+/// The place of a record in a bundle.
+fn place(record: &str) -> String {
+    format!("/assessment/records/{}", record.replace('/', "~1"))
+}
+
+/// That the refusal is about what no command would let in, and where it stands.
+fn assert_flaw(refusal: &Refusal, record: &str, field: &str, reason: Rejected) {
+    let Refusal::Flaw(flaw) = refusal else { panic!("{refusal:?}") };
+    let named = flaw.record.as_ref().unwrap().name();
+    assert_eq!((named.as_str(), flaw.field, flaw.reason), (record, field, reason));
+    let text = refusal.to_string();
+    let problem = reason.to_string();
+    assert!(text.contains(record) && text.contains(problem.trim_end_matches('.')), "{text}");
 }
 
 /// That the refusal is about the shape of a field, and which.
@@ -75,7 +90,7 @@ fn a_bundle_cut_off_anywhere_is_refused_as_cut_off() {
 #[test]
 fn json_that_is_no_bundle_says_so() {
     assert_eq!(refusal(b"{\"hello\":\"world\"}"), Refusal::NotABundle(None));
-    for text in ["null", "3", "[]", "\"exready.evidence-bundle\"", "{\"format\":7}"] {
+    for text in ["null", "3", "[]", "\"exready.bundle\"", "{\"format\":7}"] {
         assert_eq!(refusal(text.as_bytes()), Refusal::NotABundle(None), "{text}");
     }
     let other = refusal(b"{\"format\":\"CycloneDX\"}");
@@ -95,7 +110,7 @@ fn only_version_1_is_read_and_a_version_is_three_numbers() {
         assert_eq!(altered("/version", json!(bad)), Refusal::BadVersion(bad.to_owned()), "{bad}");
     }
     assert_eq!(altered("/version", json!(1)), Refusal::BadVersion(String::new()));
-    let missing = refusal(b"{\"format\":\"exready.evidence-bundle\"}");
+    let missing = refusal(b"{\"format\":\"exready.bundle\"}");
     assert_eq!(missing, Refusal::BadVersion(String::new()));
     assert!(altered("/version", json!("2.0.0")).to_string().contains("2.0.0"));
 }
@@ -103,6 +118,7 @@ fn only_version_1_is_read_and_a_version_is_three_numbers() {
 #[test]
 fn a_changed_statement_breaks_the_seal() {
     let text = String::from_utf8(written(&sample())).unwrap();
+    assert!(text.contains("QP-14"));
     let changed = text.replacen("QP-14", "QP-15", 1);
     let refused = refusal(changed.as_bytes());
     let Refusal::WrongDigest { stated, computed } = &refused else { panic!("{refused:?}") };
@@ -112,28 +128,41 @@ fn a_changed_statement_breaks_the_seal() {
 
 #[test]
 fn a_bundle_without_a_seal_that_can_be_checked_is_refused() {
-    let with = |seal: Option<Value>| {
+    let with = |seal: &dyn Fn(Value) -> Option<Value>| {
         let mut file = as_json(&empty());
-        let digest = file["integrity"]["digest"].take();
+        let right = file["integrity"].take();
         file.as_object_mut().unwrap().remove("integrity");
-        if let Some(mut seal) = seal {
-            if seal["digest"] == "right" {
-                seal["digest"] = digest;
-            }
+        if let Some(seal) = seal(right) {
             file["integrity"] = seal;
         }
         refusal(file.to_string().as_bytes())
     };
-    assert_eq!(with(None), Refusal::NotSealed);
-    assert_eq!(with(Some(Value::Null)), Refusal::NotSealed);
-    assert_eq!(with(Some(json!({ "algorithm": "SHA-256" }))), Refusal::NotSealed);
+    let with_field = |field: &str, value: Value| {
+        with(&|mut seal: Value| {
+            seal[field] = value.clone();
+            Some(seal)
+        })
+    };
+    assert_eq!(with(&|_| None), Refusal::NotSealed);
+    assert_eq!(with(&|_| Some(Value::Null)), Refusal::NotSealed);
+    assert_eq!(with(&|_| Some(json!({ "algorithm": "SHA-256" }))), Refusal::NotSealed);
+    for field in ["algorithm", "salts", "sections", "digest"] {
+        assert_eq!(with_field(field, Value::Null), Refusal::NotSealed, "{field}");
+    }
     assert_eq!(
-        with(Some(json!({ "algorithm": "MD5", "digest": "right" }))),
+        with_field("algorithm", json!("MD5")),
         Refusal::NotSealed,
         "an algorithm that is not known proves nothing"
     );
-    let loud = with(Some(json!({ "algorithm": "SHA-256", "digest": "0".repeat(64) })));
-    assert!(matches!(loud, Refusal::WrongDigest { .. }));
+    assert_eq!(with_field("salts", json!({ "applicant": "short" })), Refusal::NotSealed);
+    let is_loud = |refusal: Refusal| matches!(refusal, Refusal::WrongDigest { .. });
+    assert!(is_loud(with_field("digest", json!("0".repeat(64)))));
+    assert!(is_loud(with_field("salts", json!({}))), "a salt is part of what is sealed");
+    let section = with(&|mut seal: Value| {
+        seal["sections"]["results"] = json!("0".repeat(64));
+        Some(seal)
+    });
+    assert!(is_loud(section));
 }
 
 #[test]
@@ -167,51 +196,83 @@ fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
 
 #[test]
 fn a_text_longer_than_its_field_is_refused_with_its_place() {
-    let answer = "assessment.answers.4-1.SR-2";
-    for (place, max) in [
-        ("assessment.applicant.name", LINE_MAX),
-        ("assessment.test_item.limits", TEXT_MAX),
-        ("assessment.evidence.doc.author", LINE_MAX),
-        (&format!("{answer}.statement"), TEXT_MAX),
+    for (record, field, max) in [
+        ("applicant", "name", LINE_MAX),
+        ("test-item", "limits", TEXT_MAX),
+        ("evidence/doc", "author", LINE_MAX),
+        ("answer/4-1/SR-2/whole", "statement", TEXT_MAX),
+        ("link/4-1/SR-2/whole/doc", "place", LINE_MAX),
     ] {
-        let pointer = format!("/{}", place.replace('.', "/"));
-        let refused = altered(&pointer, json!("é".repeat(max + 1)));
-        assert_eq!(refused, Refusal::TooLong { path: place.to_owned(), max });
-        assert!(refused.to_string().contains(place));
+        let refused = altered(&format!("{}/{field}", place(record)), json!("é".repeat(max + 1)));
+        assert_flaw(&refused, record, field, Rejected::TooLong(max));
     }
+    let refused = altered("/assessment/language", json!("x".repeat(LINE_MAX + 1)));
+    let Refusal::Flaw(flaw) = &refused else { panic!("{refused:?}") };
+    assert_eq!((&flaw.record, flaw.path().as_str()), (&None, "language"));
+    assert!(refused.to_string().contains("`assessment.language`"), "{refused}");
 }
 
 #[test]
 fn a_value_that_cannot_be_is_refused_with_its_place() {
-    let answer = "/assessment/answers/4-1/SR-2";
-    let item = "/assessment/evidence/doc";
-    let file = json!({ "name": "", "size": 1, "sha256": "0".repeat(64) });
+    let answer = place("answer/4-1/SR-2/whole");
+    let item = place("evidence/doc");
     for (pointer, value, path, problem) in [
         (
             format!("{answer}/verdict"),
             json!("maybe"),
-            "assessment.answers.4-1.SR-2.verdict",
+            "assessment.records.answer/4-1/SR-2/whole.verdict",
             "maybe",
         ),
         (
             format!("{answer}/claimed"),
             json!(5),
-            "assessment.answers.4-1.SR-2.claimed",
+            "assessment.records.answer/4-1/SR-2/whole.claimed",
             "1, 2, 3 or 4",
         ),
-        (format!("{item}/date"), json!("2026-02-30"), "assessment.evidence.doc.date", "exists"),
-        (format!("{item}/title"), json!(" "), "assessment.evidence.doc", "title"),
-        (format!("{item}/file"), file, "assessment.evidence.doc.file", "name"),
+        (
+            format!("{item}/date"),
+            json!("2026-02-30"),
+            "assessment.records.evidence/doc.date",
+            "exists",
+        ),
+        (place("evidence/doc"), json!(7), "assessment.records.evidence/doc", "7"),
         ("/assessment/id".to_owned(), json!("7"), "assessment.id", "UUID"),
         ("/assessment/created".to_owned(), json!("today"), "assessment.created", "UTC"),
         ("/catalogues".to_owned(), json!(7), "catalogues", "7"),
     ] {
         assert_shape(&altered(&pointer, value), path, problem);
     }
-    let stranger = altered("/assessment/answers/4-1/SR-6", json!({}));
-    assert_shape(&stranger, "assessment.answers", "`SR-6` is not a requirement of part 4-1");
-    let part = altered("/assessment/answers/4-9", json!({}));
-    assert!(part.to_string().contains("4-9") && matches!(part, Refusal::Shape { .. }));
+    assert_flaw(
+        &altered(&format!("{item}/title"), json!(" ")),
+        "evidence/doc",
+        "title",
+        Rejected::NoTitle,
+    );
+    let file = json!({ "name": "", "size": 1, "sha256": "0".repeat(64) });
+    let flaw = Rejected::File(FileFlaw::Name);
+    assert_flaw(&altered(&format!("{item}/file"), file), "evidence/doc", "file", flaw);
+    let file = json!({ "name": "a", "size": 1, "sha256": "0".repeat(63) });
+    let flaw = Rejected::File(FileFlaw::Sha256);
+    assert_flaw(&altered(&format!("{item}/file"), file), "evidence/doc", "file", flaw);
+    let refused = altered("/assessment/day", json!("2026-12-24"));
+    let Refusal::Flaw(flaw) = &refused else { panic!("{refused:?}") };
+    assert_eq!((&flaw.record, flaw.field, flaw.reason), (&None, "day", Rejected::OtherDay));
+    let refused = altered("/created", json!("2026-11-23T12:00:01Z"));
+    assert_shape(&refused, "created", "2026-11-24T08:30:00Z");
+}
+
+#[test]
+fn a_record_that_no_version_1_0_has_is_kept_and_hides_nothing() {
+    for name in ["answer/4-1/SR-6/whole", "answer/4-9/SR-2/whole", "answer/4-1/SR-2/half", "news"] {
+        let mut file: Value = serde_json::from_slice(&SMALL).unwrap();
+        file["assessment"]["records"][name] = json!({ "verdict": 7 });
+        let opened = bundle::open(&sealed(file.clone())).unwrap();
+        let small = bundle::open(&SMALL).unwrap();
+        assert_eq!(opened.assessment, small.assessment, "{name}");
+        let bytes = sealed_with(&opened.assessment, &opened.envelope).bytes;
+        let again: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(again["assessment"], file["assessment"], "{name}");
+    }
 }
 
 #[test]
@@ -227,17 +288,17 @@ fn a_missing_field_is_refused_by_name() {
 
 #[test]
 fn links_have_to_lead_somewhere_and_only_once() {
-    let place = "/assessment/answers/4-1/SR-2";
-    let path = |field: &str| format!("assessment.answers.4-1.SR-2.{field}");
-    let ghost = |field: &str| Refusal::NoSuchEvidence { path: path(field), id: "ghost".to_owned() };
-    let dangling = altered(&format!("{place}/evidence"), json!(["doc", "ghost"]));
-    assert_eq!(dangling, ghost("evidence"));
-    assert!(dangling.to_string().contains(&path("evidence")));
-    let analysis = altered(&format!("{place}/scoping_analysis"), json!("ghost"));
-    assert_eq!(analysis, ghost("scoping_analysis"));
-    let twice = altered(&format!("{place}/evidence"), json!(["doc", "doc"]));
-    assert_eq!(twice, Refusal::LinkedTwice { path: path("evidence"), id: "doc".to_owned() });
-    assert!(twice.to_string().contains("twice"));
+    let link = "link/4-1/SR-2/whole/ghost";
+    let dangling = altered(&place(link), json!({ "evidence": "ghost" }));
+    assert_flaw(&dangling, link, "evidence", Rejected::NoSuchEvidence);
+    // A link stands under the id of its item, so no item is linked twice.
+    let twice = altered(&place(link), json!({ "evidence": "doc" }));
+    let other_id = Rejected::OtherId.to_string();
+    let other_id = other_id.trim_end_matches('.');
+    assert_shape(&twice, "assessment.records.link/4-1/SR-2/whole/ghost.evidence", other_id);
+    let answer = "answer/4-1/SR-2/whole";
+    let analysis = altered(&format!("{}/scoping_analysis", place(answer)), json!("ghost"));
+    assert_flaw(&analysis, answer, "scoping_analysis", Rejected::NoSuchEvidence);
 }
 
 #[test]
@@ -257,12 +318,17 @@ fn the_catalogue_has_to_be_named_once_and_be_ours() {
 
 #[test]
 fn more_evidence_items_than_an_assessment_may_hold_are_refused() {
-    let item = json!({ "title": "Doc" });
-    let items: serde_json::Map<String, Value> =
-        (0..5_001).map(|number| (format!("e-{number}"), item.clone())).collect();
-    let mut file = as_json(&empty());
-    file["assessment"]["evidence"] = Value::Object(items);
-    assert_eq!(refusal(&sealed(file)), Refusal::TooManyEvidenceItems(5_001));
+    let with = |count: usize| {
+        let mut file = as_json(&empty());
+        let records = file["assessment"]["records"].as_object_mut().unwrap();
+        let item = json!({ "title": "Doc" });
+        records.extend((0..count).map(|n| (format!("evidence/e-{n:04}"), item.clone())));
+        sealed(file)
+    };
+    let refused = refusal(&with(5_001));
+    assert_flaw(&refused, "evidence/e-5000", "", Rejected::TooManyEvidenceItems);
+    assert!(refused.to_string().contains("5000"), "{refused}");
+    assert_eq!(bundle::open(&with(5_000)).unwrap().assessment.evidence.len(), 5_000);
 }
 
 #[test]

@@ -7,23 +7,24 @@ mod support;
 
 use exready::{
     assessment::{
-        Assessment, Certificate, CertificateType, Component, ComponentId, DraftKind, EmbeddedKind,
-        IecexOption, Interface, ItemKind, MapPart, Provider, Role, Sought,
+        Assessment, Certificate, CertificateId, CertificateType, Component, ComponentId, Content,
+        DraftKind, EmbeddedKind, IecexOption, Interface, InterfaceId, ItemKind, MapPart, Provider,
+        ProviderId, Role, Sought,
     },
     ex::{AccessPath, Technique},
     route::{
-        Access, Decision, Either, Exposure, OpenQuestion, Reach, Reason, ReasonCode, Route,
-        Situation, decide,
+        Access, Decision, DecisionReason, Either, IecexAnswer, OpenQuestion, ProtectionExposure,
+        Reach, ReasonCode, Situation, decide,
         matrix::{Backing, Remark, backing, proposed, remarks, type_name},
         options::{
             Aspect, ProviderGap, SurveillanceGap, consequence, option_name, surveillance_gaps,
         },
         sequence::{Step, StepCode, StepState, Turn, next, steps},
         standard,
-        texts::{TechniqueFact, TextFacts, draft},
+        texts::{TechniqueFact, TextFacts, basis, draft},
     },
 };
-use support::{day, empty};
+use support::{altered, day, empty};
 
 const EMBEDDED: [Option<bool>; 3] = [Some(true), Some(false), None];
 const ITEMS: [Option<ItemKind>; 3] = [Some(ItemKind::Component), Some(ItemKind::System), None];
@@ -32,7 +33,7 @@ const ROLES: [Option<Role>; 4] =
 
 fn every_situation() -> Vec<Situation> {
     let mut all = Vec::new();
-    for exposure in Exposure::ALL {
+    for exposure in ProtectionExposure::ALL {
         for access in Access::ALL {
             for embedded in EMBEDDED {
                 for item in ITEMS {
@@ -109,10 +110,10 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
 
 fn key(situation: &Situation) -> (String, String) {
     let exposure = match situation.exposure {
-        Exposure::Possible => 'p',
-        Exposure::No => 'n',
-        Exposure::AskExcb => 'a',
-        Exposure::Open => '?',
+        ProtectionExposure::Possible => 'p',
+        ProtectionExposure::No => 'n',
+        ProtectionExposure::AskExcb => 'a',
+        ProtectionExposure::Open => '?',
     };
     let access = match situation.access {
         Access::Path => 'p',
@@ -184,8 +185,9 @@ fn every_combination_of_facts_has_the_route_parts_and_questions_of_the_table() {
 fn completions(situation: &Situation, fixed: Option<OpenQuestion>) -> Vec<Situation> {
     let mut all = vec![*situation];
     let open = |question| fixed != Some(question);
-    if situation.exposure == Exposure::Open && open(OpenQuestion::Exposure) {
-        let values = [Exposure::Possible, Exposure::No, Exposure::AskExcb];
+    if situation.exposure == ProtectionExposure::Open && open(OpenQuestion::Exposure) {
+        let values =
+            [ProtectionExposure::Possible, ProtectionExposure::No, ProtectionExposure::AskExcb];
         all =
             all.iter().flat_map(|s| values.map(|exposure| Situation { exposure, ..*s })).collect();
     }
@@ -219,11 +221,11 @@ fn a_question_is_asked_exactly_where_its_answer_can_change_the_outcome() {
             assert_eq!(open.contains(&question), decisive(question), "{situation:?} {question:?}");
         }
         assert_eq!(
-            decide(&situation).route == Route::Open,
+            decide(&situation).route == IecexAnswer::Open,
             open.iter().any(|question| {
                 [OpenQuestion::Exposure, OpenQuestion::Access, OpenQuestion::Embedded]
                     .contains(question)
-            }) && decide(&situation).route != Route::AskExcb,
+            }) && decide(&situation).route != IecexAnswer::AskExcb,
             "{situation:?}"
         );
     }
@@ -234,9 +236,10 @@ fn a_question_is_asked_exactly_where_its_answer_can_change_the_outcome() {
 fn asking_the_excb_names_what_follows_from_either_answer() {
     for situation in every_situation() {
         let decision = decide(&situation);
-        let follows = (decision.route == Route::AskExcb).then(|| Either {
-            exposed: decide(&Situation { exposure: Exposure::Possible, ..situation }).route,
-            not_exposed: decide(&Situation { exposure: Exposure::No, ..situation }).route,
+        let follows = (decision.route == IecexAnswer::AskExcb).then(|| Either {
+            exposed: decide(&Situation { exposure: ProtectionExposure::Possible, ..situation })
+                .route,
+            not_exposed: decide(&Situation { exposure: ProtectionExposure::No, ..situation }).route,
         });
         assert_eq!(decision.either, follows, "{situation:?}");
     }
@@ -246,7 +249,7 @@ fn asking_the_excb_names_what_follows_from_either_answer() {
 fn every_route_reach_and_reason_is_reached_and_every_reason_has_a_source() {
     let all = every_situation();
     let decisions: Vec<Decision> = all.iter().map(decide).collect();
-    for route in Route::ALL {
+    for route in IecexAnswer::ALL {
         assert!(decisions.iter().any(|decision| decision.route == route), "{route:?}");
         assert!(!route.title().is_empty() && !route.text().contains("62443-"));
     }
@@ -254,13 +257,13 @@ fn every_route_reach_and_reason_is_reached_and_every_reason_has_a_source() {
         assert!(all.iter().any(|situation| situation.reach() == reach), "{reach:?}");
     }
     for code in ReasonCode::ALL {
-        let reasons: Vec<&Reason> = decisions.iter().flat_map(|d| &d.reasons).collect();
+        let reasons: Vec<&DecisionReason> = decisions.iter().flat_map(|d| &d.reasons).collect();
         let reason = reasons.iter().find(|reason| reason.code == code).unwrap();
         assert_eq!((reason.rule, reason.on_slides), (code.rule(), code.on_slides()));
         assert!(reason.text().ends_with('.'), "{code:?}");
     }
     for decision in &decisions {
-        if decision.route != Route::Open {
+        if decision.route != IecexAnswer::Open {
             let rule = decision.route.rule().unwrap();
             assert!(decision.reasons.iter().any(|reason| reason.rule == rule), "{decision:?}");
         }
@@ -288,7 +291,7 @@ fn codes_are_stable() {
 /// Exposed in principle, but with no way in.
 fn without_path() -> Situation {
     Situation {
-        exposure: Exposure::Possible,
+        exposure: ProtectionExposure::Possible,
         access: Access::NoPath,
         embedded: Some(false),
         item: Some(ItemKind::Component),
@@ -302,18 +305,18 @@ fn gas_detector() -> Situation {
 
 /// An assessment whose scope says what the situation says.
 fn assessment(situation: &Situation) -> Assessment {
-    let mut assessment = empty();
-    assessment.scope.access = match situation.access {
-        Access::Path => Some(vec![AccessPath::Fieldbus, AccessPath::ServicePort]),
-        Access::NoPath => Some(Vec::new()),
-        Access::Open => None,
-    };
-    assessment.scope.embedded = situation.embedded.map(|embedded| {
-        if embedded { EmbeddedKind::GasDetector } else { EmbeddedKind::NotEmbedded }
-    });
-    assessment.scope.item = situation.item;
-    assessment.scope.role = situation.role;
-    assessment
+    altered(&empty(), |content| {
+        content.scope.access = match situation.access {
+            Access::Path => Some(vec![AccessPath::Fieldbus, AccessPath::ServicePort]),
+            Access::NoPath => Some(Vec::new()),
+            Access::Open => None,
+        };
+        content.scope.embedded = situation.embedded.map(|embedded| {
+            if embedded { EmbeddedKind::GasDetector } else { EmbeddedKind::NotEmbedded }
+        });
+        content.scope.item = situation.item;
+        content.scope.role = situation.role;
+    })
 }
 
 #[test]
@@ -321,10 +324,9 @@ fn the_situation_is_read_from_the_scope() {
     for situation in every_situation() {
         assert_eq!(Situation::of(&assessment(&situation), situation.exposure), situation);
     }
-    let mut other = empty();
     for kind in EmbeddedKind::ALL {
-        other.scope.embedded = Some(kind);
-        let embedded = Situation::of(&other, Exposure::No).embedded;
+        let other = altered(&empty(), |content| content.scope.embedded = Some(kind));
+        let embedded = Situation::of(&other, ProtectionExposure::No).embedded;
         assert_eq!(embedded, Some(kind != EmbeddedKind::NotEmbedded));
     }
 }
@@ -337,7 +339,7 @@ fn the_headline_names_the_parts_in_order() {
          IEC 62443-4-2. The IECEE certificate is then the basis of an IECEx certificate of \
          conformity."
     );
-    let ask = Situation { exposure: Exposure::AskExcb, embedded: None, ..gas_detector() };
+    let ask = Situation { exposure: ProtectionExposure::AskExcb, embedded: None, ..gas_detector() };
     assert!(decide(&ask).headline().ends_with(
         "If it is exposed: IECEE certificate, then IECEx certificate. If not: Not decided yet."
     ));
@@ -436,6 +438,20 @@ fn the_proposed_certificates_follow_from_role_and_item() {
     }
 }
 
+/// A certificate of which nothing is known.
+fn no_certificate() -> Certificate {
+    Certificate::new(CertificateId::try_from("held".to_owned()).unwrap())
+}
+
+/// The certificates, each with an id of its own.
+fn numbered(certificates: &[Certificate]) -> Vec<Certificate> {
+    let numbered = certificates.iter().enumerate().map(|(number, certificate)| Certificate {
+        id: CertificateId::try_from(format!("held-{number:02}")).unwrap(),
+        ..certificate.clone()
+    });
+    numbered.collect()
+}
+
 fn certificate(part: MapPart, r#type: Option<CertificateType>, until: Option<&str>) -> Certificate {
     Certificate {
         number: format!("DE-{}", part.code()),
@@ -445,6 +461,7 @@ fn certificate(part: MapPart, r#type: Option<CertificateType>, until: Option<&st
         date: Some(day("2025-05-06")),
         valid_until: until.map(day),
         scope: "Gas detectors".to_owned(),
+        ..no_certificate()
     }
 }
 
@@ -485,11 +502,11 @@ fn the_checklist_has_the_sequence_and_then_the_iecex_process() {
     assert_eq!(provider[..2], [C::Services, C::Supplier]);
     let iecee = with(|s| s.access = Access::NoPath);
     assert_eq!(iecee, [C::Services, C::Lifecycle, C::Component, C::Iecex]);
-    let ask = with(|s| s.exposure = Exposure::AskExcb);
+    let ask = with(|s| s.exposure = ProtectionExposure::AskExcb);
     assert_eq!(ask, [C::AskExcb, C::Services, C::Lifecycle, C::Component]);
     assert_eq!(step_codes(&without_path()), [C::Iecee, C::Iecex, C::KeepRationale]);
     assert_eq!(next(&checklist(&empty(), &without_path())), Some(2));
-    assert_eq!(with(|s| s.exposure = Exposure::Open), []);
+    assert_eq!(with(|s| s.exposure = ProtectionExposure::Open), []);
 }
 
 #[test]
@@ -502,8 +519,8 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
     ];
     for (place, (part, r#type)) in parts.into_iter().enumerate() {
         let state = |certificates: &[Certificate]| {
-            let mut assessment = empty();
-            assessment.certificates = certificates.to_vec();
+            let assessment =
+                altered(&empty(), |content| content.certificates = numbered(certificates));
             let all = checklist(&assessment, &gas_detector());
             for (other, step) in all[..3].iter().enumerate() {
                 assert!(other == place || step.state == StepState::Todo);
@@ -517,7 +534,7 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
         let untyped = certificate(part, None, None);
         let other = certificate(part, Some(T::SolutionCapability), None);
         assert_eq!(state(&[]), StepState::Todo);
-        assert_eq!(state(&[Certificate::default(), other.clone()]), StepState::Todo);
+        assert_eq!(state(&[no_certificate(), other.clone()]), StepState::Todo);
         assert_eq!(state(&[other.clone(), held.clone()]), StepState::Held(1));
         assert_eq!(state(std::slice::from_ref(&untyped)), StepState::Held(0));
         assert_eq!(state(std::slice::from_ref(&expired)), StepState::HeldExpired(0));
@@ -539,13 +556,16 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
 
 #[test]
 fn without_a_day_nothing_is_expired_and_the_type_that_is_sought_counts() {
-    let mut assessment = empty();
     let process = Some(CertificateType::ProcessCapability);
-    assessment.certificates = vec![certificate(MapPart::P4_1, process, Some("2025-05-07"))];
+    let assessment = altered(&empty(), |content| {
+        content.certificates = vec![certificate(MapPart::P4_1, process, Some("2025-05-07"))];
+    });
     let decision = decide(&gas_detector());
     assert_eq!(steps(&assessment, &decision, None)[1].state, StepState::Todo);
-    assessment.scope.sought =
-        vec![Sought { part: MapPart::P4_1, r#type: CertificateType::ProcessCapability }];
+    let assessment = altered(&assessment, |content| {
+        content.scope.sought =
+            vec![Sought { part: MapPart::P4_1, r#type: CertificateType::ProcessCapability }];
+    });
     let step = steps(&assessment, &decision, None)[1];
     assert_eq!((step.state, step.r#type), (StepState::Held(0), process));
 }
@@ -553,9 +573,10 @@ fn without_a_day_nothing_is_expired_and_the_type_that_is_sought_counts() {
 #[test]
 fn a_part_may_be_sought_in_more_than_one_type_a_capability_before_its_application() {
     use CertificateType as T;
-    let mut assessment = empty();
     let seek = |r#type| Sought { part: MapPart::P4_1, r#type };
-    assessment.scope.sought = vec![seek(T::ProductApplication), seek(T::ProcessCapability)];
+    let assessment = altered(&empty(), |content| {
+        content.scope.sought = vec![seek(T::ProcessCapability), seek(T::ProductApplication)];
+    });
     let decision = decide(&gas_detector());
     let all = steps(&assessment, &decision, None);
     let types: Vec<_> = all
@@ -576,7 +597,7 @@ fn every_step_of_every_situation_says_what_who_and_why() {
         let decision = decide(&situation);
         let all = steps(&assessment, &decision, None);
         assert_eq!(all, steps(&assessment, &decision, None));
-        assert_eq!(all.is_empty(), decision.route == Route::Open);
+        assert_eq!(all.is_empty(), decision.route == IecexAnswer::Open);
         for step in all {
             let text = [&step.text(), step.why(), step.turn.text(), step.state.text()].join("|");
             assert!(!text.contains('{') && !text.contains("||") && !text.contains("  "), "{text}");
@@ -616,7 +637,13 @@ fn provider() -> Provider {
         reporter: "Product security".to_owned(),
         ex_updates: "None".to_owned(),
         holds_qar: Some(false),
+        ..no_provider()
     }
+}
+
+/// A provider of whom nothing is known.
+fn no_provider() -> Provider {
+    Provider::new(ProviderId::try_from("provider".to_owned()).unwrap())
 }
 
 // RT-6
@@ -626,9 +653,14 @@ fn what_the_surveillance_of_providers_lacks_is_named_one_by_one() {
     let today = day("2026-11-24");
     let decision = decide(&gas_detector());
     let gaps = |option: Option<IecexOption>, providers: &[Provider]| {
-        let mut assessment = empty();
-        assessment.scope.option = option;
-        assessment.providers = providers.to_vec();
+        let assessment = altered(&empty(), |content| {
+            content.scope.option = option;
+            let numbered = providers.iter().enumerate().map(|(number, provider)| Provider {
+                id: ProviderId::try_from(format!("provider-{number}")).unwrap(),
+                ..provider.clone()
+            });
+            content.providers = numbered.collect();
+        });
         let gaps = surveillance_gaps(&assessment, &decision, Some(&today));
         for gap in &gaps {
             let text = gap.text(&assessment);
@@ -639,11 +671,11 @@ fn what_the_surveillance_of_providers_lacks_is_named_one_by_one() {
     let coc = Some(IecexOption::CertificateOfConformity);
     assert_eq!(gaps(coc, &[]), [SurveillanceGap::NoProvider]);
     assert_eq!(gaps(coc, &[provider()]), []);
-    assert_eq!(gaps(Some(IecexOption::UnitVerification), &[Provider::default()]), []);
+    assert_eq!(gaps(Some(IecexOption::UnitVerification), &[no_provider()]), []);
     assert_eq!(gaps(None, &[provider()]), [SurveillanceGap::OptionOpen]);
     let last_day = Provider { valid_until: Some(today.clone()), ..provider() };
     assert_eq!(gaps(coc, &[last_day]), []);
-    let with_qar = Provider { holds_qar: Some(true), ..Provider::default() };
+    let with_qar = Provider { holds_qar: Some(true), ..no_provider() };
     assert_eq!(gaps(coc, &[with_qar]), []);
 
     type Case = (fn(&mut Provider), G);
@@ -664,50 +696,51 @@ fn what_the_surveillance_of_providers_lacks_is_named_one_by_one() {
     }
     let all = vec![G::Name, G::Certificate, G::Reporter, G::ExUpdates, G::Validity, G::Qar];
     let expected = SurveillanceGap::Provider { index: 0, missing: all };
-    assert_eq!(gaps(coc, &[Provider::default()]), [expected]);
+    assert_eq!(gaps(coc, &[no_provider()]), [expected]);
 }
 
 #[test]
 fn providers_are_surveyed_on_the_iecex_route_only() {
     for situation in every_situation() {
         let decision = decide(&situation);
-        let mut assessment = assessment(&situation);
-        assessment.scope.option = Some(IecexOption::CertificateOfConformity);
+        let assessment = altered(&assessment(&situation), |content| {
+            content.scope.option = Some(IecexOption::CertificateOfConformity);
+        });
         let gaps = surveillance_gaps(&assessment, &decision, None);
-        assert_eq!(gaps.is_empty(), decision.route != Route::IeceeForIecex, "{situation:?}");
+        assert_eq!(gaps.is_empty(), decision.route != IecexAnswer::IeceeForIecex, "{situation:?}");
     }
 }
 
 fn techniques() -> Vec<TechniqueFact> {
     let fact = |technique, exposure, associated| TechniqueFact { technique, exposure, associated };
     vec![
-        fact(Technique::Pressurization, Exposure::Possible, false),
-        fact(Technique::IntrinsicSafety, Exposure::Possible, true),
-        fact(Technique::Encapsulation, Exposure::No, false),
-        fact(Technique::OpticalRadiation, Exposure::AskExcb, false),
+        fact(Technique::Pressurization, ProtectionExposure::Possible, false),
+        fact(Technique::IntrinsicSafety, ProtectionExposure::Possible, true),
+        fact(Technique::Encapsulation, ProtectionExposure::No, false),
+        fact(Technique::OpticalRadiation, ProtectionExposure::AskExcb, false),
     ]
 }
 
 fn write(kind: DraftKind, assessment: &Assessment, techniques: Vec<TechniqueFact>) -> String {
-    let decision = decide(&Situation::of(assessment, Exposure::Possible));
+    let decision = decide(&Situation::of(assessment, ProtectionExposure::Possible));
     draft(kind, assessment, &TextFacts { techniques, decision: &decision })
 }
 
 fn gas_detector_assessment() -> Assessment {
-    let mut assessment = assessment(&gas_detector());
-    assessment.test_item.name = "GasGuard 200".to_owned();
-    assessment.test_item.r#type = "GG-200".to_owned();
-    assessment.test_item.firmware_version = "3.1.4".to_owned();
-    assessment.test_item.marking = "Ex pxb [ia] IIC T4 Gb".to_owned();
-    assessment.applicant.name = "Acme Ltd".to_owned();
-    let id = ComponentId::try_from("detector".to_owned()).unwrap();
-    assessment.components = vec![Component::new(id)];
-    assessment.interfaces = vec![Interface {
-        name: "HART".to_owned(),
-        path: Some(AccessPath::Fieldbus),
-        ..Interface::default()
-    }];
-    assessment
+    altered(&assessment(&gas_detector()), |content| {
+        content.test_item.name = "GasGuard 200".to_owned();
+        content.test_item.r#type = "GG-200".to_owned();
+        content.test_item.firmware_version = "3.1.4".to_owned();
+        content.test_item.marking = "Ex pxb [ia] IIC T4 Gb".to_owned();
+        content.applicant.name = "Acme Ltd".to_owned();
+        let id = ComponentId::try_from("detector".to_owned()).unwrap();
+        content.components = vec![Component::new(id)];
+        content.interfaces = vec![Interface {
+            name: "HART".to_owned(),
+            path: Some(AccessPath::Fieldbus),
+            ..Interface::new(InterfaceId::try_from("hart".to_owned()).unwrap())
+        }];
+    })
 }
 
 // RT-7
@@ -754,7 +787,7 @@ fn what_is_not_known_stands_in_square_brackets() {
 
 #[test]
 fn the_fields_name_the_standards_and_the_certificates() {
-    let mut assessment = gas_detector_assessment();
+    let assessment = gas_detector_assessment();
     let standards = write(DraftKind::Standards, &assessment, techniques());
     assert_eq!(
         standards,
@@ -768,13 +801,16 @@ fn the_fields_name_the_standards_and_the_certificates() {
     assert_eq!(due.matches("[IECEE certificate number]").count(), 3, "{due}");
 
     assert!(due.starts_with("Compliance with IEC 62443 is to be shown by:"), "{due}");
-    assessment.scope.option = Some(IecexOption::UnitVerification);
-    let unit = write(DraftKind::Equipment, &assessment, techniques());
+    let units = altered(&assessment, |content| {
+        content.scope.option = Some(IecexOption::UnitVerification);
+    });
+    let unit = write(DraftKind::Equipment, &units, techniques());
     assert!(unit.starts_with("Unit verification, serial numbers: [serial numbers]."), "{unit}");
-    assessment.scope.option = None;
 
     let product = Some(CertificateType::ProductCapability);
-    assessment.certificates = vec![certificate(MapPart::P4_2, product, Some("2028-05-06"))];
+    let assessment = altered(&assessment, |content| {
+        content.certificates = vec![certificate(MapPart::P4_2, product, Some("2028-05-06"))];
+    });
     let held = write(DraftKind::Equipment, &assessment, techniques());
     assert_eq!(held.matches("to be issued").count(), 2, "{held}");
     assert!(held.contains(
@@ -785,8 +821,9 @@ fn the_fields_name_the_standards_and_the_certificates() {
     let lines: Vec<&str> = annexes.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(lines[2].starts_with("Annex 3: IECEE certificate DE-4-2 to IEC 62443-4-2"));
-    assessment.certificates[0] =
-        Certificate { part: Some(MapPart::P4_2), ..Certificate::default() };
+    let assessment = altered(&assessment, |content| {
+        content.certificates = vec![Certificate { part: Some(MapPart::P4_2), ..no_certificate() }];
+    });
     let bare = write(DraftKind::Equipment, &assessment, techniques());
     assert!(bare.contains(
         "IECEE certificate [IECEE certificate number] to IEC 62443-4-2, [certificate type], \
@@ -799,7 +836,7 @@ fn the_fields_name_the_standards_and_the_certificates() {
 fn a_text_changes_when_a_fact_below_it_changes() {
     use DraftKind as K;
     let before = gas_detector_assessment();
-    type Case = (fn(&mut Assessment), &'static [K]);
+    type Case = (fn(&mut Content), &'static [K]);
     let changes: [Case; 8] = [
         (|a| a.test_item.name = "Other".to_owned(), &[K::Statement]),
         (|a| a.test_item.marking = "Ex db IIC T6 Gb".to_owned(), &[K::Statement]),
@@ -814,17 +851,24 @@ fn a_text_changes_when_a_fact_below_it_changes() {
         ),
     ];
     for (number, (change, changed)) in changes.into_iter().enumerate() {
-        let mut after = before.clone();
-        change(&mut after);
+        let after = altered(&before, change);
         for kind in K::ALL {
             let differs = write(kind, &before, techniques()) != write(kind, &after, techniques());
             assert_eq!(differs, changed.contains(&kind), "change {number}, {kind:?}");
+            // The coded facts tell of the change wherever the text does.
+            let basis = |assessment: &Assessment| {
+                let (_, exposure) = assessment.exposure();
+                let decision = decide(&Situation::of(assessment, ProtectionExposure::Possible));
+                basis(kind, assessment, &exposure, &decision)
+            };
+            assert!(!differs || basis(&before) != basis(&after), "change {number}, {kind:?}");
+            assert_eq!(basis(&before).len(), 64);
         }
     }
     let mut others = techniques();
-    others[2].exposure = Exposure::Open;
+    others[2].exposure = ProtectionExposure::Open;
     let text = write(K::Statement, &before, others);
-    let none = decide(&Situation::of(&before, Exposure::No));
+    let none = decide(&Situation::of(&before, ProtectionExposure::No));
     let facts = TextFacts { techniques: Vec::new(), decision: &none };
     let unexposed = draft(K::Statement, &before, &facts);
     assert!(unexposed.contains("These paths reach no exposed technique."), "{unexposed}");
@@ -834,9 +878,10 @@ fn a_text_changes_when_a_fact_below_it_changes() {
 #[test]
 fn no_text_of_any_situation_names_a_part_that_does_not_apply() {
     for situation in every_situation() {
-        let mut assessment = assessment(&situation);
-        assessment.certificates =
-            MapPart::ALL.map(|part| certificate(part, None, Some("2020-01-01"))).to_vec();
+        let assessment = altered(&assessment(&situation), |content| {
+            let expired = MapPart::ALL.map(|part| certificate(part, None, Some("2026-01-01")));
+            content.certificates = numbered(&expired);
+        });
         let decision = decide(&situation);
         let facts = TextFacts { techniques: techniques(), decision: &decision };
         for kind in DraftKind::ALL {
@@ -847,7 +892,7 @@ fn no_text_of_any_situation_names_a_part_that_does_not_apply() {
             for part in MapPart::ALL {
                 let applies = decision.names(part)
                     && (!fields
-                        || decision.route == Route::IeceeForIecex
+                        || decision.route == IecexAnswer::IeceeForIecex
                             && MapPart::CERTIFIED.contains(&part));
                 assert_eq!(
                     text.contains(standard(part).number),

@@ -4,43 +4,35 @@
 
 mod support;
 
-use exready::{
-    assessment::{Date, MaturityLevel},
-    bundle,
-    catalogue::{ComponentKind, PartId, RequirementKey},
-    results::{Check, score},
+use exready::bundle::{self, Agreement, Refusal};
+use serde_json::{Value, json};
+use support::{
+    as_json,
+    everything::{by_kind, everything},
+    redacted, refusal, sample, sealed_with, written,
 };
-use serde_json::Value;
-use support::{as_json, sample};
 
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/evidence-bundle-1.schema.json");
+const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/bundle-1.schema.json");
 
-/// The sealed sample as version 1.0.0 wrote it. It is never written again: it
-/// stands for every file that a user has kept.
-const BUNDLE_1_0_0: &[u8] = include_bytes!("fixtures/bundle-1.0.0.exready.json");
-/// The same as version 1.1.0 wrote it: with the scope, the exposure, the route
-/// and the diagram.
-const BUNDLE_1_1_0: &[u8] = include_bytes!("fixtures/bundle-1.1.0.exready.json");
+/// Every kind of record as version 1.0.0 wrote it. It is never written again: it
+/// stands for every file that a user has kept. It was made with
+///
+/// `EXREADY_WRITE_FIXTURE=1 cargo nextest run --test schema writes_the_fixture`
+const BUNDLE_1_0_0: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bundle-1.0.0.exready.json");
+/// A bundle as it was written before the first release.
+const PRE_RELEASE: &[u8] = include_bytes!("fixtures/pre-release.exready.json");
 
-/// The same as version 1.2.0 wrote it, with 4-2 selected, a profile, and some
-/// answers to it.
-const BUNDLE_1_2_0: &[u8] = include_bytes!("fixtures/bundle-1.2.0.exready.json");
+fn bundle_1_0_0() -> Vec<u8> {
+    std::fs::read(BUNDLE_1_0_0).unwrap()
+}
 
-/// The same as version 1.3.0 wrote it: all four parts selected, with some answers
-/// to each, and security levels among the results.
-const BUNDLE_1_3_0: &[u8] = include_bytes!("fixtures/bundle-1.3.0.exready.json");
-
-/// The same as version 1.4.0 wrote it: with a maturity level aimed at, a day by
-/// which a gap is to be closed, and findings beside those of the parts.
-const BUNDLE_1_4_0: &[u8] = include_bytes!("fixtures/bundle-1.4.0.exready.json");
-
-/// The same as version 1.5.0 wrote it: with validity, failed requirements, and the
-/// requirements that an item does not count for.
-const BUNDLE_1_5_0: &[u8] = include_bytes!("fixtures/bundle-1.5.0.exready.json");
-
-/// The same as version 1.6.0 wrote it, with "repeated" told from what each record
-/// says of its product.
-const BUNDLE_1_6_0: &[u8] = include_bytes!("fixtures/bundle-1.6.0.exready.json");
+#[test]
+fn writes_the_fixture_if_it_is_told_to() {
+    if std::env::var_os("EXREADY_WRITE_FIXTURE").is_some() {
+        std::fs::write(BUNDLE_1_0_0, written(&everything())).unwrap();
+    }
+}
 
 fn published() -> Value {
     serde_json::from_slice(&std::fs::read(SCHEMA).unwrap()).unwrap()
@@ -52,7 +44,7 @@ fn the_published_schema_is_that_of_the_types() {
     assert!(
         kept.trim_end() == format!("{:#}", bundle::schema()),
         "the schema differs from the types; if that is meant, run\n  \
-         cargo run --example bundle_schema > schema/evidence-bundle-1.schema.json"
+         cargo run --example bundle_schema > schema/bundle-1.schema.json"
     );
 }
 
@@ -72,99 +64,61 @@ fn the_published_schema_of_profiles_is_that_of_the_types_and_fits_the_shipped_on
 }
 
 #[test]
-fn a_bundle_of_version_1_0_0_still_opens_with_the_results_it_states() {
-    let opened = bundle::open(BUNDLE_1_0_0).unwrap();
-    assert!(opened.results_agree);
+fn a_bundle_of_version_1_0_0_still_opens_and_is_written_again_byte_by_byte() {
+    let bytes = bundle_1_0_0();
+    let opened = bundle::open(&bytes).unwrap();
+    assert_eq!(opened.agreement, Agreement::Agree);
     assert_eq!(opened.generator, "Exready 0.1.0");
-    assert_eq!(opened.assessment.answers.iter().count(), 47);
-    assert_eq!(opened.assessment.evidence.len(), 36);
+    assert_eq!(opened.assessment.language, "en-GB");
+    assert_eq!(opened.assessment.answers.all().count(), 48);
+    assert_eq!(opened.assessment.evidence.len(), 38);
     assert_eq!(opened.assessment.created.as_str(), "2026-11-23T12:00:00Z");
+    assert_eq!(opened.assessment.modified.as_str(), "2026-11-24T08:30:00Z");
+    assert!(sealed_with(&opened.assessment, &opened.envelope).bytes == bytes, "the bytes differ");
 }
 
 #[test]
-fn a_bundle_of_version_1_1_0_still_opens_with_its_scope_and_the_results_it_states() {
-    let opened = bundle::open(BUNDLE_1_1_0).unwrap();
-    assert!(opened.results_agree);
-    assert_eq!(opened.assessment.components.len(), 7);
-    assert_eq!(opened.assessment.interfaces.len(), 6);
-    assert_eq!(opened.assessment.certificates.len(), 1);
-    assert_eq!(opened.assessment.scope.access.as_ref().map(Vec::len), Some(3));
+fn the_bundle_of_version_1_0_0_holds_every_kind_of_record_with_every_field() {
+    let schema = published();
+    let records = by_kind(&bundle::open(&bundle_1_0_0()).unwrap().assessment);
+    let patterns =
+        schema["$defs"]["AssessmentRecords"]["properties"]["records"]["patternProperties"]
+            .as_object()
+            .unwrap();
+    let mut kinds = 0;
+    for (pattern, content) in patterns {
+        let kind = pattern.trim_start_matches('^').trim_end_matches('$').trim_end_matches("/.+");
+        let found = records.get(kind).unwrap_or_else(|| panic!("no record of the kind {kind}"));
+        let content = match content["$ref"].as_str() {
+            Some(reference) => schema.pointer(reference.trim_start_matches('#')).unwrap(),
+            None => content,
+        };
+        for field in content["properties"].as_object().into_iter().flat_map(|all| all.keys()) {
+            let is_said = |value: &Value| {
+                let value = &value[field];
+                !value.is_null() && *value != json!("") && *value != json!([])
+            };
+            assert!(found.iter().any(is_said), "no {kind} says its {field}");
+        }
+        kinds += 1;
+    }
+    assert_eq!(kinds, records.len(), "the schema knows every kind");
+    assert_eq!(kinds, 19);
 }
 
 #[test]
-fn a_bundle_of_version_1_2_0_still_opens_with_its_selection_and_the_results_it_states() {
-    let opened = bundle::open(BUNDLE_1_2_0).unwrap();
-    assert!(opened.results_agree);
-    let selection = &opened.assessment.selection;
-    assert_eq!(selection.parts, [PartId::P4_1, PartId::P4_2]);
-    assert_eq!(selection.component_kinds, [ComponentKind::Edr]);
-    assert_eq!(opened.assessment.profiles.len(), 1);
-    let answered =
-        |part| opened.assessment.answers.iter().filter(move |(key, _)| key.part() == part);
-    assert_eq!(answered(PartId::P4_2).count(), 3);
-    let results = score(&opened.assessment);
-    assert_eq!(results.part(PartId::P4_2).unwrap().coverage.ratio("4-2"), "4-2 (2/87)");
-}
-
-#[test]
-fn a_bundle_of_version_1_3_0_still_opens_with_its_security_levels_and_the_results_it_states() {
-    let opened = bundle::open(BUNDLE_1_3_0).unwrap();
-    assert!(opened.results_agree);
-    let results = score(&opened.assessment);
-    let capability = |part: PartId| -> Vec<u8> {
-        let security = results.part(part).unwrap().security.as_ref().unwrap();
-        security.vector.iter().map(|of| of.capability.number()).collect()
-    };
-    assert_eq!(results.parts.len(), 4);
-    assert_eq!(capability(PartId::P3_3), [0, 0, 0, 0, 0, 0, 0]);
-    assert_eq!(capability(PartId::P4_2), [0, 0, 0, 0, 0, 0, 0]);
-}
-
-#[test]
-fn a_bundle_of_version_1_4_0_still_opens_with_its_findings_and_the_results_it_states() {
-    let opened = bundle::open(BUNDLE_1_4_0).unwrap();
-    assert!(opened.results_agree);
-    assert_eq!(opened.assessment.selection.lifecycle_maturity.map(MaturityLevel::number), Some(3));
-    let due = RequirementKey::find(PartId::P4_1, "SUM-4")
-        .and_then(|key| opened.assessment.answers.get(key)?.due.as_ref());
-    assert_eq!(due.map(Date::as_str), Some("2026-11-20"));
-    let results = score(&opened.assessment);
-    let unanswered =
-        results.findings.iter().filter(|of| matches!(of.check, Check::Unanswered { .. }));
-    assert_eq!(unanswered.count(), 33);
-    assert!(results.finding_count() > 0);
-}
-
-#[test]
-fn a_bundle_of_version_1_5_0_still_opens_with_the_numbers_it_states() {
-    let opened = bundle::open(BUNDLE_1_5_0).unwrap();
-    assert!(opened.results_agree);
-    assert_eq!(opened.assessment.selection.parts, PartId::ALL);
-    let text = std::str::from_utf8(BUNDLE_1_5_0).unwrap();
-    assert!(text.contains(r#""failed":"#), "failed requirements are counted");
-}
-
-#[test]
-fn a_bundle_of_version_1_6_0_still_opens_with_the_numbers_it_states() {
-    let opened = bundle::open(BUNDLE_1_6_0).unwrap();
-    assert!(opened.results_agree);
-    assert_eq!(opened.assessment, bundle::open(BUNDLE_1_5_0).unwrap().assessment);
+fn a_bundle_before_the_first_release_is_refused_in_words_that_say_so() {
+    let refusal = refusal(PRE_RELEASE);
+    assert_eq!(refusal, Refusal::PreRelease);
+    assert!(refusal.to_string().contains("before the first release"), "{refusal}");
 }
 
 #[test]
 fn every_bundle_is_as_the_published_schema_says() {
     let schema = published();
-    let kept = [
-        BUNDLE_1_0_0,
-        BUNDLE_1_1_0,
-        BUNDLE_1_2_0,
-        BUNDLE_1_3_0,
-        BUNDLE_1_4_0,
-        BUNDLE_1_5_0,
-        BUNDLE_1_6_0,
-    ]
-    .map(|bytes| serde_json::from_slice(bytes).unwrap());
-    for bundle in [as_json(&sample())].into_iter().chain(kept) {
+    let kept = serde_json::from_slice(&bundle_1_0_0()).unwrap();
+    let copy = redacted(as_json(&everything()), "answer/4-1/SR-2/whole");
+    for bundle in [as_json(&sample()), as_json(&everything()), copy, kept] {
         check(&schema, &schema, &bundle, "");
     }
 }
@@ -215,12 +169,13 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str) {
         assert!(value.get(name.as_str().unwrap()).is_some(), "{place}: no {name}");
     }
     for (name, inner) in value.as_object().into_iter().flatten() {
-        let by_pattern =
-            schema["patternProperties"].as_object().and_then(|all| all.values().next());
-        let of_field = schema["properties"].get(name).or(by_pattern);
-        if let Some(of_field) = of_field.or(schema.get("additionalProperties")) {
-            assert!(!of_field.is_boolean(), "{place}: `{name}` is not allowed");
-            check(root, of_field, inner, &format!("{place}/{name}"));
+        let patterns = schema["patternProperties"].as_object().into_iter().flatten();
+        let mut by_pattern = patterns.filter(|(pattern, _)| matches(pattern, name));
+        let by_pattern = by_pattern.next().map(|(_, inner)| inner);
+        let field = schema["properties"].get(name).or(by_pattern);
+        if let Some(field) = field.or(schema.get("additionalProperties")) {
+            assert!(!field.is_boolean(), "{place}: `{name}` is not allowed");
+            check(root, field, inner, &format!("{place}/{name}"));
         } else {
             assert!(schema.get("oneOf").is_some(), "{place}: `{name}` is not in the schema");
         }
@@ -232,6 +187,19 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str) {
 
 fn fits_or_null(branch: &Value, value: &Value) -> bool {
     (value.is_null() && branch["type"] == "null") || fits(branch, value)
+}
+
+/// Whether a name is as a pattern says: `^x$`, `^x/.+$`, or another that fits all.
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some(pattern) = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')) else {
+        return true;
+    };
+    match pattern.strip_suffix("/.+") {
+        Some(kind) => {
+            name.strip_prefix(kind).is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
+        }
+        None => name == pattern,
+    }
 }
 
 /// Whether a branch is meant: by its constant, its enumeration or its tag.

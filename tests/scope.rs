@@ -8,14 +8,14 @@ mod support;
 use exready::{
     assessment::{
         Assessment, COMPONENTS_MAX, Command, Component, ComponentField, ComponentId,
-        DESCRIPTION_MAX, Draft, DraftKind, History, Interface, List, ListField, Rejected, Scope,
-        stored,
+        DESCRIPTION_MAX, Draft, DraftKind, History, Interface, InterfaceId, Record, RecordKey,
+        Rejected, Scope, TextField, stored,
     },
     bundle::{self, Refusal},
     ex::{AccessPath, Technique},
 };
 use serde_json::{Value, json};
-use support::{apply, as_json, empty, later, sample, sealed};
+use support::{apply, as_json, empty, later, put_records, sample, sealed, sealed_with, written};
 
 fn id(text: &str) -> ComponentId {
     text.to_owned().try_into().unwrap()
@@ -25,17 +25,26 @@ fn component(name: &str) -> Component {
     Component { name: name.to_owned(), ..Component::new(id(name)) }
 }
 
-fn interface(from: &str, to: Option<&str>) -> Interface {
-    Interface { from: Some(id(from)), to: to.map(id), ..Interface::default() }
+/// An interface with the id `NAME`.
+fn interface(name: &str, from: &str, to: Option<&str>) -> Interface {
+    let id_of_interface = InterfaceId::try_from(name.to_owned()).unwrap();
+    Interface { from: Some(id(from)), to: to.map(id), ..Interface::new(id_of_interface) }
+}
+
+fn components(names: &[&str]) -> Vec<Record> {
+    names.iter().map(|name| Record::Component(id(name), Some(component(name)))).collect()
+}
+
+fn interface_record(interface: Interface) -> Record {
+    Record::Interface(interface.id.clone(), Some(interface))
 }
 
 /// Two components, one interface between them and one to the outside.
 fn drawn() -> Assessment {
     let mut assessment = empty();
-    let components = vec![component("a"), component("b")];
-    apply(&mut assessment, Command::PutList(List::Components(components)));
-    let interfaces = vec![interface("a", Some("b")), interface("b", None)];
-    apply(&mut assessment, Command::PutList(List::Interfaces(interfaces)));
+    put_records(&mut assessment, components(&["a", "b"]));
+    let interfaces = [interface("i-1", "a", Some("b")), interface("i-2", "b", None)];
+    put_records(&mut assessment, interfaces.map(interface_record));
     assessment
 }
 
@@ -52,33 +61,36 @@ fn a_component_goes_with_its_interfaces_and_comes_back_with_them() {
     let mut assessment = drawn();
     let before = assessment.clone();
     let mut history = History::default();
-    history.apply(&mut assessment, Command::RemoveComponent(id("a")), &later()).unwrap();
+    history
+        .apply(&mut assessment, Command::Remove(RecordKey::Component(id("a"))), &later())
+        .unwrap();
     assert_eq!(assessment.components.len(), 1);
-    assert_eq!(assessment.interfaces, [interface("b", None)]);
-    history.undo(&mut assessment, &before.modified).unwrap();
+    assert_eq!(assessment.interfaces, [interface("i-2", "b", None)]);
+    history.undo(&mut assessment, &later()).unwrap();
     assert_eq!(assessment, before);
 }
 
 #[test]
 fn what_does_not_hold_together_is_refused() {
     let mut assessment = drawn();
-    let list = |names: &[&str]| List::Components(names.iter().copied().map(component).collect());
-    let loose = Command::PutList(list(&["a"]));
+    let loose = Command::put(Record::Component(id("b"), None));
     assert_eq!(refused(&mut assessment, loose), Rejected::LooseEnds);
-    let twice = Command::PutList(list(&["a", "b", "a"]));
-    assert_eq!(refused(&mut assessment, twice), Rejected::LooseEnds);
-    let nowhere = Command::PutList(List::Interfaces(vec![interface("c", None)]));
+    let another = Command::put(Record::Component(id("b"), Some(component("c"))));
+    assert_eq!(refused(&mut assessment, another), Rejected::OtherId);
+    let nowhere = Command::put(interface_record(interface("i-3", "c", None)));
     assert_eq!(refused(&mut assessment, nowhere), Rejected::LooseEnds);
-    let many = (0..=COMPONENTS_MAX).map(|n| component(&format!("c{n}"))).collect();
-    let many = Command::PutList(List::Components(many));
+    let names: Vec<String> = (0..=COMPONENTS_MAX).map(|n| format!("c{n}")).collect();
+    let many = Command::Put(components(&names.iter().map(String::as_str).collect::<Vec<_>>()));
     assert_eq!(refused(&mut empty(), many), Rejected::TooManyItems(COMPONENTS_MAX));
-    let field = ListField::Component(ComponentField::Description);
-    let long = Command::SetListText(field, 0, "x".repeat(DESCRIPTION_MAX + 1));
+    let text = |component: &str, text: String| {
+        Command::SetText(TextField::Component(id(component), ComponentField::Description), text)
+    };
+    let long = text("a", "x".repeat(DESCRIPTION_MAX + 1));
     assert_eq!(refused(&mut assessment, long), Rejected::TooLong(DESCRIPTION_MAX));
-    let gone = Command::SetListText(field, 2, "x".to_owned());
-    assert_eq!(refused(&mut assessment, gone), Rejected::NoSuchItem);
-    let basis = Draft { kind: DraftKind::Annexes, text: String::new(), basis: "nope".to_owned() };
-    refused(&mut assessment, Command::SetDraft(basis));
+    assert_eq!(refused(&mut assessment, text("c", "x".to_owned())), Rejected::NoSuchItem);
+    let draft = Draft { text: String::new(), language: String::new(), basis: "nope".to_owned() };
+    let draft = Command::SetDraft(DraftKind::Annexes, draft);
+    assert_eq!(refused(&mut assessment, draft), Rejected::Digest);
 }
 
 #[test]
@@ -89,18 +101,19 @@ fn choices_are_kept_in_order_and_once_each() {
         access: Some(vec![AccessPath::Remote, AccessPath::Wireless, AccessPath::Remote]),
         ..Scope::default()
     };
-    apply(&mut assessment, Command::PutScope(Box::new(scope)));
+    apply(&mut assessment, Command::put(Record::Scope(scope)));
     assert_eq!(assessment.scope.techniques, [Technique::Pressurization, Technique::Immersion]);
-    assert_eq!(assessment.scope.access.unwrap(), [AccessPath::Wireless, AccessPath::Remote]);
+    let access = assessment.scope.access.clone().unwrap();
+    assert_eq!(access, [AccessPath::Wireless, AccessPath::Remote]);
 }
 
 #[test]
 fn letters_typed_into_one_item_are_one_step_and_into_another_are_another() {
     let mut assessment = drawn();
     let mut history = History::default();
-    let field = ListField::Component(ComponentField::Zone);
-    for (index, text) in [(0, "C"), (0, "Ce"), (1, "F")] {
-        let command = Command::SetListText(field, index, text.to_owned());
+    for (name, text) in [("a", "C"), ("a", "Ce"), ("b", "F")] {
+        let field = TextField::Component(id(name), ComponentField::Zone);
+        let command = Command::SetText(field, text.to_owned());
         history.apply(&mut assessment, command, &later()).unwrap();
     }
     history.undo(&mut assessment, &later()).unwrap();
@@ -115,7 +128,7 @@ fn loaded_with(name: &str, text: &str) -> stored::Loaded {
     let assessment = drawn();
     let mut texts: Vec<(String, String)> = stored::keys(&assessment)
         .iter()
-        .map(|key| (stored::name(key), stored::text(&assessment, key).unwrap().unwrap()))
+        .map(|key| (stored::name(key), stored::text(&assessment, key).unwrap()))
         .filter(|(stored, _)| stored != name)
         .collect();
     texts.push((name.to_owned(), text.to_owned()));
@@ -125,14 +138,14 @@ fn loaded_with(name: &str, text: &str) -> stored::Loaded {
 
 #[test]
 fn a_stored_text_that_a_command_would_refuse_is_set_aside_and_named() {
-    let many: Vec<Component> = (0..=COMPONENTS_MAX).map(|n| component(&format!("c{n}"))).collect();
     let cases = [
-        ("list/components", json!([component("a"), component("a")])),
-        ("list/components", json!(many)),
-        ("list/components", json!([{ "id": "a", "name": "x".repeat(301) }])),
-        ("list/certificates", json!([{ "date": "2026-02-30" }])),
-        ("draft/statement", json!({ "kind": "statement", "text": "", "basis": "nope" })),
-        ("draft/statement", json!({ "kind": "annexes", "text": "", "basis": "0".repeat(64) })),
+        ("component/c", json!({ "id": "d" })),
+        ("component/c", json!({ "id": "c", "name": "x".repeat(301) })),
+        ("interface/i-1", json!({ "id": "i-1", "name": "x".repeat(301) })),
+        ("certificate/c-1", json!({ "id": "c-1", "date": "2026-02-30" })),
+        ("draft/statement", json!({ "text": "", "basis": "nope" })),
+        ("draft/statement", json!({ "text": "", "basis": "0".repeat(63) })),
+        ("order/component", json!(["x".repeat(301)])),
         ("scope", json!({ "embedded_other": "x".repeat(301) })),
         ("scope", json!({ "access": ["telepathy"] })),
     ];
@@ -140,54 +153,69 @@ fn a_stored_text_that_a_command_would_refuse_is_set_aside_and_named() {
         let loaded = loaded_with(name, &text.to_string());
         assert_eq!(loaded.unreadable, [name]);
         // What is loaded can be handed over and opened again.
-        let bytes = bundle::write(&loaded.assessment, &bundle::Kept::default()).unwrap().bytes;
+        let bytes = written(&loaded.assessment);
         assert_eq!(bundle::open(&bytes).unwrap().assessment, loaded.assessment);
     }
 }
 
-/// The sample with one place of its assessment replaced, sealed anew.
-fn opened_with(place: &str, value: Value) -> Result<bundle::Opened, Refusal> {
+#[test]
+fn of_more_components_than_there_may_be_the_last_are_set_aside_and_named() {
+    let assessment = empty();
+    let texts: Vec<(String, String)> = (0..COMPONENTS_MAX + 2)
+        .map(|n| (format!("component/c-{n:03}"), json!({ "id": format!("c-{n:03}") }).to_string()))
+        .collect();
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let loaded = stored::load(assessment.id.clone(), texts, &[], &later());
+    assert_eq!(loaded.assessment.components.len(), COMPONENTS_MAX);
+    assert_eq!(loaded.unreadable, ["component/c-200", "component/c-201"]);
+}
+
+/// The sample with one of its records replaced, sealed anew.
+fn opened_with(record: &str, value: Value) -> Result<bundle::Opened, Refusal> {
     let mut file = as_json(&sample());
-    file["assessment"][place] = value;
+    file["assessment"]["records"][record] = value;
     bundle::open(&sealed(file))
 }
 
 #[test]
 fn a_bundle_whose_scope_does_not_hold_together_is_refused() {
-    let digest = "0".repeat(64);
-    let draft = |kind: &str| json!({ "kind": kind, "text": "t", "basis": digest });
     for (place, value) in [
-        ("components", json!([{ "id": "a" }, { "id": "a" }])),
-        ("components", json!([{ "id": "A" }])),
-        ("components", json!([])),
-        ("interfaces", json!([{ "from": "nobody" }])),
-        ("drafts", json!([draft("statement"), draft("statement")])),
-        ("drafts", json!([draft("standards"), draft("statement")])),
-        ("drafts", json!([{ "kind": "statement", "text": "t", "basis": "nope" }])),
+        ("component/a", json!({ "id": "b" })),
+        ("component/a", json!({ "id": "A" })),
+        ("component/a", json!([])),
+        ("interface/i", json!({ "id": "i", "from": "nobody" })),
+        ("interface/i", json!({ "id": "i", "to": "nobody" })),
+        ("draft/statement", json!({ "text": "t", "basis": "nope" })),
+        ("draft/statement", json!({ "text": "t" })),
         ("scope", json!({ "access": ["wireless", "wireless"] })),
         ("scope", json!({ "techniques": ["magic"] })),
     ] {
         let refusal = opened_with(place, value.clone()).unwrap_err();
-        assert!(matches!(refusal, Refusal::Shape { .. }), "{place} {value}: {refusal:?}");
+        assert!(
+            matches!(refusal, Refusal::Shape { .. } | Refusal::Flaw(_)),
+            "{place} {value}: {refusal:?}"
+        );
+        let named = format!("assessment.records.{place}");
+        assert!(refusal.to_string().contains(&named), "{refusal}");
     }
-    let good = json!([draft("statement"), draft("standards")]);
-    assert_eq!(opened_with("drafts", good).unwrap().assessment.drafts.len(), 2);
+    let good = json!({ "text": "t", "basis": "0".repeat(64) });
+    let drafts = opened_with("draft/statement", good).unwrap().assessment.drafts.clone();
+    assert_eq!(drafts[&DraftKind::Statement].text, "t");
 }
 
 #[test]
 fn an_unknown_field_stays_with_the_component_it_came_with() {
     let mut file = as_json(&drawn());
     file["version"] = json!("1.9.0");
-    file["assessment"]["components"][1]["serial"] = json!("of b");
+    file["assessment"]["records"]["component/b"]["serial"] = json!("of b");
     let opened = bundle::open(&sealed(file)).unwrap();
     let mut assessment = opened.assessment;
-    apply(&mut assessment, Command::RemoveComponent(id("a")));
-    let mut components = assessment.components.clone();
-    components.insert(0, component("c"));
-    apply(&mut assessment, Command::PutList(List::Components(components)));
-    let bytes = bundle::write(&assessment, &opened.kept).unwrap().bytes;
+    apply(&mut assessment, Command::Remove(RecordKey::Component(id("a"))));
+    put_records(&mut assessment, components(&["c", "a"]));
+    let bytes = sealed_with(&assessment, &opened.envelope).bytes;
     let again: Value = serde_json::from_slice(&bytes).unwrap();
-    let components = &again["assessment"]["components"];
-    assert_eq!(components[0].get("serial"), None);
-    assert_eq!(components[1]["serial"], "of b");
+    let records = &again["assessment"]["records"];
+    assert_eq!(records["component/a"].get("serial"), None);
+    assert_eq!(records["component/c"].get("serial"), None);
+    assert_eq!(records["component/b"]["serial"], "of b");
 }

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Bulk, Certificate, Command, EmbeddedKind, ItemKind, List, MapPart,
-        Rejected, Role, Scope, SecurityLevel, Selection, Standing, Verdict,
+        AnswerField, Assessment, Bulk, Certificate, CertificateId, Command, EmbeddedKind, ItemKind,
+        MapPart, Moment, Profile, Record, RecordKey, Rejected, Role, Scope, SecurityLevel,
+        Selection, Standing, TextField, Verdict,
     },
     bundle::{
         self,
@@ -32,7 +33,7 @@ fn row(part: PartId, id: &str) -> RequirementKey {
 fn select(assessment: &mut Assessment, change: impl FnOnce(&mut Selection)) {
     let mut selection = assessment.selection.clone();
     change(&mut selection);
-    apply(assessment, Command::PutSelection(Box::new(selection)));
+    apply(assessment, Command::put(Record::Selection(selection)));
 }
 
 /// Everything selected, with the same target for each foundational requirement.
@@ -107,7 +108,7 @@ fn component_types_and_target_select_the_requirements_of_4_2() {
 fn a_row_of_another_component_type_counts_nowhere_even_if_it_is_answered() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 4);
     for id in ["NDR 5.2", "EDR 3.2", "CR 1.1"] {
-        apply(&mut assessment, Command::SetVerdict(row(PartId::P4_2, id), Verdict::Pass));
+        apply(&mut assessment, Command::SetVerdict(row(PartId::P4_2, id).into(), Verdict::Pass));
     }
     let results = score(&assessment);
     let part = results.part(PartId::P4_2).unwrap();
@@ -125,18 +126,24 @@ proptest! {
         selections in proptest::collection::vec(support::random::selection(), 1..6),
     ) {
         let mut moved = assessment.clone();
+        let now = Moment { utc: assessment.modified.clone(), day: assessment.day.clone() };
         for selection in selections {
-            let put = Command::PutSelection(Box::new(selection));
-            moved.apply(put, &assessment.modified).unwrap();
+            let put = Command::put(Record::Selection(selection));
+            moved.apply(put, &now).unwrap();
         }
         prop_assert_eq!(&moved.answers, &assessment.answers);
-        let put = Command::PutSelection(Box::new(assessment.selection.clone()));
-        moved.apply(put, &assessment.modified).unwrap();
+        let put = Command::put(Record::Selection(assessment.selection.clone()));
+        moved.apply(put, &now).unwrap();
         prop_assert_eq!(score(&moved), score(&assessment));
     }
 }
 
-fn shipped(index: usize) -> exready::assessment::Profile {
+/// Lets a profile act.
+fn acts(profile: &Profile) -> Command {
+    Command::put(Record::Profile(profile.id.clone(), Some(profile.clone())))
+}
+
+fn shipped(index: usize) -> Profile {
     profile::read(profile::SHIPPED[index].as_bytes()).unwrap().profile
 }
 
@@ -175,7 +182,7 @@ fn a_profile_selects_above_the_target_and_excludes_and_leaves_no_trace_when_it_g
     let mut assessment = before.clone();
     let profile = shipped(0);
     let effect = assessment.effect_of(&profile);
-    apply(&mut assessment, Command::PutList(List::Profiles(vec![profile.clone()])));
+    apply(&mut assessment, acts(&profile));
 
     for part in PartId::ALL {
         let standings = assessment.standings(part);
@@ -197,9 +204,9 @@ fn a_profile_selects_above_the_target_and_excludes_and_leaves_no_trace_when_it_g
     assert!(effect.iter().any(|(_, now)| *now == Standing::InScope));
     assert!(effect.iter().any(|(_, now)| *now == Standing::Excluded));
 
-    apply(&mut assessment, Command::PutList(List::Profiles(Vec::new())));
+    apply(&mut assessment, Command::Remove(RecordKey::Profile(profile.id)));
     assert_eq!(score(&assessment), score(&before));
-    assert_eq!(support::as_json(&assessment)["assessment"]["profiles"], json!([]));
+    assert!(assessment.profiles.is_empty());
 }
 
 #[test]
@@ -211,7 +218,9 @@ fn what_one_profile_selects_no_other_one_excludes() {
         .flat_map(|profile| &profile.parts)
         .flat_map(|of| of.requirements.iter().map(|row| row.id.0))
         .collect();
-    apply(&mut assessment, Command::PutList(List::Profiles(profiles)));
+    for profile in &profiles {
+        apply(&mut assessment, acts(profile));
+    }
     for key in selected {
         assert_ne!(assessment.standings(key.part())[key.row()], Standing::Excluded, "{key}");
     }
@@ -309,26 +318,33 @@ fn what_is_no_profile_is_refused_with_the_reason() {
 #[test]
 fn profiles_of_one_id_or_too_many_are_refused() {
     let mut assessment = empty();
-    let twice = Command::PutList(List::Profiles(vec![shipped(0), shipped(0)]));
-    assert_eq!(assessment.apply(twice, &later()), Err(Rejected::SameProfile));
+    apply(&mut assessment, acts(&shipped(0)));
+    let before = assessment.clone();
+    assert_eq!(assessment.apply(acts(&shipped(0)), &later()), Err(Rejected::SameProfile));
     let many = (0..9).map(|number| {
         let mut profile = shipped(0);
         profile.id = number.to_string();
         profile
     });
-    let many = Command::PutList(List::Profiles(many.collect()));
+    let many = many.map(|profile| Record::Profile(profile.id.clone(), Some(profile)));
+    let many = Command::Put(many.collect());
     assert_eq!(assessment.apply(many, &later()), Err(Rejected::TooManyItems(8)));
+    assert_eq!(assessment, before);
 }
 
 #[test]
 fn a_bundle_whose_profile_adds_a_requirement_does_not_open() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 2);
-    apply(&mut assessment, Command::PutList(List::Profiles(vec![shipped(0)])));
+    apply(&mut assessment, acts(&shipped(0)));
     let mut file = support::as_json(&assessment);
     assert_eq!(bundle::open(&support::sealed(file.clone())).unwrap().assessment, assessment);
-    file["assessment"]["profiles"][0]["parts"][0]["requirements"][0]["id"] = json!("SR 9.9");
+    file["assessment"]["records"][format!("profile/{}", shipped(0).id)]["parts"][0]["requirements"]
+        [0]["id"] = json!("SR 9.9");
     let refusal = bundle::open(&support::sealed(file)).unwrap_err().to_string();
-    assert!(refusal.contains("profiles[0].parts[0]") && refusal.contains("SR 9.9"), "{refusal}");
+    assert!(
+        refusal.contains("profile/pressurization.parts[0]") && refusal.contains("SR 9.9"),
+        "{refusal}"
+    );
 }
 
 // CV-5, CV-6
@@ -337,7 +353,7 @@ fn a_bulk_answer_reaches_only_what_nobody_has_answered_and_is_one_step() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 4);
     let keys: Vec<RequirementKey> =
         ["SR 1.6", "SR 1.6 RE 1", "SR 2.2"].map(|id| row(PartId::P3_3, id)).to_vec();
-    apply(&mut assessment, Command::SetVerdict(keys[1], Verdict::Fail));
+    apply(&mut assessment, Command::SetVerdict(keys[1].into(), Verdict::Fail));
     let before = assessment.clone();
     let justification = "There is no radio.".to_owned();
     let bulk = Bulk::NotApplicable { justification: justification.clone(), analysis: None };
@@ -384,8 +400,9 @@ fn a_bulk_answer_without_a_reason_or_with_a_lost_analysis_is_refused() {
 fn the_fields_of_an_answer_outside_the_scope_stay_and_are_not_checked() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 1);
     let key = row(PartId::P3_3, "SR 1.1 RE 3");
-    apply(&mut assessment, Command::SetVerdict(key, Verdict::NotApplicable));
-    let typed = Command::SetAnswerText(key, AnswerField::Note, "Later.".to_owned());
+    apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::NotApplicable));
+    let typed =
+        Command::SetText(TextField::Answer(key.into(), AnswerField::Note), "Later.".to_owned());
     apply(&mut assessment, typed);
     let findings = |assessment: &Assessment| {
         score(assessment).part(PartId::P3_3).map_or(0, |part| part.findings.len())
@@ -402,7 +419,7 @@ fn the_fields_of_an_answer_outside_the_scope_stay_and_are_not_checked() {
 #[test]
 fn a_bundle_whose_profile_no_file_could_be_does_not_open() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 2);
-    apply(&mut assessment, Command::PutList(List::Profiles(vec![shipped(0)])));
+    apply(&mut assessment, acts(&shipped(0)));
     let file = support::as_json(&assessment);
     let changes: [fn(&mut Value); 7] = [
         |profile| profile["parts"] = json!([]),
@@ -415,7 +432,7 @@ fn a_bundle_whose_profile_no_file_could_be_does_not_open() {
     ];
     for (number, change) in changes.into_iter().enumerate() {
         let mut file = file.clone();
-        change(&mut file["assessment"]["profiles"][0]);
+        change(&mut file["assessment"]["records"][format!("profile/{}", shipped(0).id)]);
         assert!(bundle::open(&support::sealed(file)).is_err(), "{number}");
     }
 }
@@ -423,14 +440,14 @@ fn a_bundle_whose_profile_no_file_could_be_does_not_open() {
 #[test]
 fn a_list_of_a_fixed_length_holds_no_more_and_no_overlong_edition_opens() {
     let mut file = support::as_json(&all_parts(&[ComponentKind::Edr], 2));
-    file["assessment"]["selection"]["system_target"] = json!([1, 1, 1, 1, 1, 1, 1, 4]);
+    file["assessment"]["records"]["selection"]["system_target"] = json!([1, 1, 1, 1, 1, 1, 1, 4]);
     let refusal = bundle::open(&support::sealed(file)).unwrap_err().to_string();
-    assert!(refusal.contains("system_target") && refusal.contains("8 items"), "{refusal}");
+    assert!(refusal.contains("system_target") && refusal.contains("invalid length 8"), "{refusal}");
 
     let mut file = support::as_json(&support::sample());
-    file["assessment"]["answers"]["4-1"]["SR-2"]["asked_again"] = json!("x".repeat(301));
+    file["assessment"]["records"]["answer/4-1/SR-2/whole"]["asked_again"] = json!("x".repeat(301));
     let refusal = bundle::open(&support::sealed(file)).unwrap_err().to_string();
-    assert!(refusal.contains("SR-2.asked_again"), "{refusal}");
+    assert!(refusal.contains("SR-2/whole.asked_again"), "{refusal}");
 }
 
 #[test]
@@ -442,7 +459,7 @@ fn an_enhancement_goes_with_the_base_that_a_profile_excludes() {
             json!([{ "id": "SR 1.1", "justification": "Nobody is there." }]);
     });
     let profile = profile::read(&file).unwrap().profile;
-    apply(&mut assessment, Command::PutList(List::Profiles(vec![profile])));
+    apply(&mut assessment, acts(&profile));
     let excluded = assessment.standings(PartId::P3_3);
     let excluded = excluded.iter().filter(|standing| **standing == Standing::Excluded).count();
     assert_eq!(excluded, 4);
@@ -470,7 +487,7 @@ fn what_a_profile_says_of_whole_parts_is_told_before_all_else() {
     assert!(read.flaws[1].to_string().contains("twice"));
     assert_eq!(read.profile.parts[0].edition, "2099", "what it is written for is kept");
     let mut assessment = empty();
-    apply(&mut assessment, Command::PutList(List::Profiles(vec![read.profile])));
+    apply(&mut assessment, acts(&read.profile));
     let again = bundle::open(&support::written(&assessment)).unwrap();
     assert_eq!(again.assessment, assessment);
 }
@@ -488,17 +505,20 @@ fn the_route_proposes_no_part_to_which_a_certificate_is_held() {
         access: Some(vec![AccessPath::WiredNetwork]),
         ..Scope::default()
     };
-    apply(&mut assessment, Command::PutScope(Box::new(scope)));
+    apply(&mut assessment, Command::put(Record::Scope(scope)));
     let mut proposed = |last: Option<&str>, body: &str| {
         let certificate = Certificate {
             part: Some(MapPart::P4_1),
             number: "N 1".to_owned(),
             body: body.to_owned(),
             valid_until: last.map(day),
-            ..Certificate::default()
+            ..Certificate::new(CertificateId::try_from("held".to_owned()).unwrap())
         };
-        apply(&mut assessment, Command::PutList(List::Certificates(vec![certificate])));
-        route::proposal(&assessment).unwrap().parts
+        apply(
+            &mut assessment,
+            Command::put(Record::Certificate(certificate.id.clone(), Some(certificate))),
+        );
+        route::proposal(&assessment, &score(&assessment).decision).unwrap().parts
     };
     assert_eq!(proposed(None, "NCB"), [PartId::P2_4, PartId::P4_2]);
     assert_eq!(proposed(Some("2026-11-24"), "NCB"), [PartId::P2_4, PartId::P4_2]);
@@ -526,7 +546,7 @@ fn the_capability_of_a_foundational_requirement_is_the_level_all_of_whose_rows_p
     };
     // FR 6 has three rows: SR 6.1 from SL 1, SR 6.1 RE 1 from SL 3, SR 6.2 from SL 2.
     assert_eq!(levels(&assessment), (vec![0; 7], 0, 2));
-    apply(&mut assessment, Command::SetVerdict(row(PartId::P3_3, "SR 6.1"), Verdict::Pass));
+    apply(&mut assessment, Command::SetVerdict(row(PartId::P3_3, "SR 6.1").into(), Verdict::Pass));
     assert_eq!(levels(&assessment).0[5], 1);
     assert_eq!(levels(&assessment).2, 1);
     let excuse = Bulk::NotApplicable { justification: "Watched by others.".into(), analysis: None };
@@ -537,9 +557,12 @@ fn the_capability_of_a_foundational_requirement_is_the_level_all_of_whose_rows_p
         (2, 0),
         "a justified row lowers nothing"
     );
-    apply(&mut assessment, Command::SetVerdict(row(PartId::P3_3, "SR 6.1 RE 1"), Verdict::Pass));
+    apply(
+        &mut assessment,
+        Command::SetVerdict(row(PartId::P3_3, "SR 6.1 RE 1").into(), Verdict::Pass),
+    );
     assert_eq!(levels(&assessment).0[5], 4);
     assert_eq!(levels(&assessment).1, 0, "the lowest of the vector");
-    apply(&mut assessment, Command::SetVerdict(keys[0], Verdict::Fail));
+    apply(&mut assessment, Command::SetVerdict(keys[0].into(), Verdict::Fail));
     assert_eq!(levels(&assessment).0[5], 1);
 }

@@ -7,20 +7,24 @@ mod support;
 use std::collections::BTreeSet;
 
 use exready::{
-    assessment::{AnswerField, Assessment, Command, SecurityLevel, Verdict},
+    assessment::{AnswerField, Assessment, Command, Record, SecurityLevel, TextField, Verdict},
     catalogue::{ComponentKind, PartId, Requirement, RequirementKey, placeholders},
     results::{
         Coverage, LevelReached, PartResults, note, score,
-        why::{Figure, Why, why},
+        why::{Explanation, Figure, why},
     },
 };
 use support::{apply, empty, key, put, record, sample};
 
-fn ids(of: &Why) -> Vec<&'static str> {
+fn ids(of: &Explanation) -> Vec<&'static str> {
     of.rows.iter().map(|id| id.0.id()).collect()
 }
 
-fn find(results: &PartResults, group: Option<usize>, is: impl Fn(Figure) -> bool) -> Option<Why> {
+fn find(
+    results: &PartResults,
+    group: Option<usize>,
+    is: impl Fn(Figure) -> bool,
+) -> Option<Explanation> {
     why(results, group).into_iter().find(|of| is(of.figure))
 }
 
@@ -37,10 +41,10 @@ fn system(passed: &[&str]) -> Assessment {
     let mut assessment = empty();
     let mut selection = assessment.selection.clone();
     selection.parts = vec![PartId::P3_3];
-    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
     for id in passed {
         let key = RequirementKey::find(PartId::P3_3, id).unwrap();
-        apply(&mut assessment, Command::SetVerdict(key, Verdict::Pass));
+        apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::Pass));
     }
     assessment
 }
@@ -74,9 +78,9 @@ fn the_ratio_and_what_is_left_name_every_row_once() {
 fn the_floor_names_the_lowest_passed_requirements() {
     let mut assessment = empty();
     for id in ["SR-1", "SR-2", "SR-3"] {
-        apply(&mut assessment, Command::SetVerdict(key(id), Verdict::Pass));
+        apply(&mut assessment, Command::SetVerdict(key(id).into(), Verdict::Pass));
     }
-    apply(&mut assessment, Command::SetVerdict(key("SR-4"), Verdict::Fail));
+    apply(&mut assessment, Command::SetVerdict(key("SR-4").into(), Verdict::Fail));
     put(&mut assessment, "one", record("P 1", "2026-02-01"), "SR-1");
     let floor = |assessment: &Assessment| {
         let results = score(assessment);
@@ -95,7 +99,7 @@ fn the_floor_names_the_lowest_passed_requirements() {
 #[test]
 fn what_the_standard_reads_as_level_2_is_named() {
     let mut assessment = empty();
-    apply(&mut assessment, Command::SetVerdict(key("SR-2"), Verdict::Pass));
+    apply(&mut assessment, Command::SetVerdict(key("SR-2").into(), Verdict::Pass));
     put(&mut assessment, "doc", support::procedure(), "SR-2");
     let named = |assessment: &Assessment| {
         let results = score(assessment);
@@ -136,9 +140,12 @@ fn a_capability_names_what_fails_one_level_higher() {
 fn the_lowest_capability_names_rows_of_every_lowest_foundational_requirement() {
     let mut assessment = system(&[]);
     let key = RequirementKey::find(PartId::P3_3, "SR 1.1").unwrap();
-    apply(&mut assessment, Command::SetVerdict(key, Verdict::NotApplicable));
+    apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::NotApplicable));
     let reason = "No users.".to_owned();
-    apply(&mut assessment, Command::SetAnswerText(key, AnswerField::Justification, reason));
+    apply(
+        &mut assessment,
+        Command::SetText(TextField::Answer(key.into(), AnswerField::Justification), reason),
+    );
     let results = score(&assessment);
     let whole = find(results.part(PartId::P3_3).unwrap(), None, is_capability).unwrap();
     let expected: Vec<&str> = PartId::P3_3
@@ -158,7 +165,7 @@ fn rows_of_a_component_type_that_is_not_there_decide_nothing() {
     let mut selection = assessment.selection.clone();
     selection.parts = vec![PartId::P4_2];
     selection.component_kinds = vec![ComponentKind::Edr];
-    apply(&mut assessment, Command::PutSelection(Box::new(selection)));
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
     let results = score(&assessment);
     let results = results.part(PartId::P4_2).unwrap();
     for of in why(results, None) {
@@ -171,9 +178,13 @@ fn rows_of_a_component_type_that_is_not_there_decide_nothing() {
 #[test]
 fn the_note_on_fr_2_counts_the_catalogue() {
     let note = note(PartId::P3_3, &Coverage::default()).unwrap();
-    assert_eq!(note.group, Some("FR-2"));
-    assert!(note.text.contains("12 of 23"), "{}", note.text);
-    assert!(note.text.contains("24 there, 12 requirements and 12 enhancements"), "{}", note.text);
+    assert_eq!(note.group(), Some("FR-2"));
+    assert!(note.text().contains("12 of 23"), "{}", note.text());
+    assert!(
+        note.text().contains("24 there, 12 requirements and 12 enhancements"),
+        "{}",
+        note.text()
+    );
 }
 
 // CV-7
@@ -192,7 +203,7 @@ fn fifteen_numbers_are_no_requirements_and_make_141_together() {
     let coverage = Coverage { passed: 3, total: 87, ..Coverage::default() };
     let note = note(PartId::P4_2, &coverage).unwrap();
     for number in ["126", "141", "15", "4-2 (3/102)"] {
-        assert!(note.text.contains(number), "{number}: {}", note.text);
+        assert!(note.text().contains(number), "{number}: {}", note.text());
     }
-    assert_eq!(note.group, None);
+    assert_eq!(note.group(), None);
 }

@@ -18,6 +18,6 @@ fuzz_target!(|bytes: &[u8]| {
     let again = ex::read(&rendered);
     assert_eq!(again.to_string(), rendered, "{text:?}");
     let facts =
-        ex::Facts { found: reading.found(), unread: reading.is_unread(), ..ex::Facts::default() };
+        ex::ExposureFacts { found: reading.found(), unread: reading.is_unread(), ..ex::ExposureFacts::default() };
     assert!(!ex::assess(&facts).reasons.is_empty());
 });

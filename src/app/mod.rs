@@ -2,8 +2,8 @@
 //! belongs to an assessment.
 //!
 //! - [`route`]: the only maker and reader of links.
-//! - [`session`]: the open assessment, as signals; the only way to change it.
-//!   [`saving`]: how it is stored.
+//! - [`session`]: the open document, as signals; the only way to change it.
+//!   [`reports`]: what is said of opening and saving it.
 //! - [`pages`]: one file a screen. [`parts`]: what screens share.
 //! - [`browser`]: storage, files, clock; the only place that touches the browser.
 
@@ -17,9 +17,8 @@ mod browser;
 mod moves;
 mod pages;
 mod parts;
-mod progress;
+mod reports;
 mod route;
-mod saving;
 mod session;
 
 use leptos::prelude::*;
@@ -36,10 +35,18 @@ pub fn start() {
 /// The frame around every screen.
 #[component]
 fn App() -> impl IntoView {
-    let route = RwSignal::new(Route::parse(&browser::page::fragment()));
-    browser::page::on_fragment_change(move |fragment| route.set(Route::parse(&fragment)));
     let session = Session::new();
     provide_context(session);
+    // A document is opened when its place is asked for, before anything is drawn.
+    let visited = move |fragment: &str| {
+        let route = Route::parse(fragment);
+        if let Some(id) = route.assessment() {
+            session.open(id);
+        }
+        route
+    };
+    let route = RwSignal::new(visited(&browser::page::fragment()));
+    browser::page::on_fragment_change(move |fragment| route.set(visited(&fragment)));
     session.keep_safe_when_hidden();
     session.listen_to_undo_keys();
 

@@ -18,11 +18,11 @@ pub struct Moves {
 impl Moves {
     /// Nothing has moved yet.
     pub fn new() -> Self {
-        let of_part = |part: PartId| part.part().keys().map(|_| RwSignal::new(0)).collect();
+        let rows_of = |part: PartId| part.part().keys().map(|_| RwSignal::new(0)).collect();
         Self {
             any: RwSignal::new(0),
             beside: RwSignal::new(0),
-            rows: StoredValue::new_local(PartId::ALL.map(of_part).into()),
+            rows: StoredValue::new_local(PartId::ALL.map(rows_of).into()),
         }
     }
 
@@ -39,7 +39,9 @@ impl Moves {
     /// Calls the reader again when the answer, the evidence, the scope, the results
     /// or the findings of one of these requirements may have moved.
     pub fn track_rows(self, keys: impl Iterator<Item = RequirementKey>) {
-        self.rows.with_value(|rows| keys.filter_map(|key| of(rows, key)).for_each(|of| of.track()));
+        self.rows.with_value(|rows| {
+            keys.filter_map(|key| signal(rows, key)).for_each(|row| row.track());
+        });
     }
 
     /// Everything may have moved.
@@ -55,12 +57,12 @@ impl Moves {
 
     /// These requirements have moved, and what hangs on all of them.
     pub fn rows(self, keys: impl Iterator<Item = RequirementKey>) {
-        self.rows.with_value(|rows| keys.filter_map(|key| of(rows, key)).for_each(raise));
+        self.rows.with_value(|rows| keys.filter_map(|key| signal(rows, key)).for_each(raise));
         raise(self.any);
     }
 }
 
-fn of(rows: &[Vec<RwSignal<u32>>], key: RequirementKey) -> Option<RwSignal<u32>> {
+fn signal(rows: &[Vec<RwSignal<u32>>], key: RequirementKey) -> Option<RwSignal<u32>> {
     rows.get(key.part() as usize)?.get(key.row()).copied()
 }
 

@@ -143,7 +143,7 @@ impl SelectTab {
     fn step(self) -> String {
         match self {
             Self::Parts => "select".to_owned(),
-            Self::Requirements(part) => ["select/requirements/", part.code()].concat(),
+            Self::Requirements(part) => format!("select/requirements/{}", part.code()),
             Self::Profiles => "select/profiles".to_owned(),
         }
     }
@@ -181,15 +181,15 @@ pub enum ResultsTab {
 impl ResultsTab {
     /// The step in a link.
     fn step(self) -> String {
-        let of = |step: &str, part: Option<PartId>| match part {
-            Some(part) => [step, "/", part.code()].concat(),
+        let with_part = |step: &str, part: Option<PartId>| match part {
+            Some(part) => format!("{step}/{}", part.code()),
             None => step.to_owned(),
         };
         match self {
-            Self::Figures(part) => of("results", part),
+            Self::Figures(part) => with_part("results", part),
             Self::Gaps => "results/gaps".to_owned(),
             Self::Findings => "results/findings".to_owned(),
-            Self::Certificate(part) => of("results/certificate", part),
+            Self::Certificate(part) => with_part("results/certificate", part),
             Self::Cra => "results/cra".to_owned(),
             Self::Progress => "results/progress".to_owned(),
         }
@@ -284,12 +284,12 @@ impl Route {
 
     /// The link to this place.
     pub fn href(&self) -> String {
-        let of = |id: &AssessmentId, rest: &str| ["#/a/", id.as_str(), "/", rest].concat();
+        let within = |id: &AssessmentId, rest: &str| format!("#/a/{id}/{rest}");
         match self {
             Self::Start | Self::Unknown => "#/".to_owned(),
-            Self::Scope(id, tab) => of(id, tab.step()),
-            Self::Certificates(id, tab) => of(id, tab.step()),
-            Self::Select(id, tab) => of(id, &tab.step()),
+            Self::Scope(id, tab) => within(id, tab.step()),
+            Self::Certificates(id, tab) => within(id, tab.step()),
+            Self::Select(id, tab) => within(id, &tab.step()),
             Self::Catalogue => "#/catalogue".to_owned(),
             Self::Assess(id, part, group, open) => {
                 let place = open.map_or_else(
@@ -297,12 +297,12 @@ impl Route {
                     RequirementKey::id,
                 );
                 // No id has an underscore, and no address a space.
-                of(id, &["assess/", part.code(), "/", &place.replace(' ', "_")].concat())
+                within(id, &format!("assess/{}/{}", part.code(), place.replace(' ', "_")))
             }
-            Self::Evidence(id, None) => of(id, "evidence"),
-            Self::Evidence(id, Some(item)) => of(id, &["evidence/", item.as_str()].concat()),
-            Self::Results(id, tab) => of(id, &tab.step()),
-            Self::HandOver(id) => of(id, "hand-over"),
+            Self::Evidence(id, None) => within(id, "evidence"),
+            Self::Evidence(id, Some(item)) => within(id, &format!("evidence/{item}")),
+            Self::Results(id, tab) => within(id, &tab.step()),
+            Self::HandOver(id) => within(id, "hand-over"),
         }
     }
 
@@ -357,6 +357,6 @@ impl Screen {
             Self::HandOver(_) => words::hand_over::title(),
             Self::Unknown => words::unknown::title(),
         };
-        [name, " · ", words::app::name()].concat()
+        format!("{name} · {}", words::app::name())
     }
 }

@@ -1,9 +1,11 @@
 //! The answer to one requirement.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date, EvidenceId,
+    Date, EvidenceId, Link, PointId, Rejected, is_longer,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
 
@@ -97,9 +99,6 @@ pub struct Answer {
     /// The evidence item that holds the SM-5 analysis behind "not applicable" (CV-6).
     #[serde(default)]
     pub scoping_analysis: Option<EvidenceId>,
-    /// The evidence items linked to this requirement, each once, in the order of linking.
-    #[serde(default)]
-    pub evidence: Vec<EvidenceId>,
     /// Who looks after this answer.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
@@ -116,6 +115,22 @@ pub struct Answer {
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_again: Option<String>,
+    /// Who decided that the requirement does not apply; empty where nobody is named.
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decided_by: String,
+    /// The risk that remains where the requirement does not apply.
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub residual_risk: String,
+    /// The links to evidence items, one for each item, in the user's order. Each
+    /// is a record of its own.
+    #[serde(skip)]
+    pub evidence: Vec<Link>,
+    /// The points an assessor looks for that the applicant has ticked. Each is a
+    /// record of its own.
+    #[serde(skip)]
+    pub ticks: BTreeSet<PointId>,
 }
 
 text_fields!(Answer, AnswerField {
@@ -123,20 +138,30 @@ text_fields!(Answer, AnswerField {
     Justification => justification: TEXT_MAX,
     Owner => owner: LINE_MAX,
     Note => note: TEXT_MAX,
+    DecidedBy => decided_by: LINE_MAX,
+    ResidualRisk => residual_risk: TEXT_MAX,
 });
 
 impl Answer {
+    /// The evidence items linked to it, in the user's order.
+    #[must_use]
+    pub fn linked(&self) -> impl ExactSizeIterator<Item = &EvidenceId> {
+        self.evidence.iter().map(|link| &link.evidence)
+    }
+
     /// Whether the evidence item is linked, as evidence or as SM-5 analysis.
     #[must_use]
     pub fn links(&self, id: &EvidenceId) -> bool {
-        self.evidence.contains(id) || self.scoping_analysis.as_ref() == Some(id)
+        self.linked().any(|linked| linked == id) || self.scoping_analysis.as_ref() == Some(id)
     }
 
-    /// Removes every link to the evidence item.
-    pub(crate) fn unlink(&mut self, id: &EvidenceId) {
-        self.evidence.retain(|linked| linked != id);
-        if self.scoping_analysis.as_ref() == Some(id) {
-            self.scoping_analysis = None;
-        }
+    /// The fields of the answer itself, without what stands in records of its own.
+    pub(super) fn fields(&self) -> Self {
+        Self { evidence: Vec::new(), ticks: BTreeSet::new(), ..self.clone() }
+    }
+
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        let edition = self.asked_again.as_deref().unwrap_or_default();
+        is_longer(edition, LINE_MAX).then_some(("asked_again", Rejected::TooLong(LINE_MAX)))
     }
 }

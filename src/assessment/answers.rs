@@ -1,119 +1,106 @@
-//! All answers, keyed by requirement.
+//! All answers, keyed by requirement and by what of the test item they are for.
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer, de, de::IntoDeserializer as _,
-    ser::SerializeMap as _,
-};
+use std::{collections::BTreeMap, fmt};
 
-use super::{Answer, Verdict};
-use crate::{
-    catalogue::{PartId, RequirementKey},
-    json::Fields,
-};
+use super::{Answer, Verdict, id::ComponentId};
+use crate::catalogue::{PartId, RequirementKey};
 
-/// The answers by part and requirement. Serialized as
-/// `{"4-1": {"SM-1": {...}}}`; a requirement that the catalogue does not have
-/// cannot be read.
-///
-/// A list in order, because there are never more than a few hundred.
+/// What of the test item an answer is for (CV-9).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnswerSubject {
+    /// The test item as a whole.
+    Whole,
+    /// One of its components.
+    Component(ComponentId),
+}
+
+/// Names one answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AnswerKey {
+    /// The requirement that is answered.
+    pub requirement: RequirementKey,
+    /// What it is answered for.
+    pub subject: AnswerSubject,
+}
+
+impl From<RequirementKey> for AnswerKey {
+    /// The answer for the whole test item.
+    fn from(requirement: RequirementKey) -> Self {
+        Self { requirement, subject: AnswerSubject::Whole }
+    }
+}
+
+impl fmt::Display for AnswerKey {
+    /// As it stands in the name of a record: `4-1/SM-1/whole`, or
+    /// `4-2/CR 1.1/component/ID`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = self.requirement.part().code();
+        let id = self.requirement.id();
+        match &self.subject {
+            AnswerSubject::Whole => write!(f, "{part}/{id}/whole"),
+            AnswerSubject::Component(component) => write!(f, "{part}/{id}/component/{component}"),
+        }
+    }
+}
+
+impl AnswerKey {
+    /// Reads what [`Display`](fmt::Display) writes, with what stands behind it.
+    pub(super) fn parse(text: &str) -> Option<(Self, &str)> {
+        let (part, rest) = text.split_once('/')?;
+        let (id, rest) = rest.split_once('/')?;
+        let requirement = RequirementKey::find(PartId::from_code(part)?, id)?;
+        let (subject, rest) = match rest.split_once('/').unwrap_or((rest, "")) {
+            ("whole", rest) => (AnswerSubject::Whole, rest),
+            ("component", rest) => {
+                let (component, rest) = rest.split_once('/').unwrap_or((rest, ""));
+                (AnswerSubject::Component(ComponentId::try_from(component.to_owned()).ok()?), rest)
+            }
+            _ => return None,
+        };
+        Some((Self { requirement, subject }, rest))
+    }
+}
+
+/// The answers by requirement and subject; one that was never given is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(Vec<(RequirementKey, Answer)>);
+pub struct Answers(BTreeMap<AnswerKey, Answer>);
 
 impl Answers {
-    /// The answer to a requirement, if it was ever touched.
+    /// The answer to a requirement for the whole test item, if there is one.
     #[must_use]
-    pub fn get(&self, key: RequirementKey) -> Option<&Answer> {
-        self.place(key).ok().map(|place| &self.0[place].1)
+    pub fn get(&self, requirement: RequirementKey) -> Option<&Answer> {
+        self.answer(&requirement.into())
     }
 
-    /// The verdict as it was given.
+    /// The answer of this key, if there is one.
     #[must_use]
-    pub fn verdict(&self, key: RequirementKey) -> Verdict {
-        self.get(key).map_or(Verdict::NotEvaluated, |answer| answer.verdict)
+    pub fn answer(&self, key: &AnswerKey) -> Option<&Answer> {
+        self.0.get(key)
     }
 
-    /// Every answer, in catalogue order.
+    /// The verdict for the whole test item as it was given.
+    #[must_use]
+    pub fn verdict(&self, requirement: RequirementKey) -> Verdict {
+        self.get(requirement).map_or(Verdict::NotEvaluated, |answer| answer.verdict)
+    }
+
+    /// Every answer for the whole test item, in catalogue order.
     pub fn iter(&self) -> impl Iterator<Item = (RequirementKey, &Answer)> {
-        self.0.iter().map(|(key, answer)| (*key, answer))
+        let whole = self.0.iter().filter(|(key, _)| key.subject == AnswerSubject::Whole);
+        whole.map(|(key, answer)| (key.requirement, answer))
     }
 
-    pub(crate) fn put(&mut self, key: RequirementKey, answer: Option<Answer>) {
-        match (self.place(key), answer) {
-            (Ok(place), Some(answer)) => self.0[place].1 = answer,
-            (Err(place), Some(answer)) => self.0.insert(place, (key, answer)),
-            (Ok(place), None) => {
-                self.0.remove(place);
-            }
-            (Err(_), None) => {}
+    /// Every answer, those of single components too, in catalogue order.
+    pub fn all(&self) -> impl Iterator<Item = (&AnswerKey, &Answer)> {
+        self.0.iter()
+    }
+
+    /// Changes the answer of this key. One that says nothing is not kept.
+    pub(super) fn change(&mut self, key: &AnswerKey, change: impl FnOnce(&mut Answer)) {
+        let mut answer = self.0.remove(key).unwrap_or_default();
+        change(&mut answer);
+        if answer != Answer::default() {
+            self.0.insert(key.clone(), answer);
         }
-    }
-
-    /// Where the answer to a requirement is, or would be.
-    fn place(&self, key: RequirementKey) -> Result<usize, usize> {
-        self.0.binary_search_by_key(&key, |(key, _)| *key)
-    }
-}
-
-impl Serialize for Answers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut parts = serializer.serialize_map(None)?;
-        for part in PartId::ALL {
-            let of_part: Vec<(&str, &Answer)> = self
-                .iter()
-                .filter(|(key, _)| key.part() == part)
-                .map(|(key, answer)| (key.id(), answer))
-                .collect();
-            if !of_part.is_empty() {
-                parts.serialize_entry(part.code(), &Fields(of_part))?;
-            }
-        }
-        parts.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Answers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The part is read as a text first, so that an error within it names it.
-        let parts = Fields::<String, Fields<String, Answer>>::deserialize(deserializer)?;
-        let mut answers = Self::default();
-        for (part, of_part) in parts.0 {
-            let part = PartId::deserialize(part.into_deserializer())?;
-            for (id, answer) in of_part.0 {
-                let key = RequirementKey::find(part, &id).ok_or_else(|| {
-                    de::Error::custom(crate::words::invalid::requirement(&id, part.code()))
-                })?;
-                answers.put(key, Some(answer));
-            }
-        }
-        Ok(answers)
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Answers {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Answers".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let answer = generator.subschema_for::<Answer>();
-        let parts: serde_json::Map<String, serde_json::Value> = PartId::ALL
-            .into_iter()
-            .map(|part| {
-                let ids: serde_json::Map<String, serde_json::Value> = part
-                    .part()
-                    .keys()
-                    .map(|key| (key.id().to_owned(), answer.clone().into()))
-                    .collect();
-                let of_part = serde_json::json!({
-                    "type": "object", "properties": ids, "additionalProperties": false,
-                });
-                (part.code().to_owned(), of_part)
-            })
-            .collect();
-        schemars::json_schema!({
-            "description": "The answers by part and requirement; a requirement without one has not been looked at.",
-            "type": "object", "properties": parts, "additionalProperties": false,
-        })
     }
 }

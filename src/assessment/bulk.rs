@@ -1,6 +1,6 @@
 //! One answer for many requirements at once.
 
-use super::{Answer, Assessment, EvidenceId, Verdict};
+use super::{Answer, Content, EvidenceId, Verdict};
 use crate::catalogue::RequirementKey;
 
 /// What is said of many requirements at once.
@@ -45,7 +45,7 @@ impl Bulk {
     }
 }
 
-impl Assessment {
+impl Content {
     /// Those of the requirements that a bulk answer would change, for the preview.
     #[must_use]
     pub fn changed_by(&self, bulk: &Bulk, keys: &[RequirementKey]) -> Vec<RequirementKey> {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date, Days,
+    Date,
+    id::CertificateId,
     scope::{CertificateType, MapPart},
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
@@ -13,9 +14,11 @@ use crate::text::is_blank;
 pub const CERTIFICATES_MAX: usize = 100;
 
 /// A certificate that the applicant, or the maker of a component, holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
+    /// Names it within the assessment.
+    pub id: CertificateId,
     /// Its number.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
@@ -40,15 +43,44 @@ pub struct Certificate {
     #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]
     pub scope: String,
+    /// The edition of the part that it names, such as `2018`; empty if it is not
+    /// known (CK-3).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
+    /// The test item that it names with its version, for a certificate of a
+    /// product; empty if it is not known (CK-3).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub test_item: String,
 }
 
 text_fields!(Certificate, CertificateField {
     Number => number: LINE_MAX,
     Body => body: LINE_MAX,
     Scope => scope: TEXT_MAX,
+    Edition => edition: LINE_MAX,
+    TestItem => test_item: LINE_MAX,
 });
 
 impl Certificate {
+    /// A certificate of which nothing is known yet.
+    #[must_use]
+    pub const fn new(id: CertificateId) -> Self {
+        Self {
+            id,
+            number: String::new(),
+            body: String::new(),
+            part: None,
+            r#type: None,
+            date: None,
+            valid_until: None,
+            scope: String::new(),
+            edition: String::new(),
+            test_item: String::new(),
+        }
+    }
+
     /// Whether it says what it is: a number, the body that issued it, and no end
     /// before its beginning. What lacks that shows nothing (RT-4).
     #[must_use]
@@ -60,15 +92,16 @@ impl Certificate {
         is_possible && !is_blank(&self.number) && !is_blank(&self.body)
     }
 
-    /// Whether it says what it is and has been issued, whether it still holds or not.
+    /// Whether it says what it is and has been issued by this day, whether it still
+    /// holds or not.
     #[must_use]
-    pub fn is_issued(&self, days: &Days) -> bool {
-        self.is_whole() && !self.date.as_ref().is_some_and(|date| days.is_to_come(date))
+    pub fn is_issued(&self, day: &Date) -> bool {
+        self.is_whole() && self.date.as_ref().is_none_or(|date| date <= day)
     }
 
-    /// Whether it holds at a moment: issued, and not over.
+    /// Whether it holds on this day: issued, and not over. The last day counts.
     #[must_use]
-    pub fn holds(&self, days: &Days) -> bool {
-        self.is_issued(days) && !self.valid_until.as_ref().is_some_and(|last| days.is_over(last))
+    pub fn holds(&self, day: &Date) -> bool {
+        self.is_issued(day) && self.valid_until.as_ref().is_none_or(|last| day <= last)
     }
 }

@@ -19,7 +19,7 @@ pub const DESCRIPTION_MAX: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Component {
-    /// Names it in [`Interface`].
+    /// Names it in [`super::Interface`] and in the answers of a component (CV-9).
     pub id: ComponentId,
     /// What it is called.
     #[serde(default)]

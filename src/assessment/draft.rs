@@ -2,21 +2,39 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text_field::TEXT_MAX;
+use super::{
+    Rejected,
+    id::is_lower_hex,
+    text_field::{LINE_MAX, TEXT_MAX, text_fields},
+};
 
 /// A drafted text that the user has edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Draft {
-    /// Which text.
-    pub kind: DraftKind,
     /// The text as the user wants it.
     #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     pub text: String,
-    /// SHA-256 (64 lower-case hex digits) of the draft it was made from: another
-    /// one says that the facts below it have changed since.
+    /// The language of the text, such as `en` (BCP 47).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// SHA-256 (64 lower-case hex digits) of the coded facts it was made from:
+    /// another one says that these have changed since.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub basis: String,
+}
+
+text_fields!(Draft, DraftField {
+    Text => text: TEXT_MAX,
+    Language => language: LINE_MAX,
+});
+
+impl Draft {
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        let is_digest = self.basis.len() == 64 && self.basis.bytes().all(is_lower_hex);
+        (!is_digest).then_some(("basis", Rejected::Digest))
+    }
 }
 
 /// The texts that are drafted for an application (RT-7).
@@ -37,4 +55,15 @@ pub enum DraftKind {
 impl DraftKind {
     /// Every text, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::Statement, Self::Standards, Self::Equipment, Self::Annexes];
+
+    /// The stable code, such as `statement`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Standards => "standards",
+            Self::Equipment => "equipment",
+            Self::Annexes => "annexes",
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! Carries an assessment over from an earlier edition of a catalogue: every
 //! answer is kept, and asked again only where its requirement has changed.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 
 use super::{
-    Answer, AnswerField, LINE_MAX,
+    Answer, Link, SetAside,
     profile::{ProfileFlaw, Unresolved},
 };
 use crate::{
@@ -13,41 +14,8 @@ use crate::{
     json,
 };
 
-/// The most answers that may be set aside; no catalogue has as many rows.
-pub const SET_ASIDE_MAX: usize = 10_000;
-
-/// The answer to a requirement that the present edition does not have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SetAside {
-    /// Of which part.
-    pub part: PartId,
-    /// The edition that had the requirement.
-    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
-    pub edition: String,
-    /// The id the requirement had.
-    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
-    pub requirement: String,
-    /// The title it had.
-    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
-    pub title: String,
-    /// What was answered.
-    pub answer: Answer,
-}
-
-impl SetAside {
-    /// The limit of the first text that is longer than it may be.
-    pub(super) fn too_long(&self) -> Option<usize> {
-        let lines = [Some(&self.edition), Some(&self.requirement), Some(&self.title)];
-        let lines = lines.into_iter().chain([self.answer.asked_again.as_ref()]).flatten();
-        let is_long = |text: &&String| super::is_longer(text, LINE_MAX);
-        lines
-            .filter(is_long)
-            .map(|_| LINE_MAX)
-            .next()
-            .or_else(|| self.answer.too_long().map(AnswerField::max))
-    }
-}
+/// The contents of records by their names, as they are stored and sealed.
+pub type Records = BTreeMap<String, Value>;
 
 /// What became of an assessment that was made with an earlier edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,10 +36,10 @@ pub struct CarriedOver {
     pub left_out: Vec<String>,
 }
 
-/// Carries an assessment, as JSON, over from an earlier edition to the present
-/// one. The rows it profiles select move along; what a profile may no longer
-/// say is left out of it.
-pub fn carry_over(assessment: &mut Value, earlier: &Earlier) -> CarriedOver {
+/// Carries records over from an earlier edition to the present one. The rows
+/// that profiles select move along; what a profile may no longer say is left
+/// out of it.
+pub fn carry_over(records: &mut Records, earlier: &Earlier) -> CarriedOver {
     let mut report = CarriedOver {
         part: earlier.part,
         edition: earlier.edition,
@@ -86,76 +54,160 @@ pub fn carry_over(assessment: &mut Value, earlier: &Earlier) -> CarriedOver {
             report.added.push(id);
         }
     }
-    let code = earlier.part.code();
-    let mut set_aside = Vec::new();
-    if let Some(Value::Object(answers)) =
-        assessment.get_mut("answers").and_then(|answers| answers.get_mut(code))
-    {
-        let mut kept = Map::new();
-        let before = std::mem::take(answers);
-        let ids: Vec<String> = before.keys().cloned().collect();
-        for (id, mut answer) in before {
-            let outcome = match earlier.outcome(&id) {
-                // Two answers cannot share a place: the one that moves gives way.
-                Outcome::Keep { id: Some(now), .. } if ids.iter().any(|id| id == now) => {
-                    Outcome::SetAside("")
+    carry_answers(records, earlier, &mut report);
+    carry_profiles(records, earlier, &mut report);
+    report
+}
+
+/// The name of a record of an answer, taken apart.
+struct AnswerName<'a> {
+    /// `answer`, `link`, `tick` or `order/link`.
+    kind: &'a str,
+    /// The id of the requirement.
+    id: &'a str,
+    /// What stands behind it: the subject, and in a link or tick what it names.
+    rest: &'a str,
+}
+
+impl<'a> AnswerName<'a> {
+    /// The kinds of record whose names begin with the key of an answer.
+    const KINDS: [&'static str; 4] = ["answer", "link", "tick", "order/link"];
+
+    fn parse(name: &'a str, part: PartId) -> Option<Self> {
+        let kind = Self::KINDS
+            .into_iter()
+            .find(|kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))?;
+        let rest = name.strip_prefix(kind)?.strip_prefix('/')?;
+        let (id, rest) = rest.strip_prefix(part.code())?.strip_prefix('/')?.split_once('/')?;
+        Some(Self { kind, id, rest })
+    }
+}
+
+/// The names of the records of answers to this part that hold none. They cannot
+/// be carried over, and stay under the names they have.
+pub(super) fn misread(records: &Records, earlier: &Earlier) -> Vec<String> {
+    let is_misread = |kind: &str, content: &Value| match kind {
+        "answer" => json::read::<Answer>(content)
+            .map_or(true, |answer| answer.text_flaw().or_else(|| answer.own_flaw()).is_some()),
+        "link" => json::read::<Link>(content).map_or(true, |link| link.text_flaw().is_some()),
+        "tick" => !content.is_object(),
+        _ => json::read::<Vec<String>>(content).is_err(),
+    };
+    records
+        .iter()
+        .filter(|(name, content)| {
+            AnswerName::parse(name, earlier.part)
+                .is_some_and(|answer| is_misread(answer.kind, content))
+        })
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedOver) {
+    let part = earlier.part;
+    let before = std::mem::take(records);
+    let answered: Vec<String> = before
+        .keys()
+        .filter_map(|name| AnswerName::parse(name, part).map(|answer| answer.id.to_owned()))
+        .collect();
+    let outcome = |id: &str| match earlier.outcome(id) {
+        // Two answers cannot share a place: the one that moves gives way.
+        Outcome::Keep { id: Some(now), .. } if answered.iter().any(|other| other == now) => {
+            Outcome::SetAside("")
+        }
+        outcome => outcome,
+    };
+    let mut asides: BTreeMap<(String, String), Aside> = BTreeMap::new();
+    for (name, mut content) in before {
+        let Some(answer) = AnswerName::parse(&name, part) else {
+            records.insert(name, content);
+            continue;
+        };
+        match outcome(answer.id) {
+            Outcome::SetAside(title) => {
+                let subject = subject(answer.rest).to_owned();
+                let aside = asides.entry((answer.id.to_owned(), subject)).or_default();
+                aside.title = title.to_owned();
+                match answer.kind {
+                    "answer" => aside.answer = Some(content),
+                    "link" => aside.links.push(content),
+                    "tick" => {
+                        aside.ticks.extend(answer.rest.rsplit('/').next().map(str::to_owned));
+                    }
+                    _ => {}
                 }
-                outcome => outcome,
-            };
-            match outcome {
-                Outcome::SetAside(title) => {
-                    report.set_aside.push(id.clone());
-                    set_aside.push(json!({
-                        "part": code, "edition": earlier.edition, "requirement": id,
-                        "title": title, "answer": answer,
-                    }));
-                }
-                Outcome::Keep { id: now, asks_again } => {
+            }
+            Outcome::Keep { id: now, asks_again } => {
+                if answer.kind == "answer" {
                     if asks_again {
-                        report.asked_again.push(now.map_or_else(|| id.clone(), str::to_owned));
-                        if let Value::Object(fields) = &mut answer {
+                        report.asked_again.push(now.unwrap_or(answer.id).to_owned());
+                        if let Value::Object(fields) = &mut content {
                             fields.insert("asked_again".to_owned(), earlier.edition.into());
                         }
                     }
                     if let Some(now) = now {
-                        report.renamed.push((id.clone(), now));
+                        report.renamed.push((answer.id.to_owned(), now));
                     }
-                    kept.insert(now.map_or(id, str::to_owned), answer);
                 }
-            }
-        }
-        *answers = kept;
-    }
-    if let Value::Object(fields) = assessment
-        && !set_aside.is_empty()
-    {
-        match fields.get_mut("set_aside") {
-            // One that was carried over before and not stored whole comes again.
-            Some(Value::Array(before)) => {
-                set_aside.retain(|item| !before.contains(item));
-                before.extend(set_aside);
-            }
-            _ => {
-                fields.insert("set_aside".to_owned(), set_aside.into());
+                let id = now.unwrap_or(answer.id);
+                let AnswerName { kind, rest, .. } = answer;
+                records.insert(format!("{kind}/{}/{id}/{rest}", part.code()), content);
             }
         }
     }
-    if let Some(Value::Array(profiles)) = assessment.get_mut("profiles") {
-        profiles.retain_mut(|profile| {
-            let title = profile.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let Some(Value::Array(parts)) = profile.get_mut("parts") else { return true };
-            let had_some = !parts.is_empty();
-            let carried = std::mem::take(parts).into_iter();
-            parts.extend(carried.filter_map(|part| {
-                carry_profile(part, earlier, &mut |flaw| {
-                    report.left_out.push([title.as_str(), ": ", &flaw.to_string()].concat());
-                })
-            }));
-            // One that has nothing left to say acts no more.
-            !had_some || !parts.is_empty()
+    for ((id, subject), aside) in asides {
+        report.set_aside.push(id.clone());
+        let content = json!({
+            "part": part.code(),
+            "edition": earlier.edition,
+            "requirement": id,
+            "subject": subject,
+            "title": aside.title,
+            "answer": aside.answer.unwrap_or_else(|| json!({})),
+            "links": aside.links,
+            "ticks": aside.ticks,
         });
+        let key = SetAside::id_from(part, earlier.edition, &id, &subject);
+        // One that was carried over before and not stored whole comes again.
+        records.insert(format!("set-aside/{key}"), content);
     }
-    report
+}
+
+/// What is set aside of one answer.
+#[derive(Default)]
+struct Aside {
+    title: String,
+    answer: Option<Value>,
+    links: Vec<Value>,
+    ticks: Vec<String>,
+}
+
+/// The subject at the beginning of what stands behind a requirement.
+fn subject(rest: &str) -> &str {
+    let end = match rest.strip_prefix("component/") {
+        Some(id) => "component/".len() + id.find('/').unwrap_or(id.len()),
+        None => rest.find('/').unwrap_or(rest.len()),
+    };
+    &rest[..end]
+}
+
+fn carry_profiles(records: &mut Records, earlier: &Earlier, report: &mut CarriedOver) {
+    records.retain(|name, profile| {
+        if !name.starts_with("profile/") {
+            return true;
+        }
+        let title = profile.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let Some(Value::Array(parts)) = profile.get_mut("parts") else { return true };
+        let had_some = !parts.is_empty();
+        let carried = std::mem::take(parts).into_iter();
+        parts.extend(carried.filter_map(|part| {
+            carry_profile(part, earlier, &mut |flaw| {
+                report.left_out.push(format!("{title}: {flaw}"));
+            })
+        }));
+        // One that has nothing left to say acts no more.
+        !had_some || !parts.is_empty()
+    });
 }
 
 fn carry_profile(
@@ -166,15 +218,15 @@ fn carry_profile(
     if part.get("part").and_then(Value::as_str) != Some(earlier.part.code()) {
         return Some(part);
     }
-    let Ok(mut of) = json::read::<Unresolved>(&part) else { return Some(part) };
-    for row in of.requirements.iter_mut().chain(&mut of.exclusions) {
+    let Ok(mut unresolved) = json::read::<Unresolved>(&part) else { return Some(part) };
+    for row in unresolved.requirements.iter_mut().chain(&mut unresolved.exclusions) {
         if let Outcome::Keep { id: Some(now), .. } = earlier.outcome(&row.id) {
             row.id = now.to_owned();
         }
         row.title = None;
     }
-    if of.edition == earlier.edition {
-        earlier.part.part().edition.clone_into(&mut of.edition);
+    if unresolved.edition == earlier.edition {
+        earlier.part.part().edition.clone_into(&mut unresolved.edition);
     }
-    serde_json::to_value(of.resolve(&mut |flaw| left_out(flaw))?).ok()
+    serde_json::to_value(unresolved.resolve(&mut |flaw| left_out(flaw))?).ok()
 }

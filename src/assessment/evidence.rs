@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date,
+    Date, Rejected,
     id::is_lower_hex,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
@@ -74,6 +74,22 @@ pub enum Shown {
 impl Shown {
     /// Everything an item can show, in the order in which it is offered.
     pub const ALL: [Self; 3] = [Self::Documented, Self::Performed, Self::Improved];
+}
+
+/// What a piece of evidence is evidence of (ML-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceSubject {
+    /// That a thing is designed or written.
+    Implementation,
+    /// That it works: a test, operation.
+    Effectiveness,
+}
+
+impl EvidenceSubject {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Implementation, Self::Effectiveness];
 }
 
 /// The file behind an evidence item: named here, never contained.
@@ -165,6 +181,25 @@ pub struct EvidenceItem {
     /// What it is brought forward to show, each once.
     #[serde(default)]
     pub shows: Vec<Shown>,
+    /// What it is evidence of, if that was said (ML-5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<EvidenceSubject>,
+    /// The population a sample was drawn from, where the item is one (ML-5).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sample_population: String,
+    /// The size of the sample (ML-5).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sample_size: String,
+    /// Who chose the sample (ML-5).
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sample_chosen_by: String,
+    /// How the sample was chosen (ML-5).
+    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sample_method: String,
 }
 
 text_fields!(EvidenceItem, EvidenceField {
@@ -174,4 +209,21 @@ text_fields!(EvidenceItem, EvidenceField {
     Reviewer => reviewer: LINE_MAX,
     ProductVersion => product_version: LINE_MAX,
     Location => location: TEXT_MAX,
+    SamplePopulation => sample_population: LINE_MAX,
+    SampleSize => sample_size: LINE_MAX,
+    SampleChosenBy => sample_chosen_by: LINE_MAX,
+    SampleMethod => sample_method: TEXT_MAX,
 });
+
+impl EvidenceItem {
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        if self.title.trim().is_empty() {
+            return Some(("title", Rejected::NoTitle));
+        }
+        if let Some(flaw) = self.file.as_ref().and_then(EvidenceFile::flaw) {
+            return Some(("file", Rejected::File(flaw)));
+        }
+        (!self.shows.is_sorted_by(|one, next| one < next))
+            .then_some(("shows", Rejected::NotOnceEach))
+    }
+}

@@ -1,6 +1,6 @@
 //! Undo and redo.
 
-use super::{Assessment, Change, Command, Record, Rejected, Timestamp};
+use super::{Assessment, Change, Command, DraftField, Moment, Record, Rejected, TextField};
 
 /// The most steps that can be undone; older ones are forgotten.
 const STEPS_MAX: usize = 500;
@@ -16,35 +16,17 @@ pub struct History {
 struct Step {
     before: Vec<Record>,
     /// What was being typed into, so that the next letter joins this step.
-    typing: Option<Typing>,
+    typing: Option<TextField>,
 }
 
-/// Which field a run of typing goes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Typing {
-    Applicant(super::ApplicantField),
-    TestItem(super::TestItemField),
-    Scope(super::ScopeField),
-    List(super::ListField, usize),
-    Draft(super::DraftKind),
-    Answer(crate::catalogue::RequirementKey, super::AnswerField),
-    Evidence(super::EvidenceId, super::EvidenceField),
-}
-
-impl Typing {
-    fn of(command: &Command) -> Option<(Self, &str)> {
-        match command {
-            Command::SetApplicant(field, text) => Some((Self::Applicant(*field), text)),
-            Command::SetTestItem(field, text) => Some((Self::TestItem(*field), text)),
-            Command::SetScopeText(field, text) => Some((Self::Scope(*field), text)),
-            Command::SetListText(field, index, text) => Some((Self::List(*field, *index), text)),
-            Command::SetDraft(draft) => Some((Self::Draft(draft.kind), &draft.text)),
-            Command::SetAnswerText(key, field, text) => Some((Self::Answer(*key, *field), text)),
-            Command::SetEvidenceText(id, field, text) => {
-                Some((Self::Evidence(id.clone(), *field), text))
-            }
-            _ => None,
+/// The field of text that a command types into, and what stands in it then.
+fn typing(command: &Command) -> Option<(TextField, &str)> {
+    match command {
+        Command::SetText(field, text) => Some((field.clone(), text)),
+        Command::SetDraft(kind, draft) => {
+            Some((TextField::Draft(*kind, DraftField::Text), &draft.text))
         }
+        _ => None,
     }
 }
 
@@ -76,9 +58,9 @@ impl History {
         &mut self,
         assessment: &mut Assessment,
         command: Command,
-        now: &Timestamp,
+        now: &Moment,
     ) -> Result<Change, Rejected> {
-        let typing = Typing::of(&command).map(|(typing, text)| (typing, ends_sentence(text)));
+        let typing = typing(&command).map(|(typing, text)| (typing, ends_sentence(text)));
         let change = assessment.apply(command, now)?;
         if change.before.is_empty() {
             return Ok(change);
@@ -107,12 +89,12 @@ impl History {
     }
 
     /// Takes the last step back; `None` if there is none.
-    pub fn undo(&mut self, assessment: &mut Assessment, now: &Timestamp) -> Option<Change> {
+    pub fn undo(&mut self, assessment: &mut Assessment, now: &Moment) -> Option<Change> {
         Self::step(&mut self.undo, &mut self.redo, assessment, now)
     }
 
     /// Takes the last undo back; `None` if there is none.
-    pub fn redo(&mut self, assessment: &mut Assessment, now: &Timestamp) -> Option<Change> {
+    pub fn redo(&mut self, assessment: &mut Assessment, now: &Moment) -> Option<Change> {
         Self::step(&mut self.redo, &mut self.undo, assessment, now)
     }
 
@@ -120,7 +102,7 @@ impl History {
         from: &mut Vec<Step>,
         to: &mut Vec<Step>,
         assessment: &mut Assessment,
-        now: &Timestamp,
+        now: &Moment,
     ) -> Option<Change> {
         let mut records = from.pop()?.before;
         // The other way round: an item comes back before the links that need it.

@@ -125,6 +125,57 @@ short_id!(
     crate::words::invalid::component_id
 );
 
+short_id!(
+    /// Names one interface within its assessment: 1 to 64 lower-case letters,
+    /// digits and hyphens.
+    InterfaceId,
+    crate::words::invalid::item_id
+);
+
+short_id!(
+    /// Names one held certificate within its assessment: 1 to 64 lower-case
+    /// letters, digits and hyphens.
+    CertificateId,
+    crate::words::invalid::item_id
+);
+
+short_id!(
+    /// Names one provider of security technology within its assessment: 1 to 64
+    /// lower-case letters, digits and hyphens.
+    ProviderId,
+    crate::words::invalid::item_id
+);
+
+short_id!(
+    /// Names one message of a thread within its assessment: 1 to 64 lower-case
+    /// letters, digits and hyphens.
+    MessageId,
+    crate::words::invalid::item_id
+);
+
+short_id!(
+    /// Names one answer that was set aside: 1 to 64 lower-case letters, digits
+    /// and hyphens. It follows from what was answered, so that carrying an answer
+    /// over twice sets it aside once.
+    SetAsideId,
+    crate::words::invalid::item_id
+);
+
+short_id!(
+    /// Names one point that an assessor looks for, within its requirement: 1 to
+    /// 64 lower-case letters, digits and hyphens. It survives a rewording of the
+    /// point, so that ticks do.
+    PointId,
+    crate::words::invalid::item_id
+);
+
+impl SetAsideId {
+    /// The id that begins like this digest in hex.
+    pub(super) fn from_digest(digest: &str) -> Self {
+        Self(digest.chars().take(16).collect())
+    }
+}
+
 /// The text, if it is 1 to 64 lower-case letters, digits and hyphens.
 fn short(text: String) -> Option<String> {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    id::ComponentId,
+    id::{ComponentId, InterfaceId},
     text_field::{LINE_MAX, text_fields},
 };
 use crate::ex::AccessPath;
@@ -13,9 +13,11 @@ pub const INTERFACES_MAX: usize = 400;
 
 /// A connection between two components, or of one with what lies outside: a
 /// conduit where it joins two zones.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interface {
+    /// Names it within the assessment.
+    pub id: InterfaceId,
     /// What it is called, such as a protocol or a port.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
@@ -34,3 +36,11 @@ pub struct Interface {
 text_fields!(Interface, InterfaceField {
     Name => name: LINE_MAX,
 });
+
+impl Interface {
+    /// An interface that is not drawn yet.
+    #[must_use]
+    pub const fn new(id: InterfaceId) -> Self {
+        Self { id, name: String::new(), from: None, to: None, path: None }
+    }
+}

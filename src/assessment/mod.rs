@@ -1,16 +1,17 @@
 //! The document: who applies, with what, and every answer with its evidence.
 //!
-//! There is one way in: a [`Command`] is applied and returns a [`Change`] that
-//! says what moved. The clock and all ids come from outside. Nothing here is
-//! computed from the answers; that is [`crate::results`].
-//!
-//! A field that a file lacks has its default. Each field says so by itself: for
-//! a default of the whole struct, a whole one is made and taken apart at every
-//! reading, which is a third more code.
+//! An [`Assessment`] is read like its [`Content`] and changed in one way: a
+//! [`Command`] is applied and returns a [`Change`] that says what moved. It
+//! consists of records, declared in one table ([`record`](RecordKey)), and has no
+//! flaws: [`Content::flaws`] is the one judge for commands, storage and bundles.
+//! The clock and all ids come from outside. Nothing here is computed from the
+//! answers; that is [`crate::results`].
 
 mod answer;
 mod answers;
 mod applicant;
+mod application;
+mod argument;
 mod bulk;
 mod certificate;
 mod command;
@@ -18,137 +19,137 @@ mod component;
 mod draft;
 mod editions;
 mod evidence;
+mod flaws;
 mod history;
 mod id;
 mod interface;
+mod link;
+mod message;
 mod profile;
 mod provider;
 mod record;
+mod records;
 mod scope;
 mod selection;
+mod set_aside;
 pub mod stored;
 mod test_item;
 mod text_field;
 mod time;
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
+
+pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
+pub use answers::{AnswerKey, AnswerSubject, Answers};
+pub use applicant::{Applicant, ApplicantField};
+pub use application::{Application, ApplicationField};
+pub use argument::{Argument, ArgumentField};
+pub use bulk::Bulk;
+pub use certificate::{CERTIFICATES_MAX, Certificate, CertificateField};
+pub use command::{Change, Command, Rejected};
+pub use component::{COMPONENTS_MAX, Component, ComponentField, DESCRIPTION_MAX};
+pub use draft::{Draft, DraftField, DraftKind};
+pub use editions::{CarriedOver, Records, carry_over};
+pub use evidence::{
+    EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject, FileFlaw, Shown,
+};
+pub use flaws::Flaw;
+pub use history::History;
+pub(crate) use id::is_lower_hex;
+pub use id::{
+    AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, MessageId, PointId,
+    ProviderId, SetAsideId,
+};
+pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
+pub use link::{Link, LinkField};
+pub use message::{MESSAGES_MAX, Message, MessageField};
+pub use profile::{
+    CONTEXT_MAX, Excluded, PROFILE_FORMAT, PROFILE_VERSION, PROFILES_MAX, Profile, ProfileField,
+    ProfileFlaw, ProfilePart, ProfileStatus, REASON_MAX, RowId, Selected, THREAT_PATHS_MAX,
+    ThreatPath, Unresolved,
+};
+pub use provider::{Provider, ProviderField};
+pub use record::{Content, ListKey, Record, RecordKey, TextField};
+pub use records::{AssessmentRecords, RecordsFlaw};
+pub use scope::{
+    CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,
+    Scope, ScopeField, Sought,
+};
+pub use selection::{
+    FR_COUNT, SecurityLevel, Selection, SelectionField, ServiceRole, Standing, Target,
+};
+pub use set_aside::{SET_ASIDE_MAX, SetAside, SetAsideField};
+pub use test_item::{TestItem, TestItemField};
+pub(crate) use text_field::is_longer;
+pub use text_field::{LINE_MAX, TEXT_MAX};
+pub use time::{Date, Moment, Timestamp};
 
 use crate::{
     catalogue::{PartId, RequirementKey},
     ex,
 };
 
-pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
-pub use answers::Answers;
-pub use applicant::{Applicant, ApplicantField};
-pub use bulk::Bulk;
-pub use certificate::{CERTIFICATES_MAX, Certificate, CertificateField};
-pub use command::{Change, Command, ListField, Rejected};
-pub use component::{COMPONENTS_MAX, Component, ComponentField, DESCRIPTION_MAX};
-pub use draft::{Draft, DraftKind};
-pub use editions::{CarriedOver, SET_ASIDE_MAX, SetAside, carry_over};
-pub use evidence::{EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, FileFlaw, Shown};
-pub use history::History;
-pub use id::{AssessmentId, ComponentId, EvidenceId};
-pub(crate) use id::{is_lower_hex, push_hex};
-pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
-pub use profile::{
-    CONTEXT_MAX, Excluded, PROFILE_FORMAT, PROFILE_VERSION, PROFILES_MAX, Profile, ProfileFlaw,
-    ProfilePart, ProfileStatus, REASON_MAX, RowId, Selected, Unresolved,
-};
-pub use provider::{Provider, ProviderField};
-pub use record::{List, ListKey, Record, RecordKey};
-pub use scope::{
-    CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,
-    Scope, ScopeField, Sought,
-};
-pub use selection::{FR_COUNT, SecurityLevel, Selection, ServiceRole, Standing, Target};
-use serde::{Deserialize, Serialize};
-pub use test_item::{TestItem, TestItemField};
-pub(crate) use text_field::is_longer;
-pub use text_field::{LINE_MAX, TEXT_MAX};
-pub use time::{Date, Days, Timestamp};
-
-/// The most evidence items one requirement may link.
+/// The most evidence items one answer may link.
 pub const LINKS_MAX: usize = 200;
 /// The most evidence items one assessment may hold.
 pub const EVIDENCE_MAX: usize = 5_000;
 
-/// One self-assessment: everything the user entered, nothing computed.
-///
-/// Its serialized form is the `assessment` of the bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Assessment {
-    /// Names this assessment for good; a copy gets another one.
-    pub id: AssessmentId,
-    /// When it was begun.
-    pub created: Timestamp,
-    /// When something in it was last changed.
-    pub modified: Timestamp,
-    /// Who applies.
-    pub applicant: Applicant,
-    /// What is assessed.
-    pub test_item: TestItem,
-    /// What decides which certificates to apply for.
-    #[serde(default)]
-    pub scope: Scope,
-    /// What the test item consists of and works with, in the user's order.
-    #[serde(default)]
-    pub components: Vec<Component>,
-    /// How the components are connected, in the user's order.
-    #[serde(default)]
-    pub interfaces: Vec<Interface>,
-    /// The certificates that are held already, in the user's order.
-    #[serde(default)]
-    pub certificates: Vec<Certificate>,
-    /// The providers of security technology (RT-6), in the user's order.
-    #[serde(default)]
-    pub providers: Vec<Provider>,
-    /// The drafted texts that the user has edited, each once, in their order.
-    #[serde(default)]
-    pub drafts: Vec<Draft>,
-    /// What is assessed: parts, component types, target levels.
-    #[serde(default)]
-    pub selection: Selection,
-    /// The profiles that act on the selection, in the order of adding.
-    #[serde(default)]
-    pub profiles: Vec<Profile>,
-    /// The answers by part and requirement; a requirement without one has not
-    /// been looked at. Those outside the selection stay.
-    pub answers: Answers,
-    /// The answers to requirements of earlier editions that the present ones do
-    /// not have.
-    #[serde(default)]
-    pub set_aside: Vec<SetAside>,
-    /// The evidence items by id.
-    pub evidence: BTreeMap<EvidenceId, EvidenceItem>,
+/// One self-assessment, without [flaws](Content::flaws): what it holds can be
+/// stored, handed over and opened again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment(Content);
+
+impl Deref for Assessment {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        &self.0
+    }
+}
+
+impl TryFrom<Content> for Assessment {
+    type Error = Vec<Flaw>;
+
+    /// The content as an assessment.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    fn try_from(content: Content) -> Result<Self, Vec<Flaw>> {
+        let flaws = content.flaws();
+        if flaws.is_empty() { Ok(Self(content)) } else { Err(flaws) }
+    }
 }
 
 impl Assessment {
-    /// An empty assessment, begun `now`.
-    #[must_use]
-    pub fn new(id: AssessmentId, now: Timestamp) -> Self {
-        Self {
-            id,
-            created: now.clone(),
-            modified: now,
-            applicant: Applicant::default(),
-            test_item: TestItem::default(),
-            scope: Scope::default(),
-            components: Vec::new(),
-            interfaces: Vec::new(),
-            certificates: Vec::new(),
-            providers: Vec::new(),
-            drafts: Vec::new(),
-            selection: Selection::default(),
-            profiles: Vec::new(),
-            answers: Answers::default(),
-            set_aside: Vec::new(),
-            evidence: BTreeMap::new(),
+    /// The content as an assessment, or the first thing that is wrong with it.
+    fn judged(content: Content) -> Result<Self, Flaw> {
+        match content.flaws().into_iter().next() {
+            None => Ok(Self(content)),
+            Some(flaw) => Err(flaw),
         }
     }
 
+    /// An empty assessment, begun `now`.
+    #[must_use]
+    pub fn new(id: AssessmentId, now: &Moment) -> Self {
+        Self(Content::new(id, now.utc.clone(), now.day.clone()))
+    }
+
+    /// The same content as an assessment of its own: a copy gets another id.
+    #[must_use]
+    pub fn copied_as(mut self, id: AssessmentId) -> Self {
+        self.0.id = id;
+        self
+    }
+
+    /// A copy of what it holds, to be altered.
+    #[must_use]
+    pub fn content(&self) -> Content {
+        self.0.clone()
+    }
+}
+
+impl Content {
     /// What the marking says, and whether the protection can be reached (EX).
     #[must_use]
     pub fn exposure(&self) -> (ex::Reading, ex::Assessed) {
@@ -160,20 +161,25 @@ impl Assessment {
     /// The parts that are selected or answered, in catalogue order.
     pub fn parts(&self) -> impl Iterator<Item = PartId> {
         PartId::ALL.into_iter().filter(|part| {
+            let profiled = self.profiles.iter().flat_map(|profile| &profile.parts);
             self.selection.parts.contains(part)
-                || self.answers.iter().any(|(key, _)| key.part() == *part)
-                || self.profiles.iter().any(|of| of.parts.iter().any(|of| of.part == *part))
+                || self.answers.all().any(|(key, _)| key.requirement.part() == *part)
+                || profiled.into_iter().any(|profiled| profiled.part == *part)
         })
     }
 
     /// The text that the user has made of a draft.
     #[must_use]
     pub fn draft(&self, kind: DraftKind) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.kind == kind)
+        self.drafts.get(&kind)
     }
 
     /// The requirements whose answers link this evidence item, in catalogue order.
-    pub fn linked_to(&self, id: &EvidenceId) -> impl Iterator<Item = RequirementKey> {
-        self.answers.iter().filter(move |(_, answer)| answer.links(id)).map(|(key, _)| key)
+    #[must_use]
+    pub fn linked_to(&self, id: &EvidenceId) -> Vec<RequirementKey> {
+        let linking = self.answers.all().filter(|(_, answer)| answer.links(id));
+        let mut keys: Vec<RequirementKey> = linking.map(|(key, _)| key.requirement).collect();
+        keys.dedup();
+        keys
     }
 }

@@ -1,13 +1,16 @@
 //! Sector profiles (PR): which requirements a context asks for, and which it
 //! does not need. A profile adds no requirement and changes none.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Date, LINE_MAX, Rejected, SecurityLevel, is_longer};
+use super::{
+    Date, LINE_MAX, MaturityLevel, Rejected, SecurityLevel, is_longer, text_field::text_fields,
+};
 use crate::{
     catalogue::{Levels, PartId, RequirementKey},
     ex::Technique,
-    order,
     text::is_blank,
 };
 
@@ -21,6 +24,8 @@ pub const PROFILES_MAX: usize = 8;
 pub const CONTEXT_MAX: usize = 4_000;
 /// The most characters of a reason or a justification.
 pub const REASON_MAX: usize = 1_000;
+/// The most threat paths of a profile.
+pub const THREAT_PATHS_MAX: usize = 50;
 
 /// A profile. Its serialized form is the file, and its place in the bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,8 +57,33 @@ pub struct Profile {
     /// The context it is made for: equipment, surroundings, who can reach what.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = CONTEXT_MAX)))]
     pub context: String,
+    /// The ways in which an attacker could reach the protection in that context.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = THREAT_PATHS_MAX)))]
+    pub threat_paths: Vec<ThreatPath>,
+    /// How the risk was evaluated from which the selection follows (PR-1).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = CONTEXT_MAX)))]
+    pub risk_evaluation: String,
+    /// The maturity level it asks for in 2-4 and 4-1, if it asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maturity_level: Option<MaturityLevel>,
     /// What it says of each part.
     pub parts: Vec<ProfilePart>,
+}
+
+text_fields!(Profile, ProfileField {});
+
+/// One way in which an attacker could reach the protection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ThreatPath {
+    /// Where it begins, where it ends and what is done on the way.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = REASON_MAX)))]
+    pub description: String,
+    /// The technique whose protection it reaches, if it is one alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Technique>,
 }
 
 /// How far a profile is.
@@ -218,15 +248,13 @@ impl Unresolved {
         if self.edition != catalogue.edition {
             flaw(ProfileFlaw::Edition { part, edition: self.edition.clone() });
         }
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut found = |row: &UnresolvedRow, flaw: &mut dyn FnMut(ProfileFlaw)| {
             let Some(key) = catalogue.key(&row.id) else {
                 flaw(ProfileFlaw::Unknown { part, id: row.id.clone() });
                 return None;
             };
-            let is_first = !seen.contains(&key);
-            order::add(&mut seen, key);
-            if !is_first {
+            if !seen.insert(key) {
                 flaw(ProfileFlaw::Twice(key));
             } else if row.title.as_ref().is_some_and(|title| title != key.requirement().title()) {
                 flaw(ProfileFlaw::Retitled(key));
@@ -321,7 +349,7 @@ impl std::fmt::Display for ProfileFlaw {
             Self::WithoutBase(key) => {
                 say::without_base(key.id(), key.parent().map_or("", RequirementKey::id))
             }
-            Self::TooLong(key) => say::too_long(key.id(), &REASON_MAX.to_string()),
+            Self::TooLong(key) => say::too_long(key.id(), REASON_MAX),
         })
     }
 }
@@ -350,39 +378,34 @@ impl Profile {
             ("title", &self.title, LINE_MAX, true),
             ("publisher", &self.publisher, LINE_MAX, false),
             ("context", &self.context, CONTEXT_MAX, true),
+            ("risk_evaluation", &self.risk_evaluation, CONTEXT_MAX, false),
         ] {
             if is_needed && is_blank(text) {
                 return Some((name, say::missing().to_owned()));
             }
             if is_longer(text, max) {
-                return Some((name, say::text_too_long(&max.to_string())));
+                return Some((name, say::text_too_long(max)));
             }
+        }
+        let is_sound = |path: &ThreatPath| {
+            !is_blank(&path.description) && !is_longer(&path.description, REASON_MAX)
+        };
+        if self.threat_paths.len() > THREAT_PATHS_MAX || !self.threat_paths.iter().all(is_sound) {
+            return Some(("threat_paths", say::text_too_long(REASON_MAX)));
         }
         if self.techniques.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Some(("techniques", say::not_once_each().to_owned()));
         }
-        let is_twice = |(index, of): (usize, &ProfilePart)| {
-            self.parts[..index].iter().any(|other| other.part == of.part)
+        let is_twice = |(index, named): (usize, &ProfilePart)| {
+            self.parts[..index].iter().any(|other| other.part == named.part)
         };
         if self.parts.is_empty() || self.parts.iter().enumerate().any(is_twice) {
             return Some(("parts", say::not_once_each().to_owned()));
         }
         None
     }
-}
 
-/// Whether profiles hold what they should and there are not too many.
-pub(super) fn sound_profiles(profiles: &[Profile]) -> Result<(), Rejected> {
-    if profiles.len() > PROFILES_MAX {
-        return Err(Rejected::TooManyItems(PROFILES_MAX));
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        self.flaw().map(|(field, _)| (field, Rejected::BadProfile))
     }
-    for (index, profile) in profiles.iter().enumerate() {
-        if profile.flaw().is_some() {
-            return Err(Rejected::BadProfile);
-        }
-        if profiles[..index].iter().any(|other| other.id == profile.id) {
-            return Err(Rejected::SameProfile);
-        }
-    }
-    Ok(())
 }

@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Date,
+    id::ProviderId,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
 
 /// A provider of security technology for the test item that may hold no QAR (RT-6).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provider {
+    /// Names it within the assessment.
+    pub id: ProviderId,
     /// Who it is.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
@@ -46,3 +49,20 @@ text_fields!(Provider, ProviderField {
     Reporter => reporter: LINE_MAX,
     ExUpdates => ex_updates: TEXT_MAX,
 });
+
+impl Provider {
+    /// A provider of whom nothing is known yet.
+    #[must_use]
+    pub const fn new(id: ProviderId) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            technology: String::new(),
+            certificate: String::new(),
+            valid_until: None,
+            reporter: String::new(),
+            ex_updates: String::new(),
+            holds_qar: None,
+        }
+    }
+}

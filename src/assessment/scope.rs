@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text_field::{LINE_MAX, text_fields};
+use super::{
+    Rejected,
+    text_field::{LINE_MAX, text_fields},
+};
 use crate::ex::{self, AccessPath, Subject, SymbolId, Technique};
 
 /// The facts behind the route (RT) and the exposure (EX). Everything may be
@@ -82,11 +85,37 @@ pub struct ExcbReply {
 }
 
 impl Scope {
+    /// The same with its lists in order and each entry once.
+    pub(super) fn in_order(mut self) -> Self {
+        once_each(&mut self.techniques);
+        if let Some(paths) = &mut self.access {
+            once_each(paths);
+        }
+        once_each(&mut self.sought);
+        // Of two replies about one thing, the order would decide.
+        first_of_each(&mut self.ex.excb, |one, other| one.about == other.about);
+        first_of_each(&mut self.ex.which_of_h, |one, other| one == other);
+        first_of_each(&mut self.ex.which_of_n, |one, other| one == other);
+        self
+    }
+
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        let sound = self.clone().in_order();
+        [
+            ("techniques", sound.techniques == self.techniques),
+            ("access", sound.access == self.access),
+            ("sought", sound.sought == self.sought),
+            ("ex", sound.ex == self.ex),
+        ]
+        .into_iter()
+        .find_map(|(field, is_sound)| (!is_sound).then_some((field, Rejected::NotOnceEach)))
+    }
+
     /// What the exposure follows from, together with the markings that were read.
     #[must_use]
-    pub fn exposure_facts(&self, reading: &ex::Reading) -> ex::Facts {
+    pub fn exposure_facts(&self, reading: &ex::Reading) -> ex::ExposureFacts {
         let answers = &self.ex;
-        ex::Facts {
+        ex::ExposureFacts {
             found: reading.found(),
             ticked: self.techniques.clone(),
             unread: reading.is_unread(),
@@ -96,7 +125,7 @@ impl Scope {
                 Some(paths) if paths.is_empty() => ex::AccessPaths::None,
                 Some(paths) => ex::AccessPaths::Some(paths.clone()),
             },
-            answers: ex::Answers {
+            answers: ex::ExposureAnswers {
                 which_of_h: answers.which_of_h.clone(),
                 which_of_n: answers.which_of_n.clone(),
                 excb: answers.excb.iter().map(|reply| (reply.about, reply.exposed)).collect(),
@@ -304,4 +333,21 @@ pub struct Sought {
     pub part: MapPart,
     /// Of which type.
     pub r#type: CertificateType,
+}
+
+/// Puts items in order and keeps each once.
+pub(super) fn once_each<T: Ord>(items: &mut Vec<T>) {
+    items.sort();
+    items.dedup();
+}
+
+/// Keeps the first of items that are the same, in their order.
+fn first_of_each<T: Clone>(items: &mut Vec<T>, is_same: impl Fn(&T, &T) -> bool) {
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        if !kept.iter().any(|other| is_same(other, item)) {
+            kept.push(item.clone());
+        }
+    }
+    *items = kept;
 }

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, MaturityLevel, Profile};
+use super::{
+    Content, MaturityLevel, Profile, ProfilePart, Rejected, scope::once_each,
+    text_field::text_fields,
+};
 use crate::{
     catalogue::{ComponentKind, ComponentKinds, PartId, Requirement, RequirementKey},
     words,
@@ -99,6 +102,8 @@ pub struct Selection {
     pub lifecycle_maturity: Option<MaturityLevel>,
 }
 
+text_fields!(Selection, SelectionField {});
+
 impl Default for Selection {
     fn default() -> Self {
         Self {
@@ -124,6 +129,25 @@ const fn lowest() -> Target {
 }
 
 impl Selection {
+    /// The same with its lists in order and each entry once.
+    pub(super) fn in_order(mut self) -> Self {
+        once_each(&mut self.parts);
+        once_each(&mut self.roles);
+        once_each(&mut self.component_kinds);
+        self
+    }
+
+    pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
+        let sound = self.clone().in_order();
+        [
+            ("parts", sound.parts == self.parts),
+            ("roles", sound.roles == self.roles),
+            ("component_kinds", sound.component_kinds == self.component_kinds),
+        ]
+        .into_iter()
+        .find_map(|(field, is_sound)| (!is_sound).then_some((field, Rejected::NotOnceEach)))
+    }
+
     /// SL-T for the requirements of a part; `None` where maturity counts instead.
     #[must_use]
     pub const fn target(&self, part: PartId) -> Option<&Target> {
@@ -208,7 +232,7 @@ pub enum Standing {
     Excluded,
 }
 
-impl Assessment {
+impl Content {
     /// How each requirement of a part stands to the selection and the profiles,
     /// in the order of the part; whether the part is selected is not asked.
     ///
@@ -225,9 +249,9 @@ impl Assessment {
         let rows = part.part().requirements.iter();
         let mut standings: Vec<Standing> =
             rows.map(|row| standing(part, row, kinds, target)).collect();
-        let of_part = || {
+        let parts_of_profiles = || {
             let parts = profiles.iter().flat_map(|profile| &profile.parts);
-            parts.filter(|of| of.part == part)
+            parts.filter(|other| other.part == part)
         };
         let mut put = |key: RequirementKey, standing: Standing| {
             let place = &mut standings[key.row()];
@@ -235,10 +259,10 @@ impl Assessment {
                 *place = standing;
             }
         };
-        for excluded in of_part().flat_map(|of| &of.exclusions) {
+        for excluded in parts_of_profiles().flat_map(|other| &other.exclusions) {
             put(excluded.id.0, Standing::Excluded);
         }
-        for selected in of_part().flat_map(|of| &of.requirements) {
+        for selected in parts_of_profiles().flat_map(|other| &other.requirements) {
             put(selected.id.0, Standing::InScope);
         }
         // An enhancement without its base is not what the standard has.
@@ -259,10 +283,10 @@ impl Assessment {
     pub fn effect_of(&self, profile: &Profile) -> Vec<(RequirementKey, Standing)> {
         let with_it: Vec<&Profile> = self.profiles.iter().chain([profile]).collect();
         let mut effect = Vec::new();
-        for of in &profile.parts {
-            let before = self.standings(of.part);
-            let after = self.standings_under(of.part, &with_it);
-            let rows = of.part.part().keys().zip(before).zip(after);
+        for ProfilePart { part, .. } in &profile.parts {
+            let before = self.standings(*part);
+            let after = self.standings_under(*part, &with_it);
+            let rows = part.part().keys().zip(before).zip(after);
             effect.extend(
                 rows.filter(|((_, before), after)| before != after)
                     .map(|((key, _), after)| (key, after)),

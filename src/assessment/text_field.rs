@@ -13,45 +13,45 @@ pub(crate) fn is_longer(text: &str, max: usize) -> bool {
 }
 
 /// Makes the enum of the text fields of a struct, with their limits and the
-/// way to each.
+/// way to each. A struct without such a field gets an enum that has no value.
 macro_rules! text_fields {
-    ($of:ident, $name:ident { $($variant:ident => $field:ident : $max:expr,)+ }) => {
-        #[doc = concat!("Names a field of text of [`", stringify!($of), "`].")]
+    ($content:ident, $name:ident { $($variant:ident => $field:ident : $max:expr,)* }) => {
+        #[doc = concat!("Names a field of text of [`", stringify!($content), "`].")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
             $(
-                #[doc = concat!("[`", stringify!($of), "::", stringify!($field), "`]")]
+                #[doc = concat!("[`", stringify!($content), "::", stringify!($field), "`]")]
                 $variant,
-            )+
+            )*
         }
 
         impl $name {
             /// Every field, in the order in which they are shown.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The most characters the field may hold.
             #[must_use]
             pub const fn max(self) -> usize {
-                match self { $(Self::$variant => $max,)+ }
+                match self { $(Self::$variant => $max,)* }
             }
 
             /// The name of the field in the serialized document.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => stringify!($field),)+ }
+                match self { $(Self::$variant => stringify!($field),)* }
             }
         }
 
-        impl $of {
+        impl $content {
             /// What stands in a field of text.
             #[must_use]
             pub fn text(&self, field: $name) -> &str {
-                match field { $($name::$variant => &self.$field,)+ }
+                match field { $($name::$variant => &self.$field,)* }
             }
 
             /// The way to change a field of text; a [`super::Command`] checks its limit.
             pub fn text_mut(&mut self, field: $name) -> &mut String {
-                match field { $($name::$variant => &mut self.$field,)+ }
+                match field { $($name::$variant => &mut self.$field,)* }
             }
 
             /// The first field of text that is longer than it may be.
@@ -59,6 +59,13 @@ macro_rules! text_fields {
                 $name::ALL.iter().copied().find(|field| {
                     $crate::assessment::is_longer(self.text(*field), field.max())
                 })
+            }
+
+            /// The first field of text that is longer than it may be, by its
+            /// name, and why it is refused.
+            pub(super) fn text_flaw(&self) -> Option<(&'static str, $crate::assessment::Rejected)> {
+                let field = self.too_long()?;
+                Some((field.name(), $crate::assessment::Rejected::TooLong(field.max())))
             }
         }
     };

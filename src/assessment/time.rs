@@ -74,42 +74,28 @@ impl Timestamp {
     }
 }
 
-/// The days that it is at one moment, here and there.
+/// A moment as a clock gives it: in UTC, and as the local date where the user is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Days {
-    utc: Date,
-    latest: Date,
+pub struct Moment {
+    /// In UTC to the second.
+    pub utc: Timestamp,
+    /// The local date, at most one day beside that of UTC.
+    pub day: Date,
 }
 
-impl Days {
-    /// The day in UTC.
+impl Moment {
+    /// The moment where the local time is UTC.
     #[must_use]
-    pub const fn utc(&self) -> &Date {
-        &self.utc
-    }
-
-    /// Whether a day is still to come: in UTC+14 too, where days begin first.
-    /// What a user east of Greenwich dates today in the morning is not.
-    #[must_use]
-    pub fn is_to_come(&self, day: &Date) -> bool {
-        *day > self.latest
-    }
-
-    /// Whether a last day is over, in UTC.
-    #[must_use]
-    pub fn is_over(&self, last: &Date) -> bool {
-        *last < self.utc
+    pub fn in_utc(utc: Timestamp) -> Self {
+        Self { day: Date(utc.day().to_owned()), utc }
     }
 }
 
 impl Timestamp {
-    /// The days that it is at this moment.
-    #[must_use]
-    pub fn days(&self) -> Days {
+    /// Whether it is, or can be, this day somewhere at this moment.
+    pub(super) fn is_near(&self, day: &Date) -> bool {
         let utc = Date(self.day().to_owned());
-        let is_next = number(&self.0, 11, 13).is_some_and(|hour| hour + 14 >= 24);
-        let latest = if is_next { utc.next() } else { utc.clone() };
-        Days { utc, latest }
+        *day == utc || *day == utc.next() || day.next() == utc
     }
 }
 
@@ -197,19 +183,20 @@ mod tests {
     }
 
     #[test]
-    fn a_day_begins_in_the_east_while_it_is_the_day_before_in_utc() {
-        for (moment, latest) in [
-            ("2026-11-24T09:59:59Z", "2026-11-24"),
-            ("2026-11-24T10:00:00Z", "2026-11-25"),
-            ("2026-11-30T23:00:00Z", "2026-12-01"),
-            ("2026-12-31T12:00:00Z", "2027-01-01"),
-            ("2024-02-28T12:00:00Z", "2024-02-29"),
-            ("2023-02-28T12:00:00Z", "2023-03-01"),
-            ("9999-12-31T12:00:00Z", "9999-12-31"),
+    fn a_local_date_is_at_most_one_day_beside_that_of_utc() {
+        for (moment, day, is_near) in [
+            ("2026-11-24T09:59:59Z", "2026-11-24", true),
+            ("2026-11-24T10:00:00Z", "2026-11-25", true),
+            ("2026-11-24T10:00:00Z", "2026-11-23", true),
+            ("2026-11-24T10:00:00Z", "2026-11-26", false),
+            ("2026-11-24T10:00:00Z", "2026-11-22", false),
+            ("2026-12-31T12:00:00Z", "2027-01-01", true),
+            ("2024-02-28T12:00:00Z", "2024-02-29", true),
+            ("2023-02-28T12:00:00Z", "2023-03-01", true),
+            ("9999-12-31T12:00:00Z", "9999-12-31", true),
         ] {
-            let days = Timestamp(moment.to_owned()).days();
-            assert_eq!(days.latest.as_str(), latest, "{moment}");
-            assert_eq!(days.utc.as_str(), &moment[..10]);
+            let day = Date(day.to_owned());
+            assert_eq!(Timestamp(moment.to_owned()).is_near(&day), is_near, "{moment} {day}");
         }
     }
 

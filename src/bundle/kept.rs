@@ -1,10 +1,10 @@
 //! Fields that this build does not know: a bundle of a later minor version may
 //! hold some, and they survive a round trip.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-use crate::{json, order};
 
 /// The unknown fields of a bundle, with their places in it.
 ///
@@ -21,7 +21,7 @@ enum Place {
     /// A value that stands under an unknown name.
     Unknown(Value),
     /// Unknown fields within the fields of an object.
-    Fields(json::Fields<String, Self>),
+    Fields(BTreeMap<String, Self>),
     /// Unknown fields within items of a list.
     Items(Vec<Item>),
 }
@@ -38,7 +38,7 @@ struct Item {
 
 /// What an item is known by: its `id`, or else all of it.
 fn name(item: &Value) -> String {
-    item.get("id").map_or_else(|| item.to_string(), |id| ["#", &id.to_string()].concat())
+    item.get("id").map_or_else(|| item.to_string(), |id| format!("#{id}"))
 }
 
 /// The items of a list by their names.
@@ -46,15 +46,18 @@ struct Names(Vec<(String, usize)>);
 
 impl Names {
     fn of(items: &[Value]) -> Self {
-        Self(order::sorted(items.iter().map(name).zip(0..)))
+        let mut names: Vec<(String, usize)> = items.iter().map(name).zip(0..).collect();
+        names.sort();
+        Self(names)
     }
 
     /// Where an item of this name stands: the first from a place on, or else the
     /// first of all.
     fn find(&self, name: &str, from: usize) -> Option<usize> {
         let place = |least: usize| {
-            let first = self.0.partition_point(|(of, place)| (of.as_str(), *place) < (name, least));
-            self.0.get(first).filter(|(of, _)| of == name).map(|(_, place)| *place)
+            let first =
+                self.0.partition_point(|(other, place)| (other.as_str(), *place) < (name, least));
+            self.0.get(first).filter(|(other, _)| other == name).map(|(_, place)| *place)
         };
         place(from).or_else(|| place(0))
     }
@@ -84,7 +87,7 @@ impl Kept {
 fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
     match (file, known) {
         (Value::Object(file), Value::Object(known)) => {
-            let fields: Vec<(String, Place)> = file
+            let fields: BTreeMap<String, Place> = file
                 .iter()
                 .filter_map(|(name, value)| {
                     let place = match known.get(name) {
@@ -94,7 +97,7 @@ fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
                     Some((name.clone(), place))
                 })
                 .collect();
-            (!fields.is_empty()).then_some(Place::Fields(json::Fields(fields)))
+            (!fields.is_empty()).then_some(Place::Fields(fields))
         }
         (Value::Array(file), Value::Array(known)) if file.len() == known.len() => {
             let item = |(file, known): (&Value, &Value)| {
@@ -110,7 +113,7 @@ fn unknown_in(file: &Value, known: &Value) -> Option<Place> {
 fn restore(place: &Place, into: &mut Value) {
     match (place, into) {
         (Place::Fields(fields), Value::Object(into)) => {
-            for (name, place) in &fields.0 {
+            for (name, place) in fields {
                 match (place, into.get_mut(name)) {
                     (Place::Unknown(value), None) => {
                         into.insert(name.clone(), value.clone());

@@ -1,12 +1,14 @@
 //! The evidence bundle: one file that holds an assessment, its results and a
-//! digest, in a form in which equal content is equal bytes.
+//! seal, in a form in which equal content is equal bytes.
 //!
 //! [`write`] makes one, [`open`] reads one or says why not. How a number comes
 //! about is none of its business: the results are always computed anew.
+//! `docs/bundle.md` describes the format for implementers.
 
 mod canonical;
-mod digest;
 pub mod formats;
+mod handed_over;
+mod integrity;
 mod kept;
 mod open;
 mod refusal;
@@ -14,27 +16,30 @@ mod results;
 #[cfg(feature = "schema")]
 mod schema;
 
+pub use crate::digest::{Hasher, sha256_hex};
 use canonical::canonical;
-pub use digest::{Hasher, sha256_hex};
+pub use handed_over::{Generator, HandedOver, LANGUAGE, Texts, TitledCatalogue, TitledRequirement};
+pub use integrity::{Redacted, Salt, Salts};
 pub use kept::Kept;
 pub use open::{Opened, open, open_with};
 pub use refusal::Refusal;
-use results::Results;
+pub use results::{Agreement, Incomparable};
 #[cfg(feature = "schema")]
 pub use schema::{profile_schema, schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use self::{integrity::INTEGRITY, results::Tables};
 use crate::{
-    assessment::{Assessment, Timestamp},
-    catalogue::Catalogue,
+    assessment::{Assessment, AssessmentRecords, Timestamp},
+    results::{Results, score},
 };
 
 /// The `format` of every bundle.
-pub const FORMAT: &str = "exready.evidence-bundle";
-/// The version of the bundle's schema that this build writes. Another minor
-/// version only adds fields; another major version needs a migration.
-pub const VERSION: &str = "1.7.0";
+pub const FORMAT: &str = "exready.bundle";
+/// The version of the format that this build writes. Another minor version only
+/// adds fields; another major version needs a migration.
+pub const VERSION: &str = "1.0.0";
 /// How a bundle's file name ends.
 pub const EXTENSION: &str = ".exready.json";
 /// The largest file that is opened, in bytes.
@@ -45,57 +50,45 @@ pub const DEPTH_MAX: usize = 32;
 /// an assessment at every other limit makes, with all that is found in it.
 pub const VALUES_MAX: usize = 1_000_000;
 
-/// The file, field by field. `A` and `R` are the assessment and its results,
-/// owned or borrowed.
+/// The file, field by field. `R` is the results, as tables or as they were read.
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Bundle<A, R> {
-    /// Always `exready.evidence-bundle`.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^exready\.evidence-bundle$")))]
+struct File<R> {
+    /// Always `exready.bundle`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^exready\.bundle$")))]
     format: String,
-    /// The semantic version of this schema.
+    /// The semantic version of the format.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^1\.\d+\.\d+$")))]
     version: String,
     /// The program that wrote the file.
     generator: Generator,
-    /// When the content was last changed; not when the file was written, so
-    /// that equal content is equal bytes.
+    /// When the content was last changed, the same as `assessment.modified`; not
+    /// when the file was written, so that equal content is equal bytes.
     created: Timestamp,
     /// The catalogues the assessment was made and the results were computed
     /// with: one of each part that is selected or answered.
-    catalogues: Vec<Catalogue>,
+    catalogues: Vec<TitledCatalogue>,
     /// Everything the applicant entered.
-    assessment: A,
+    assessment: AssessmentRecords,
     /// Everything computed from it; an opening program computes it again.
     results: R,
+    /// The texts as they are handed over.
+    handed_over: Texts,
+    /// What was left out of this copy.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    redacted: Vec<Redacted>,
 }
 
-/// The program that wrote a bundle.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Generator {
-    /// Its name.
-    name: String,
-    /// Its version.
-    version: String,
+/// What goes with a document from one bundle to the next, beside its content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The fields of other programs.
+    pub kept: Kept,
+    /// The salts of the records.
+    pub salts: Salts,
+    /// What was handed over last.
+    pub handed_over: Option<HandedOver>,
 }
-
-/// The seal of a bundle.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Integrity {
-    /// Always `SHA-256`.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^SHA-256$")))]
-    algorithm: String,
-    /// The digest of the canonical form (RFC 8785) of the bundle without
-    /// `integrity`, 64 lower-case hex digits.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
-    digest: String,
-}
-
-const ALGORITHM: &str = "SHA-256";
-/// The field in which the seal stands.
-const INTEGRITY: &str = "integrity";
 
 /// A finished bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,22 +124,54 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// Makes the bundle of an assessment, with the unknown fields of the bundle it
-/// came from, if any.
+/// Makes the bundle of an assessment with what goes with it, and freezes that:
+/// as long as the content stays, the same file comes out. `random` gives the
+/// salts of the records that have none yet.
 ///
 /// # Errors
 /// None in practice: everything an assessment can hold has a canonical form. A
 /// serializer's message would be passed on.
-pub fn write(assessment: &Assessment, kept: &Kept) -> Result<Sealed, serde_json::Error> {
-    let results = Results::of(assessment);
-    let mut value = serde_json::to_value(envelope(assessment, &results))?;
-    kept.restore_into(&mut value);
-    let digest = sha256_hex(&canonical(&value));
+pub fn write(
+    assessment: &Assessment,
+    envelope: &mut Envelope,
+    random: &mut dyn FnMut() -> Salt,
+) -> Result<Sealed, serde_json::Error> {
+    let results = score(assessment);
+    let document = AssessmentRecords::of(assessment);
+    let basis = handed_over::basis(&serde_json::to_value(&document)?);
+    let frozen = envelope.handed_over.take().filter(|frozen| frozen.is_of(&basis));
+    let frozen = frozen.unwrap_or_else(|| HandedOver::present(assessment, &results, basis));
+    let mut value = serde_json::to_value(file(assessment, document, &results, &frozen))?;
+    envelope.handed_over = Some(frozen);
+    envelope.kept.restore_into(&mut value);
+    if let Some(Value::Object(records)) = value.pointer("/assessment/records") {
+        envelope.salts.complete(records.keys(), random);
+    }
+    let seal = integrity::seal(&value, &envelope.salts);
+    let digest = seal.digest.clone();
     if let Value::Object(fields) = &mut value {
-        let integrity = Integrity { algorithm: ALGORITHM.to_owned(), digest: digest.clone() };
-        fields.insert(INTEGRITY.to_owned(), serde_json::to_value(integrity)?);
+        fields.insert(INTEGRITY.to_owned(), serde_json::to_value(seal)?);
     }
     Ok(Sealed { bytes: canonical(&value), digest, values: count(&value) })
+}
+
+fn file(
+    assessment: &Assessment,
+    document: AssessmentRecords,
+    results: &Results,
+    frozen: &HandedOver,
+) -> File<Tables> {
+    File {
+        format: FORMAT.to_owned(),
+        version: VERSION.to_owned(),
+        generator: frozen.generator.clone(),
+        created: assessment.modified.clone(),
+        catalogues: frozen.catalogues.clone(),
+        assessment: document,
+        results: Tables::of(results),
+        handed_over: frozen.texts.clone(),
+        redacted: Vec::new(),
+    }
 }
 
 /// The name under which the bundle of an assessment is offered for download:
@@ -165,23 +190,5 @@ pub fn file_name(assessment: &Assessment) -> String {
         "" => "assessment",
         name => name,
     };
-    [name, "-", assessment.modified.day(), EXTENSION].concat()
-}
-
-fn envelope<'a>(
-    assessment: &'a Assessment,
-    results: &'a Results,
-) -> Bundle<&'a Assessment, &'a Results> {
-    Bundle {
-        format: FORMAT.to_owned(),
-        version: VERSION.to_owned(),
-        generator: Generator {
-            name: "Exready".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        created: assessment.modified.clone(),
-        catalogues: assessment.parts().map(Catalogue::present).collect(),
-        assessment,
-        results,
-    }
+    format!("{name}-{}{EXTENSION}", assessment.day)
 }

@@ -3,7 +3,9 @@
 use std::{error, fmt};
 
 use super::{DEPTH_MAX, SIZE_MAX, VALUES_MAX, VERSION};
-use crate::{catalogue::PartId, words::refusal as say};
+use crate::{
+    assessment::Flaw, catalogue::PartId, json::Unreadable, text::shortened, words::refusal as say,
+};
 
 /// Why a file was refused. Nothing was changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,29 +83,17 @@ pub enum Refusal {
     },
     /// A catalogue of a part is not named, or named twice.
     Catalogues(PartId),
-    /// A text is longer than its field may hold.
-    TooLong {
-        /// The path of the field.
+    /// It is a bundle of a version before the first release.
+    PreRelease,
+    /// A whole number is too large to be read exactly by every program.
+    LargeNumber {
+        /// The path of the number.
         path: String,
-        /// The limit in characters.
-        max: usize,
+        /// The number.
+        number: String,
     },
-    /// An answer links an evidence item that is not in the bundle.
-    NoSuchEvidence {
-        /// The path of the link.
-        path: String,
-        /// The id it names.
-        id: String,
-    },
-    /// An answer links an evidence item twice.
-    LinkedTwice {
-        /// The path of the link.
-        path: String,
-        /// The id it names.
-        id: String,
-    },
-    /// There are more evidence items than an assessment may hold.
-    TooManyEvidenceItems(usize),
+    /// The assessment holds something that no command would let in.
+    Flaw(Box<Flaw>),
 }
 
 impl fmt::Display for Refusal {
@@ -112,7 +102,7 @@ impl fmt::Display for Refusal {
         let text = match self {
             Self::TooLarge(size) => say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX)),
             Self::Empty => say::empty().to_owned(),
-            Self::NotText { offset } => say::not_text(&offset.to_string()),
+            Self::NotText { offset } => say::not_text(offset),
             Self::NotJson { line, column } => {
                 let (line, column) = place(line, column);
                 say::not_json(&line, &column)
@@ -127,9 +117,9 @@ impl fmt::Display for Refusal {
             }
             Self::TooDeep { line, column } => {
                 let (line, column) = place(line, column);
-                say::too_deep(&DEPTH_MAX.to_string(), &line, &column)
+                say::too_deep(DEPTH_MAX, &line, &column)
             }
-            Self::TooManyValues => say::too_many_values(&VALUES_MAX.to_string()),
+            Self::TooManyValues => say::too_many_values(VALUES_MAX),
             Self::NotABundle(None) => say::not_a_bundle().to_owned(),
             Self::NotABundle(Some(format)) => say::other_format(shortened(format)),
             Self::BadVersion(version) => say::bad_version(shortened(version)),
@@ -146,13 +136,17 @@ impl fmt::Display for Refusal {
                 say::other_catalogue(part.part().standard, shortened(edition), part.part().edition)
             }
             Self::Catalogues(part) => say::catalogues(part.part().standard),
-            Self::TooLong { path, max } => say::too_long(path, &max.to_string()),
-            Self::NoSuchEvidence { path, id } => say::no_such_evidence(path, id),
-            Self::LinkedTwice { path, id } => say::linked_twice(path, id),
-            Self::TooManyEvidenceItems(count) => say::too_many_evidence_items(
-                &count.to_string(),
-                &crate::assessment::EVIDENCE_MAX.to_string(),
-            ),
+            Self::PreRelease => say::pre_release().to_owned(),
+            Self::LargeNumber { path, number } => {
+                say::large_number(shortened(path), shortened(number))
+            }
+            Self::Flaw(flaw) => {
+                let problem = flaw.reason.to_string();
+                let problem = problem.strip_suffix('.').unwrap_or(&problem);
+                let records = if flaw.record.is_some() { "records." } else { "" };
+                let path = format!("assessment.{records}{}", shortened(&flaw.path()));
+                say::shape(&path, problem)
+            }
         };
         f.write_str(&text)
     }
@@ -160,12 +154,23 @@ impl fmt::Display for Refusal {
 
 impl error::Error for Refusal {}
 
+impl From<Unreadable> for Refusal {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::Empty => Self::Empty,
+            Unreadable::NotText { offset } => Self::NotText { offset },
+            Unreadable::NotJson { line, column } => Self::NotJson { line, column },
+            Unreadable::CutOff { line, column } => Self::CutOff { line, column },
+            Unreadable::DuplicateName { name, line, column } => {
+                Self::DuplicateName { name, line, column }
+            }
+            Unreadable::TooDeep { line, column } => Self::TooDeep { line, column },
+            Unreadable::TooManyValues => Self::TooManyValues,
+        }
+    }
+}
+
 /// A size in whole mebibytes, rounded up.
 pub(super) fn mebibytes(bytes: u64) -> String {
     bytes.div_ceil(1 << 20).to_string()
-}
-
-/// What a file states may be of any length; a message shows its beginning.
-pub(super) fn shortened(text: &str) -> &str {
-    text.char_indices().nth(120).map_or(text, |(end, _)| &text[..end])
 }

@@ -4,8 +4,8 @@
 use schemars::{Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
-use super::{Bundle, Integrity, results::Results};
-use crate::assessment::{Assessment, Profile};
+use super::{File, integrity::Integrity, results::Tables};
+use crate::assessment::Profile;
 
 /// The schema (draft 2020-12) of what [`super::write`] makes.
 #[must_use]
@@ -14,9 +14,9 @@ pub fn schema() -> Value {
         .with_transform(RecursiveTransform(without_rust_formats))
         .into_generator();
     let integrity = generator.subschema_for::<Integrity>();
-    let mut schema = Value::from(generator.into_root_schema_for::<Bundle<Assessment, Results>>());
-    schema["$id"] = json!("https://exready.example/schema/evidence-bundle-1.schema.json");
-    schema["title"] = json!("Exready evidence bundle");
+    let mut schema = Value::from(generator.into_root_schema_for::<File<Tables>>());
+    schema["$id"] = json!("https://exready.example/schema/bundle-1.schema.json");
+    schema["title"] = json!("Exready bundle");
     schema["description"] = json!(
         "One assessment with its results. Further fields are allowed: a later minor version adds some."
     );

@@ -2,6 +2,24 @@
 
 use super::{PartId, Requirement, RequirementKey};
 
+/// One point that an assessor looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// Names the point within its requirement: 1 to 32 lower-case letters,
+    /// digits and hyphens. It stays when the text is worded anew.
+    pub id: &'static str,
+    /// What the assessor wants to see, in our own words.
+    pub text: &'static str,
+}
+
+impl Point {
+    /// Reads the line that the build makes of a point: its id, a space and its text.
+    fn of_line(line: &'static str) -> Option<Self> {
+        let (id, text) = line.split_once(' ')?;
+        Some(Self { id, text })
+    }
+}
+
 /// Help with one requirement, written for this product.
 #[derive(Clone, Copy, Debug)]
 pub struct Guidance(pub(super) &'static Requirement);
@@ -20,8 +38,15 @@ impl Guidance {
     }
 
     /// What an assessor looks for, two to four points.
-    pub fn assessor_looks_for(self) -> impl Iterator<Item = &'static str> {
-        self.0.lines('a')
+    pub fn assessor_looks_for(self) -> impl Iterator<Item = Point> {
+        self.0.lines('a').filter_map(Point::of_line)
+    }
+
+    /// The point with this id, such as `baseline`; `None` if the requirement has
+    /// no such point.
+    #[must_use]
+    pub fn point(self, id: &str) -> Option<Point> {
+        self.assessor_looks_for().find(|point| point.id == id)
     }
 
     /// Kinds of document or record that usually show it, two to four.
@@ -44,7 +69,11 @@ impl Guidance {
 
     /// Everything it says, line by line, for tests and for a search.
     pub fn texts(self) -> impl Iterator<Item = &'static str> {
-        self.0.tagged().filter(|(sign, _)| "i+aexn".contains(*sign)).map(|(_, text)| text)
+        self.0.tagged().filter_map(|(sign, line)| match sign {
+            'i' | '+' | 'e' | 'x' | 'n' => Some(line),
+            'a' => Point::of_line(line).map(|point| point.text),
+            _ => None,
+        })
     }
 }
 

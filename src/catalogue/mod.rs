@@ -15,7 +15,7 @@ pub use edition::{Catalogue, Earlier, Outcome, RowChange};
 pub use glossary::{
     Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary, placeholders,
 };
-pub use guidance::Guidance;
+pub use guidance::{Guidance, Point};
 pub use kind::{ComponentKind, ComponentKinds};
 use serde::{Deserialize, Serialize};
 
@@ -297,7 +297,7 @@ impl RequirementKey {
     /// Its id with that of its part, such as `4-1 SR-2`.
     #[must_use]
     pub fn with_part(self) -> String {
-        [self.part.code(), " ", self.id()].concat()
+        format!("{} {}", self.part.code(), self.id())
     }
 
     /// The requirement that it enhances; `None` for a base requirement.

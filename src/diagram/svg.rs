@@ -1,9 +1,9 @@
 //! The diagram as SVG.
 
 use super::{
-    Diagram, Rect,
-    layout::{HEAD, HEAD_SIZE, META_SIZE, NAME_SIZE},
-    summary,
+    description::summary,
+    picture::{Diagram, Rect},
+    sizes::{HEAD, HEAD_SIZE, META_SIZE, NAME_SIZE},
 };
 use crate::words::diagram as say;
 

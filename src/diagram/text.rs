@@ -58,7 +58,7 @@ pub(super) fn clip(text: &str, size: i32, room: i32) -> String {
         return text.to_owned();
     }
     let end = fits(text, size, room - size);
-    [text[..end].trim_end(), "\u{2026}"].concat()
+    format!("{}\u{2026}", text[..end].trim_end())
 }
 
 /// A text on at most two lines, broken between words where that wastes little.

@@ -1,10 +1,12 @@
 //! JSON as the core reads it: one reader from texts to values, for bundles and
-//! for what is stored, and one from values to types.
+//! for what is stored, and one from values to types. The reader of files is public:
+//! other formats are read as strictly.
 
-mod fields;
+mod bytes;
 mod reader;
 mod text;
 
-pub(crate) use fields::Fields;
-pub(crate) use reader::read;
-pub(crate) use text::{Broken, Limits, Why, parse};
+pub use bytes::{Unreadable, parse_bytes};
+pub(crate) use reader::{Misfit, read};
+pub use text::Limits;
+pub(crate) use text::parse;

@@ -1,14 +1,17 @@
 //! From a text to a value, as strictly as a sealed file needs it: every name
 //! once, and not more of anything than it may hold.
 
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, error::Category};
 
 /// How much a text may hold.
-#[derive(Clone, Copy)]
-pub(crate) struct Limits {
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
     /// How deep objects and lists may be nested; no deeper than 127 in any case.
     pub depth: usize,
     /// How many values there may be.
@@ -22,15 +25,16 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// Everything is kept.
+    #[must_use]
     pub const fn whole(depth: usize, values: usize) -> Self {
         Self { depth, values, field: |_| true, item: |_| true }
     }
 }
 
 /// Why and where reading stopped.
-pub(crate) struct Broken {
-    /// Why.
-    pub why: Why,
+pub(crate) struct ParseError {
+    /// Why it stopped.
+    pub kind: ParseErrorKind,
     /// Counted from 1.
     pub line: usize,
     /// Counted from 1.
@@ -38,7 +42,7 @@ pub(crate) struct Broken {
 }
 
 /// Why reading stopped.
-pub(crate) enum Why {
+pub(crate) enum ParseErrorKind {
     /// The text is not JSON.
     NotJson,
     /// The text ends in the middle.
@@ -54,46 +58,54 @@ pub(crate) enum Why {
 /// Reads a whole text as one JSON value.
 ///
 /// # Errors
-/// [`Broken`]: the first place at which it is not one.
-pub(crate) fn parse(text: &str, limits: Limits) -> Result<Value, Broken> {
-    let state = State { limits, values: RefCell::default(), stopped: RefCell::default() };
+/// [`ParseError`]: the first place at which it is not one.
+pub(crate) fn parse(text: &str, limits: Limits) -> Result<Value, ParseError> {
+    let state = State { limits, values: Cell::new(0), stopped: RefCell::default() };
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = Strict { state: &state, depth: 0 }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value));
     read.map_err(|error| {
-        let why = match (state.stopped.into_inner(), error.classify()) {
-            (Some(why), _) => why,
-            (None, Category::Eof) => Why::CutOff,
-            (None, _) => Why::NotJson,
+        let kind = match (state.stopped.into_inner(), error.classify()) {
+            (Some(kind), _) => kind,
+            (None, Category::Eof) => ParseErrorKind::CutOff,
+            (None, _) => ParseErrorKind::NotJson,
         };
-        Broken { why, line: error.line(), column: error.column() }
+        ParseError { kind, line: error.line(), column: error.column() }
     })
 }
 
+/// What the whole reading shares.
 struct State {
     limits: Limits,
-    values: RefCell<usize>,
-    stopped: RefCell<Option<Why>>,
+    /// How many values were read.
+    values: Cell<usize>,
+    /// Why we stopped; none while the text is as it should be. The errors of
+    /// `serde_json` hold only a message.
+    stopped: RefCell<Option<ParseErrorKind>>,
 }
 
 impl State {
-    fn stop<E: de::Error>(&self, why: Why) -> E {
-        *self.stopped.borrow_mut() = Some(why);
+    /// Notes why reading stops, and makes the error with which it does.
+    fn stop<E: de::Error>(&self, kind: ParseErrorKind) -> E {
+        *self.stopped.borrow_mut() = Some(kind);
         E::custom("stopped")
     }
 }
 
+/// Reads one value, counting it and keeping to the limits.
 #[derive(Clone, Copy)]
 struct Strict<'a> {
     state: &'a State,
+    /// How many objects and lists are around the value.
     depth: usize,
 }
 
 impl Strict<'_> {
+    /// The same for what is in an object or list.
     fn inside<E: de::Error>(self) -> Result<Self, E> {
         if self.depth == self.state.limits.depth {
-            return Err(self.state.stop(Why::Depth));
+            return Err(self.state.stop(ParseErrorKind::Depth));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -103,9 +115,10 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        *self.state.values.borrow_mut() += 1;
-        if *self.state.values.borrow() > self.state.limits.values {
-            return Err(self.state.stop(Why::Count));
+        let values = self.state.values.get() + 1;
+        self.state.values.set(values);
+        if values > self.state.limits.values {
+            return Err(self.state.stop(ParseErrorKind::Count));
         }
         deserializer.deserialize_any(self)
     }
@@ -162,7 +175,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut map = Map::new();
         while let Some(name) = entries.next_key::<String>()? {
             if map.contains_key(&name) {
-                return Err(self.state.stop(Why::Duplicate(name)));
+                return Err(self.state.stop(ParseErrorKind::Duplicate(name)));
             }
             if !(self.state.limits.field)(&name) {
                 entries.next_value::<IgnoredAny>()?;

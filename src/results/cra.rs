@@ -2,11 +2,13 @@
 //! Regulation (EU) 2024/2847. No IEC 62443 standard gives presumption of
 //! conformity with it: this shows what is there already, and what is not.
 
+use std::collections::BTreeSet;
+
 use super::{LevelReached, Results};
 use crate::{
     assessment::{Assessment, EvidenceId, Standing, Verdict},
     catalogue::{Confidence, CraRow, Levels, PartId, RequirementKey, cra},
-    order, words,
+    words,
 };
 
 /// A requirement of the annex with what stands behind it.
@@ -35,14 +37,12 @@ impl CraResults {
     pub fn summary_text(&self) -> String {
         let count = self.helpers.len();
         match self.summary {
-            CraSummary::AllPass if self.outside > 0 => {
-                words::cra::only_pass(count, &self.outside.to_string())
-            }
+            CraSummary::AllPass if self.outside > 0 => words::cra::only_pass(count, self.outside),
             CraSummary::SomePass => {
                 let passed = self.helpers.iter().filter(|one| one.verdict == Verdict::Pass).count();
-                words::cra::some_pass(&passed.to_string(), &count.to_string())
+                words::cra::some_pass(passed, count)
             }
-            CraSummary::NonePasses => words::cra::none_passes(&count.to_string()),
+            CraSummary::NonePasses => words::cra::none_passes(count),
             CraSummary::AllPass => words::cra::all_pass().to_owned(),
             CraSummary::Gap => words::cra::gap().to_owned(),
             CraSummary::OutsideScope => words::cra::outside_scope().to_owned(),
@@ -108,21 +108,21 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
     let of_row = |row: &'static CraRow| {
         let mut helpers = Vec::new();
         let mut outside = 0;
-        let mut evidence: Vec<&EvidenceId> = Vec::new();
+        let mut evidence: BTreeSet<&EvidenceId> = BTreeSet::new();
         let keys = PartId::ALL.into_iter().flat_map(|part| part.part().keys());
         for key in keys.filter(|key| key.cra_ids().any(|id| id == row.id)) {
             match results.requirement(key) {
-                Some(of) if of.standing == Standing::InScope => {
+                Some(row) if row.standing == Standing::InScope => {
                     let linked = assessment.answers.get(key).map(|answer| &answer.evidence);
-                    linked.into_iter().flatten().for_each(|id| order::add(&mut evidence, id));
+                    evidence.extend(linked.into_iter().flatten().map(|link| &link.evidence));
                     let evidence = linked.map_or(0, Vec::len);
-                    let is_unsupported = of.verdict == Verdict::Pass
-                        && of.supported == LevelReached::NONE
+                    let is_unsupported = row.verdict == Verdict::Pass
+                        && row.supported == LevelReached::NONE
                         && key.part().part().levels == Levels::Maturity;
-                    helpers.push(Helper { key, verdict: of.verdict, evidence, is_unsupported });
+                    helpers.push(Helper { key, verdict: row.verdict, evidence, is_unsupported });
                 }
                 // What is for other component types can never help (CV-7).
-                Some(of) if of.standing == Standing::OtherKind => {}
+                Some(row) if row.standing == Standing::OtherKind => {}
                 _ => outside += 1,
             }
         }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LevelReached, Results, coverage};
+use super::{LevelReached, PartResults, Results, figures};
 use crate::{assessment::Date, catalogue::PartId};
 
 /// The figures of one day, as the last change of that day left them.
@@ -35,7 +35,7 @@ impl PartProgress {
     /// The ratio as a certificate writes it (CV-2), such as `4-1 (39/47)`.
     #[must_use]
     pub fn ratio(&self) -> String {
-        coverage::ratio(self.part.code(), self.passed, self.total)
+        figures::ratio(self.part.code(), self.passed, self.total)
     }
 
     /// Requirements that pass or do not apply.
@@ -57,13 +57,13 @@ impl ProgressPoint {
     /// The figures as they are now.
     #[must_use]
     pub fn of(results: &Results) -> Self {
-        let part = |of: &super::PartResults| PartProgress {
-            part: of.part,
-            passed: of.coverage.passed,
-            not_applicable: of.coverage.not_applicable,
-            total: of.coverage.total,
-            findings: u16::try_from(of.findings.len()).unwrap_or(u16::MAX),
-            level: match (of.maturity, &of.security) {
+        let part = |results: &PartResults| PartProgress {
+            part: results.part,
+            passed: results.coverage.passed,
+            not_applicable: results.coverage.not_applicable,
+            total: results.coverage.total,
+            findings: u16::try_from(results.findings.len()).unwrap_or(u16::MAX),
+            level: match (results.maturity, &results.security) {
                 (Some(maturity), _) => maturity.supported.map(LevelReached::number),
                 (None, Some(security)) => Some(security.lowest.number()),
                 (None, None) => None,
@@ -93,8 +93,11 @@ pub struct PartDay {
 pub fn days_of(points: &[(Date, ProgressPoint)], part: PartId) -> Vec<PartDay> {
     let mut days: Vec<PartDay> = Vec::new();
     for (day, point) in points {
-        let Some(figures) = point.parts.iter().find(|of| of.part == part) else { continue };
-        let before = days.last().map(|day| day.figures).filter(|of| of.total == figures.total);
+        let Some(figures) = point.parts.iter().find(|other| other.part == part) else {
+            continue;
+        };
+        let before = days.last().map(|day| day.figures);
+        let before = before.filter(|before| before.total == figures.total);
         let moved = before.map(|before| i32::from(figures.settled()) - i32::from(before.settled()));
         days.push(PartDay { day: day.clone(), figures: *figures, moved });
     }

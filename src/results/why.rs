@@ -10,7 +10,7 @@ use crate::{
 
 /// A figure with what decides it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
+pub struct Explanation {
     /// Which figure.
     pub figure: Figure,
     /// The rows that decide it, in the order of the standard.
@@ -56,15 +56,15 @@ impl Figure {
 /// part if `group` is `None`. Of figures that no row decides, only those that
 /// say something are there.
 #[must_use]
-pub fn why(results: &PartResults, group: Option<usize>) -> Vec<Why> {
+pub fn why(results: &PartResults, group: Option<usize>) -> Vec<Explanation> {
     let part = results.part.part();
-    let of_group = group.and_then(|index| part.groups.get(index));
-    let rows = match of_group {
+    let catalogue_group = group.and_then(|index| part.groups.get(index));
+    let rows = match catalogue_group {
         Some(group) => results.requirements.get(group.rows()).unwrap_or_default(),
         None => &results.requirements,
     };
     let maturity = match group {
-        Some(index) => results.groups.get(index).and_then(|of| of.maturity),
+        Some(index) => results.groups.get(index).and_then(|group| group.maturity),
         None => results.maturity,
     };
     let mut out = Vec::new();
@@ -73,7 +73,7 @@ pub fn why(results: &PartResults, group: Option<usize>) -> Vec<Why> {
         let rows = counted.filter(|row| is_behind(row)).map(|row| row.requirement);
         let rows: Vec<Id> = rows.collect();
         if !rows.is_empty() {
-            out.push(Why { figure, rows });
+            out.push(Explanation { figure, rows });
         }
     };
     let passes = |row: &RequirementResults| row.verdict == Verdict::Pass;
@@ -90,20 +90,20 @@ pub fn why(results: &PartResults, group: Option<usize>) -> Vec<Why> {
         add(Figure::Documented, &|row| passes(row) && row.facts.documented && !row.facts.performed);
     }
     if let Some(security) = &results.security {
-        let of_group = security.vector.iter().filter(|fr| {
-            of_group.map_or(fr.capability == security.lowest, |group| fr.fr == group.number)
+        let shown = security.vector.iter().filter(|fr| {
+            catalogue_group.map_or(fr.capability == security.lowest, |group| fr.fr == group.number)
         });
-        let frs: Vec<_> = of_group.collect();
+        let frs: Vec<_> = shown.collect();
         if let Some(first) = frs.first() {
             let level = first.capability;
-            let is_behind = |(row, of): &(&RequirementResults, &Requirement)| {
+            let is_behind = |(row, requirement): &(&RequirementResults, &Requirement)| {
                 let counts = row.standing != Standing::OtherKind && !is_met(row);
-                let is_next = of.from_level == level.number() + 1;
-                counts && is_next && frs.iter().any(|fr| fr.fr == of.fr)
+                let is_next = requirement.from_level == level.number() + 1;
+                counts && is_next && frs.iter().any(|fr| fr.fr == requirement.fr)
             };
             let rows = results.requirements.iter().zip(part.requirements).filter(is_behind);
             let rows = rows.map(|(row, _)| row.requirement).collect();
-            out.push(Why { figure: Figure::Capability(level), rows });
+            out.push(Explanation { figure: Figure::Capability(level), rows });
         }
     }
     out

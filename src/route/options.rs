@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Decision, Route};
+use super::{Decision, IecexAnswer};
 use crate::{
     assessment::{Assessment, Date, IecexOption, Provider},
     text::{is_blank, said},
@@ -193,9 +193,7 @@ impl SurveillanceGap {
                 let missing: Vec<&str> = missing.iter().map(|gap| gap.text()).collect();
                 let missing = missing.join(words::list::separator());
                 match assessment.providers.get(*index).and_then(|provider| said(&provider.name)) {
-                    None => {
-                        words::iecex::unnamed_provider_lacks(&(index + 1).to_string(), &missing)
-                    }
+                    None => words::iecex::unnamed_provider_lacks(index + 1, &missing),
                     Some(name) => words::iecex::provider_lacks(name, &missing),
                 }
             }
@@ -214,8 +212,11 @@ pub fn surveillance_gaps(
 ) -> Vec<SurveillanceGap> {
     let mut gaps = Vec::new();
     match decision.route {
-        Route::IeceeForIecex => {}
-        Route::IeceeCertificate | Route::NoAction | Route::AskExcb | Route::Open => return gaps,
+        IecexAnswer::IeceeForIecex => {}
+        IecexAnswer::IeceeCertificate
+        | IecexAnswer::NoAction
+        | IecexAnswer::AskExcb
+        | IecexAnswer::Open => return gaps,
     }
     match assessment.scope.option {
         Some(IecexOption::UnitVerification) => return gaps,

@@ -1,13 +1,12 @@
 //! What the route proposes to select.
 
 use super::{
-    decision,
+    Decision,
     sequence::{Step, steps},
 };
 use crate::{
     assessment::{Assessment, EmbeddedKind, MapPart, Role, Selection},
     catalogue::{ComponentKind, PartId},
-    order,
 };
 
 /// The selection with what follows from the scope and the route: the parts that
@@ -17,10 +16,9 @@ use crate::{
 ///
 /// A proposal adds and never takes away: parts and types the user has chosen stay.
 #[must_use]
-pub fn proposal(assessment: &Assessment) -> Option<Selection> {
-    let decision = decision(assessment);
+pub fn proposal(assessment: &Assessment, decision: &Decision) -> Option<Selection> {
     let parts = &decision.parts;
-    let steps = steps(assessment, &decision, Some(assessment.modified.days().utc()));
+    let steps = steps(assessment, decision, Some(&assessment.day));
     let is_held = |part: MapPart| {
         let mut of_part = steps.iter().filter(|step| step.part == Some(part)).peekable();
         of_part.peek().is_some() && of_part.all(Step::is_done)
@@ -28,13 +26,15 @@ pub fn proposal(assessment: &Assessment) -> Option<Selection> {
     let mut selection = assessment.selection.clone();
     let open = parts.iter().filter(|part| !is_held(**part));
     for part in open.filter_map(|part| PartId::from_code(part.code())) {
-        order::add(&mut selection.parts, part);
+        selection.parts.push(part);
     }
+    selection.parts.sort_unstable();
+    selection.parts.dedup();
     if selection.parts.contains(&PartId::P4_2) {
         let inside = assessment.components.iter().filter(|component| component.in_scope);
-        for kind in inside.filter_map(|component| component.kind) {
-            order::add(&mut selection.component_kinds, kind);
-        }
+        selection.component_kinds.extend(inside.filter_map(|component| component.kind));
+        selection.component_kinds.sort_unstable();
+        selection.component_kinds.dedup();
         let is_embedded =
             assessment.scope.embedded.is_some_and(|kind| kind != EmbeddedKind::NotEmbedded);
         if is_embedded && selection.component_kinds.is_empty() {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Decision, Route, matrix, standard};
+use super::{Decision, IecexAnswer, matrix, standard};
 use crate::{
     assessment::{Assessment, Certificate, CertificateType, Date, MapPart, Role, Sought},
     words,
@@ -218,7 +218,7 @@ impl Step {
 #[must_use]
 pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>) -> Vec<Step> {
     let mut steps = Vec::new();
-    if decision.route == Route::AskExcb {
+    if decision.route == IecexAnswer::AskExcb {
         steps.push(StepCode::AskExcb.step());
     }
     let before = steps.len();
@@ -238,8 +238,8 @@ pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>)
         steps.push(code.step());
     }
     match decision.route {
-        Route::IeceeCertificate => steps.push(not_needed(StepCode::Iecex, "RT-1")),
-        Route::IeceeForIecex => {
+        IecexAnswer::IeceeCertificate => steps.push(not_needed(StepCode::Iecex, "RT-1")),
+        IecexAnswer::IeceeForIecex => {
             let product = steps[before..].iter().find(|step| is_product(decision, step));
             let evidence = product.map_or(StepState::Todo, |step| step.state);
             steps.push(StepCode::IecexApplication.step());
@@ -247,12 +247,12 @@ pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>)
             steps.push(StepCode::IecexRecognition.step());
             steps.push(StepCode::IecexIssue.step());
         }
-        Route::NoAction => {
+        IecexAnswer::NoAction => {
             steps.push(not_needed(StepCode::Iecee, "RT-3"));
             steps.push(not_needed(StepCode::Iecex, "RT-3"));
             steps.push(StepCode::KeepRationale.step());
         }
-        Route::AskExcb | Route::Open => {}
+        IecexAnswer::AskExcb | IecexAnswer::Open => {}
     }
     steps
 }
@@ -321,32 +321,36 @@ fn held(
     r#type: Option<CertificateType>,
     today: Option<&Date>,
 ) -> StepState {
-    let matches = |of: &Certificate| {
-        of.part == Some(part) && (r#type.is_none() || of.r#type.is_none() || of.r#type == r#type)
+    let matches = |certificate: &Certificate| {
+        certificate.part == Some(part)
+            && (r#type.is_none() || certificate.r#type.is_none() || certificate.r#type == r#type)
     };
-    let is_issued = |of: &Certificate| match (&of.date, today) {
+    let is_issued = |certificate: &Certificate| match (&certificate.date, today) {
         (Some(date), Some(today)) => date <= today,
         _ => true,
     };
-    let is_clear = |of: &Certificate| of.is_whole() && is_issued(of);
+    let is_clear = |certificate: &Certificate| certificate.is_whole() && is_issued(certificate);
     let mut best: Option<(usize, &Certificate)> = None;
-    for (index, of) in certificates.iter().enumerate().filter(|(_, of)| matches(of)) {
-        let is_better = best.is_none_or(|(_, best)| match (is_clear(of), is_clear(best)) {
-            (true, false) => true,
-            (false, true) => false,
-            _ => match (&of.valid_until, &best.valid_until) {
-                (_, None) => false,
-                (None, Some(_)) => true,
-                (Some(until), Some(best)) => until > best,
-            },
-        });
+    for (index, certificate) in
+        certificates.iter().enumerate().filter(|(_, certificate)| matches(certificate))
+    {
+        let is_better =
+            best.is_none_or(|(_, best)| match (is_clear(certificate), is_clear(best)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => match (&certificate.valid_until, &best.valid_until) {
+                    (_, None) => false,
+                    (None, Some(_)) => true,
+                    (Some(until), Some(best)) => until > best,
+                },
+            });
         if is_better {
-            best = Some((index, of));
+            best = Some((index, certificate));
         }
     }
-    let Some((index, of)) = best else { return StepState::Todo };
-    match (&of.valid_until, today) {
-        _ if !is_clear(of) => StepState::HeldUnclear(index),
+    let Some((index, certificate)) = best else { return StepState::Todo };
+    match (&certificate.valid_until, today) {
+        _ if !is_clear(certificate) => StepState::HeldUnclear(index),
         (Some(until), Some(today)) if until < today => StepState::HeldExpired(index),
         _ => StepState::Held(index),
     }

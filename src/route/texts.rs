@@ -5,12 +5,15 @@
 //! in square brackets.
 
 use super::{
-    Access, Decision, Exposure, Route, matrix,
+    Access, Decision, IecexAnswer, ProtectionExposure, matrix,
     sequence::{self, StepState},
     standard,
 };
+use serde_json::json;
+
 use crate::{
     assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart, Role},
+    digest::sha256_hex,
     ex::{self, AccessPath, Technique},
     text::said,
     words::{self, draft as say},
@@ -22,7 +25,7 @@ pub struct TechniqueFact {
     /// Which it is.
     pub technique: Technique,
     /// Whether it is exposed.
-    pub exposure: Exposure,
+    pub exposure: ProtectionExposure,
     /// Whether it protects another device (a bracketed symbol, EX-1).
     pub associated: bool,
 }
@@ -36,22 +39,66 @@ pub struct TextFacts<'a> {
     pub decision: &'a Decision,
 }
 
-/// Drafts a text for an assessment as it is now.
+/// Drafts a text for an assessment, with its exposure and its decision as they are now.
 #[must_use]
-pub fn of(kind: DraftKind, assessment: &Assessment) -> String {
-    let technique = |row: &ex::Row| TechniqueFact {
+pub fn of(
+    kind: DraftKind,
+    assessment: &Assessment,
+    exposure: &ex::Assessed,
+    decision: &Decision,
+) -> String {
+    let technique = |row: &ex::TechniqueExposure| TechniqueFact {
         technique: row.technique,
         exposure: match row.exposure {
-            ex::Exposure::Possible => Exposure::Possible,
-            ex::Exposure::No => Exposure::No,
-            ex::Exposure::Ask => Exposure::AskExcb,
+            ex::Exposure::Possible => ProtectionExposure::Possible,
+            ex::Exposure::No => ProtectionExposure::No,
+            ex::Exposure::Ask => ProtectionExposure::AskExcb,
         },
         associated: row.protects_another_device(),
     };
-    let (_, assessed) = assessment.exposure();
-    let decision = super::decision(assessment);
-    let techniques = assessed.rows.iter().map(technique).collect();
-    draft(kind, assessment, &TextFacts { techniques, decision: &decision })
+    let techniques = exposure.rows.iter().map(technique).collect();
+    draft(kind, assessment, &TextFacts { techniques, decision })
+}
+
+/// SHA-256 (64 lower-case hex digits) of the coded facts that a text is drafted
+/// from: codes and what the user entered, no wording, so that another language or
+/// a better wording changes nothing.
+#[must_use]
+pub fn basis(
+    kind: DraftKind,
+    assessment: &Assessment,
+    exposure: &ex::Assessed,
+    decision: &Decision,
+) -> String {
+    let item = &assessment.test_item;
+    let facts = match kind {
+        DraftKind::Statement => {
+            let technique = |row: &ex::TechniqueExposure| {
+                json!([row.technique, row.exposure.code(), row.protects_another_device()])
+            };
+            let interfaces = assessment.interfaces.iter();
+            json!({
+                "decision": decision,
+                "techniques": exposure.rows.iter().map(technique).collect::<Vec<_>>(),
+                "access": assessment.scope.access,
+                "interfaces":
+                    interfaces.map(|one| json!([one.path, one.name])).collect::<Vec<_>>(),
+                "applicant": [assessment.applicant.name, assessment.applicant.manufacturer],
+                "test_item": [
+                    item.name, item.r#type, item.hardware_version, item.firmware_version,
+                    item.software_version, item.marking,
+                ],
+            })
+        }
+        DraftKind::Standards => json!({ "decision": decision }),
+        DraftKind::Equipment | DraftKind::Annexes => json!({
+            "decision": decision,
+            "option": assessment.scope.option,
+            "serial_numbers": item.serial_numbers,
+            "certificates": assessment.certificates,
+        }),
+    };
+    sha256_hex(facts.to_string().as_bytes())
 }
 
 /// Drafts a text. The same facts give the same text.
@@ -71,10 +118,10 @@ pub fn draft(kind: DraftKind, assessment: &Assessment, facts: &TextFacts<'_>) ->
 /// A field of the IECEx certificate, or why there is nothing to write into it.
 fn field(decision: &Decision, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
     match decision.route {
-        Route::IeceeForIecex => lines(),
-        Route::IeceeCertificate | Route::NoAction => vec![say::no_entry().to_owned()],
-        Route::AskExcb => vec![say::entry_asks_excb().to_owned()],
-        Route::Open => vec![say::entry_open().to_owned()],
+        IecexAnswer::IeceeForIecex => lines(),
+        IecexAnswer::IeceeCertificate | IecexAnswer::NoAction => vec![say::no_entry().to_owned()],
+        IecexAnswer::AskExcb => vec![say::entry_asks_excb().to_owned()],
+        IecexAnswer::Open => vec![say::entry_open().to_owned()],
     }
 }
 
@@ -133,18 +180,18 @@ fn protection(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<St
     }
     if facts.techniques.is_empty() {
         lines.push(match facts.decision.situation.exposure {
-            Exposure::No => say::no_techniques().to_owned(),
-            Exposure::Possible | Exposure::AskExcb | Exposure::Open => {
-                say::techniques_open().to_owned()
-            }
+            ProtectionExposure::No => say::no_techniques().to_owned(),
+            ProtectionExposure::Possible
+            | ProtectionExposure::AskExcb
+            | ProtectionExposure::Open => say::techniques_open().to_owned(),
         });
     }
     for technique in &facts.techniques {
         let exposure = match technique.exposure {
-            Exposure::Possible => say::exposure_possible(),
-            Exposure::No => say::exposure_no(),
-            Exposure::AskExcb => say::exposure_ask(),
-            Exposure::Open => say::exposure_open(),
+            ProtectionExposure::Possible => say::exposure_possible(),
+            ProtectionExposure::No => say::exposure_no(),
+            ProtectionExposure::AskExcb => say::exposure_ask(),
+            ProtectionExposure::Open => say::exposure_open(),
         };
         lines.push(if technique.associated {
             say::technique_associated(technique.technique.text(), exposure)
@@ -156,7 +203,7 @@ fn protection(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<St
 
 fn access(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String>) {
     lines.push(say::access().to_owned());
-    let named = |wanted: Exposure| {
+    let named = |wanted: ProtectionExposure| {
         let mut names: Vec<&str> = Vec::new();
         for technique in &facts.techniques {
             let name = technique.technique.text();
@@ -172,12 +219,15 @@ fn access(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String
         Access::Path => {
             let paths = assessment.scope.access.as_deref().unwrap_or_default();
             lines.extend(paths.iter().map(|path| say::item(&named_path(assessment, *path))));
-            let (reached, asked) = (named(Exposure::Possible), named(Exposure::AskExcb));
+            let (reached, asked) =
+                (named(ProtectionExposure::Possible), named(ProtectionExposure::AskExcb));
             if let Some(names) = &reached {
                 lines.push(say::reached(names));
                 lines.push(say::threats().to_owned());
-                let exposed =
-                    facts.techniques.iter().filter(|one| one.exposure == Exposure::Possible);
+                let exposed = facts
+                    .techniques
+                    .iter()
+                    .filter(|one| one.exposure == ProtectionExposure::Possible);
                 lines.extend(
                     exposed.map(|one| say::threat(one.technique.text(), threat(one.technique))),
                 );
@@ -185,7 +235,7 @@ fn access(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String
             if let Some(names) = &asked {
                 lines.push(say::reached_ask(names));
             }
-            if facts.decision.situation.exposure == Exposure::No {
+            if facts.decision.situation.exposure == ProtectionExposure::No {
                 lines.push(say::reached_none().to_owned());
             }
         }
@@ -244,10 +294,11 @@ fn parts(decision: &Decision, lines: &mut Vec<String>) {
         }
     } else {
         lines.push(match decision.route {
-            Route::NoAction => say::parts_none().to_owned(),
-            Route::AskExcb | Route::Open | Route::IeceeCertificate | Route::IeceeForIecex => {
-                say::parts_open().to_owned()
-            }
+            IecexAnswer::NoAction => say::parts_none().to_owned(),
+            IecexAnswer::AskExcb
+            | IecexAnswer::Open
+            | IecexAnswer::IeceeCertificate
+            | IecexAnswer::IeceeForIecex => say::parts_open().to_owned(),
         });
     }
 }
@@ -356,7 +407,7 @@ fn annexes(assessment: &Assessment, decision: &Decision) -> Vec<String> {
     let mut lines: Vec<String> = named(assessment, decision)
         .iter()
         .enumerate()
-        .map(|(index, certificate)| say::annex(&(index + 1).to_string(), &certificate.text()))
+        .map(|(index, certificate)| say::annex(index + 1, &certificate.text()))
         .collect();
     if decision.situation.item.is_none() {
         lines.push(say::part_open().to_owned());

@@ -1,9 +1,15 @@
 // The app as a user meets it: by roles and names only.
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A text as it is stored: with its checksum before it. */
+export function sealed(text: string) {
+  return `${createHash('sha256').update(text).digest('hex').slice(0, 16)} ${text}`
+}
 
 export class App {
   private constructor(readonly page: Page) {}

@@ -2,23 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { App, root } from './app'
-import { altered } from './bundles'
+import { altered, anyEvidence } from './bundles'
 
 const text = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`, 'utf8')
 
 test('thousands of items are drawn fifty at a time, and each is found', async ({ page }) => {
   const app = await App.open(page)
-  const many = altered(text, ({ assessment }) => {
-    const [item] = Object.values<Record<string, unknown>>(assessment.evidence)
+  const many = altered(text, (bundle) => {
+    const item = anyEvidence(bundle)
     for (let count = 0; count < 2000; count++) {
-      assessment.evidence[`many-${count}`] = { ...item, title: `Report ${count}`, author: count === 777 ? 'Q. Quine' : 'A' }
+      bundle.assessment.records[`evidence/many-${count}`] = { ...item, title: `Report ${count}`, author: count === 777 ? 'Q. Quine' : 'A' }
     }
   })
   await app.choose('x.exready.json', many)
   await app.step('Evidence').click()
   const items = page.locator('.register .item')
   await expect(items).toHaveCount(50)
-  await expect(page.getByText('2036 evidence items')).toBeVisible()
+  await expect(page.getByText('2038 evidence items')).toBeVisible()
   await app.button('Show 50 more').click()
   await expect(items).toHaveCount(100)
   await page.getByLabel('Find in the evidence').fill('quine report')

@@ -62,10 +62,10 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   const bundle = await app.download()
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats(ajv)
-  const validate = ajv.compile(JSON.parse(readFileSync(`${root}/schema/evidence-bundle-1.schema.json`, 'utf8')))
+  const validate = ajv.compile(JSON.parse(readFileSync(`${root}/schema/bundle-1.schema.json`, 'utf8')))
   expect(validate(JSON.parse(bundle.toString('utf8'))), JSON.stringify(validate.errors)).toBe(true)
   // A schema that accepts everything would prove nothing.
-  expect(validate({ format: 'exready.evidence-bundle' })).toBe(false)
+  expect(validate({ format: 'exready.bundle' })).toBe(false)
 
   expect(requests.filter((url) => !url.startsWith('blob:')), 'nothing is requested after the load').toEqual([])
   await first.close()

@@ -1,7 +1,7 @@
 // From the nameplate to the certificates to apply for, by real clicks.
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { App } from './app'
+import { App, sealed } from './app'
 
 async function marking(app: App, text: string) {
   await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
@@ -171,13 +171,14 @@ test('two hundred components and four hundred interfaces stay quick to type into
   await app.button('New assessment').click()
   await expect(app.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   await app.page.getByLabel('Name', { exact: true }).fill('Big')
-  await app.page.evaluate(() => {
+  const components = Array.from({ length: 200 }, (_, n) => ({ id: `c${n}`, name: `Component ${n}`, zone: `Z${n % 7}` }))
+  const interfaces = Array.from({ length: 400 }, (_, n) => ({ id: `i${n}`, name: `I${n}`, from: `c${n % 200}`, to: `c${(n * 7 + 3) % 200}` }))
+  const records = [['component', components], ['interface', interfaces]] as const
+  const texts = records.flatMap(([kind, items]) => items.map((item) => [`${kind}/${item.id}`, sealed(JSON.stringify(item))]))
+  await app.page.evaluate((texts) => {
     const id = location.hash.split('/')[2]
-    const components = Array.from({ length: 200 }, (_, n) => ({ id: `c${n}`, name: `Component ${n}`, zone: `Z${n % 7}` }))
-    const interfaces = Array.from({ length: 400 }, (_, n) => ({ name: `I${n}`, from: `c${n % 200}`, to: `c${(n * 7 + 3) % 200}` }))
-    localStorage.setItem(`exready/1/${id}/list/components`, JSON.stringify(components))
-    localStorage.setItem(`exready/1/${id}/list/interfaces`, JSON.stringify(interfaces))
-  })
+    for (const [name, text] of texts) localStorage.setItem(`exready/2/${id}/1/${name}`, text)
+  }, texts)
   await app.page.reload()
   await app.page.getByRole('link', { name: 'Components', exact: true }).click()
   await expect(app.page.getByRole('heading', { name: '400 interfaces' })).toBeVisible()

@@ -92,10 +92,10 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         let place = json!({ "at": "certificates" });
         if over(&of["valid_until"]) {
             let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
-            found.add(place, "RT-4", "major", "certificate-expired", more);
+            found.add(place, "RT-4", "blocks", "certificate-expired", more);
         } else if !is_clear(of) {
             let more = json!({ "number": of["number"] });
-            found.add(place, "RT-4", "minor", "certificate-unclear", more);
+            found.add(place, "RT-4", "asks", "certificate-unclear", more);
         }
     }
     if given.is_for_iecex && assessment["scope"]["option"] != "unit-verification" {
@@ -111,19 +111,19 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             found.add(place.clone(), "CT-1", "hint", "type-not-backed", more);
         }
         if !has(part) && PARTS.iter().any(|of| of["part"] == part) {
-            found.add(place, "RT-4", "minor", "sought-not-assessed", json!({ "part": part }));
+            found.add(place, "RT-4", "asks", "sought-not-assessed", json!({ "part": part }));
         }
     }
     if has("4-2") {
         let place = json!({ "at": "selection" });
         if list(&assessment["selection"]["component_kinds"]).is_empty() {
-            found.add(place.clone(), "CV-7", "major", "no-component-kinds", json!({}));
+            found.add(place.clone(), "CV-7", "blocks", "no-component-kinds", json!({}));
         }
         let held = list(&assessment["certificates"]);
         let is_held =
             held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]) && is_clear(of));
         if !has("4-1") && !is_held {
-            found.add(place, "RT-4", "major", "lifecycle-not-shown", json!({}));
+            found.add(place, "RT-4", "blocks", "lifecycle-not-shown", json!({}));
         }
     }
     for of in list(&assessment["profiles"]) {
@@ -138,7 +138,7 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
                 let more = json!({
                     "title": of["title"], "part": part["part"], "edition": part["edition"],
                 });
-                found.add(place(), "PR-1", "minor", "profile-of-other-edition", more);
+                found.add(place(), "PR-1", "asks", "profile-of-other-edition", more);
             }
         }
     }
@@ -154,16 +154,16 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         }
         if let (true, Some((base, "fail"))) = (row.verdict == "pass", row.base) {
             let more = json!({ "base": base });
-            found.add(place, "SL-1", "major", "enhancement-without-base", more);
+            found.add(place, "SL-1", "blocks", "enhancement-without-base", more);
         }
     }
     let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
     let scoping = scoping.filter(|row| row.verdict == "pass");
     let mut excused: Vec<&Row<'_>> =
         rows.iter().filter(|row| row.part == "4-1" && row.verdict == "not-applicable").collect();
-    let (mut severity, mut check) = ("major", "process-scoping-unsettled");
+    let (mut severity, mut check) = ("blocks", "process-scoping-unsettled");
     if let Some(scoping) = scoping {
-        (severity, check) = ("minor", "scoping-analysis-elsewhere");
+        (severity, check) = ("asks", "scoping-analysis-elsewhere");
         let linked = list(&scoping.answer["evidence"]);
         excused.retain(|row| !linked.contains(&row.answer["scoping_analysis"]));
     }
@@ -229,7 +229,7 @@ fn provider(found: &mut Found, of: &Value, day: &str) {
     }
     if !missing.is_empty() {
         let more = json!({ "name": of["name"], "missing": missing });
-        found.add(json!({ "at": "providers" }), "RT-6", "minor", "provider-unclear", more);
+        found.add(json!({ "at": "providers" }), "RT-6", "asks", "provider-unclear", more);
     }
 }
 
@@ -242,22 +242,22 @@ fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_par
     if !filled(&item["name"]) {
         found.add(place(), "RT-7", "open", "test-item-unnamed", json!({}));
     } else if versions(item).is_empty() {
-        found.add(place(), "CT-3", "minor", "test-item-without-version", json!({}));
+        found.add(place(), "CT-3", "asks", "test-item-without-version", json!({}));
     }
     let of_units = assessment["scope"]["option"] == "unit-verification";
     if of_units && !filled(&item["serial_numbers"]) {
-        found.add(place(), "RT-5", "minor", "serial-numbers-missing", json!({}));
+        found.add(place(), "RT-5", "asks", "serial-numbers-missing", json!({}));
     }
     let place = json!({ "at": "protection" });
     let asked = given.open.iter().filter(|kind| **kind == "not-in-table").count();
     match given.exposure {
         "undecided" => found.add(place.clone(), "EX-3", "open", "exposure-undecided", json!({})),
-        "ask-excb" => found.add(place.clone(), "EX-5", "minor", "exposure-for-excb", json!({})),
+        "ask-excb" => found.add(place.clone(), "EX-5", "asks", "exposure-for-excb", json!({})),
         _ => {}
     }
     if given.exposure != "ask-excb" && asked > 0 {
         let more = json!({ "count": asked });
-        found.add(place.clone(), "EX-5", "minor", "excb-asked", more);
+        found.add(place.clone(), "EX-5", "asks", "excb-asked", more);
     }
     if given.open.iter().any(|kind| ["programmable-electronics", "safety-device"].contains(kind)) {
         found.add(place, "EX-4", "open", "advisory-unanswered", json!({}));
@@ -267,11 +267,11 @@ fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_par
         let place = json!({ "at": "component", "component": of["id"] });
         let kind = &of["kind"];
         if has_component_part && kind.is_null() {
-            found.add(place.clone(), "CV-7", "minor", "component-without-kind", json!({}));
+            found.add(place.clone(), "CV-7", "asks", "component-without-kind", json!({}));
         }
         if has_component_part && !kind.is_null() && !kinds.is_empty() && !kinds.contains(kind) {
             let more = json!({ "kind": kind });
-            found.add(place.clone(), "CV-7", "major", "component-kind-not-selected", more);
+            found.add(place.clone(), "CV-7", "blocks", "component-kind-not-selected", more);
         }
         if !filled(&of["version"]) {
             found.add(place, "CT-3", "hint", "component-without-version", json!({}));
@@ -314,7 +314,7 @@ fn repeated(found: &mut Found, rows: &[Row<'_>]) {
             let place = json!({ "at": "requirement", "part": first.part, "requirement": first.id });
             let others: Vec<&str> = same[1..].iter().map(|row| row.id).collect();
             let more = json!({ "requirements": others });
-            found.add(place, "CV-5", "minor", "statement-repeated", more);
+            found.add(place, "CV-5", "asks", "statement-repeated", more);
         }
     }
 }
@@ -415,9 +415,9 @@ fn evidence(
     let lacks = lacks(item);
     if shows(item, "performed") && !lacks.is_empty() && !of_process.is_empty() {
         let more = json!({ "lacks": lacks, "requirements": ids(&of_process) });
-        add("ML-4", "minor", "record-incomplete", more);
+        add("ML-4", "asks", "record-incomplete", more);
     } else if item["date"].is_null() {
-        add("ML-4", "minor", "evidence-undated", json!({}));
+        add("ML-4", "asks", "evidence-undated", json!({}));
     }
     // ML-4: an earlier version of a procedure, beside one that holds, is missed by nobody.
     let is_earlier = |row: &&&Row<'_>| {
@@ -437,26 +437,26 @@ fn evidence(
     let is_both = shows(item, "performed") && shows(item, "documented");
     let counts = lacks.is_empty() && super::is_approved(item) && super::holds(assessment, item);
     if is_both && counts && is_of_process {
-        add("ML", "minor", "record-is-procedure", json!({}));
+        add("ML", "asks", "record-is-procedure", json!({}));
     }
     if is_to_come(assessment, &item["date"]) {
         let more = json!({ "date": item["date"], "requirements": ids(&used) });
-        add("ML-4", "major", "evidence-not-yet-valid", more);
+        add("ML-4", "blocks", "evidence-not-yet-valid", more);
     } else if is_over(item, day) && !missed.is_empty() {
         let more = json!({ "valid_until": item["valid_until"], "requirements": ids(&missed) });
-        add("ML-4", "major", "evidence-expired", more);
+        add("ML-4", "blocks", "evidence-expired", more);
     }
     let of = |field: &str| item[field].as_str().unwrap().to_owned();
     let is_one = |fold: fn(&str) -> String| {
         is_one_person(name(&fold(&of("reviewer"))), name(&fold(&of("author"))))
     };
     if !filled(&item["reviewer"]) {
-        add("ML", "minor", "evidence-unreviewed", json!({}));
+        add("ML", "asks", "evidence-unreviewed", json!({}));
     } else if is_one(str::to_owned) || is_one(without_roles) {
-        add("ML", "minor", "evidence-self-reviewed", json!({}));
+        add("ML", "asks", "evidence-self-reviewed", json!({}));
     }
     if !filled(&item["location"]) && item["file"].is_null() {
-        add("ML-4", "minor", "evidence-without-location", json!({}));
+        add("ML-4", "asks", "evidence-without-location", json!({}));
     }
     let carries =
         used.iter().filter(|row| list(&row.answer["evidence"]).contains(&json!(id))).count();
@@ -469,6 +469,6 @@ fn evidence(
     let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
     if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(of)) {
         let more = json!({ "version": item["product_version"] });
-        add("ML-4", "minor", "evidence-other-version", more);
+        add("ML-4", "asks", "evidence-other-version", more);
     }
 }

@@ -2,6 +2,9 @@
 //! rulebook alone. It shares no type and no function with the library.
 
 mod document;
+mod view;
+
+pub use view::view;
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -64,7 +67,7 @@ fn part(assessment: &Value, part: &Value) -> Value {
         without["profiles"] = json!([]);
         if standing == "excluded" && self::standing(&without, code, of) == "in-scope" {
             findings.push(json!({
-                "requirement": of["id"], "rule": "SL-1", "severity": "major",
+                "requirement": of["id"], "rule": "SL-1", "severity": "blocks",
                 "check": "excluded-at-target",
             }));
         }
@@ -248,20 +251,20 @@ fn row(
 
     let mut verdict = answer["verdict"].as_str().unwrap_or("not-evaluated");
     if answer["asked_again"].is_string() {
-        find("CV-5", "major", "asked-again", json!({ "edition": answer["asked_again"] }));
+        find("CV-5", "blocks", "asked-again", json!({ "edition": answer["asked_again"] }));
     }
     if verdict == "not-applicable" {
         // CV-5, CV-6
         let justified = filled(&answer["justification"]);
         let analysed = part != "4-1" || answer["scoping_analysis"].is_string();
         if id == "SM-5" {
-            find("CV-6", "major", "process-scoping-not-applicable", json!({}));
+            find("CV-6", "blocks", "process-scoping-not-applicable", json!({}));
         }
         if id != "SM-5" && !justified {
-            find("CV-5", "major", "not-applicable-unjustified", json!({}));
+            find("CV-5", "blocks", "not-applicable-unjustified", json!({}));
         }
         if id != "SM-5" && !analysed {
-            find("CV-6", "major", "not-applicable-without-analysis", json!({}));
+            find("CV-6", "blocks", "not-applicable-without-analysis", json!({}));
         }
         if id == "SM-5" || !justified || !analysed {
             verdict = "not-evaluated";
@@ -270,7 +273,7 @@ fn row(
         if claimed > supported {
             let more =
                 json!({ "claimed": claimed, "supported": supported, "missing": missing(claimed) });
-            find("ML-1", "minor", "claim-above-support", more);
+            find("ML-1", "asks", "claim-above-support", more);
         }
         if facts["documented"] == true && facts["performed"] == false {
             find("ML-2", "hint", "documented-not-performed", json!({}));
@@ -279,7 +282,7 @@ fn row(
             (facts["documented"] == true, older(assessment, &linked))
         {
             let more = json!({ "record": record, "procedure": procedure });
-            find("ML", "minor", "records-before-procedure", more);
+            find("ML", "asks", "records-before-procedure", more);
         }
     }
     // CV-5: what a verdict needs beside it
@@ -289,16 +292,16 @@ fn row(
         }));
     };
     if answer["verdict"] == "pass" && linked.is_empty() {
-        found("major", "passed-without-evidence");
+        found("blocks", "passed-without-evidence");
     }
     if answer["verdict"] == "pass" && !filled(&answer["statement"]) {
-        found("minor", "passed-without-statement");
+        found("asks", "passed-without-statement");
     }
     if answer["verdict"] == "fail" {
         let (rule, check) =
             if part == "4-1" { ("CV-6", "failed-of-all") } else { ("CV-4", "failed") };
         findings.push(json!({
-            "requirement": id, "rule": rule, "severity": "major", "check": check,
+            "requirement": id, "rule": rule, "severity": "lowers", "check": check,
         }));
     }
     let mut found = |severity: &str, check: &str| {
@@ -349,22 +352,14 @@ fn lacks(item: &Value) -> Vec<&'static str> {
     lacks
 }
 
-/// The day of the last change.
+/// The local date of the last change: every check goes by it.
 fn day(assessment: &Value) -> &str {
-    &assessment["modified"].as_str().unwrap()[..10]
+    assessment["day"].as_str().unwrap()
 }
 
-/// The day of the last change where days begin first, fourteen hours ahead of
-/// UTC. The tests have no last day of a month.
-fn latest_day(assessment: &Value) -> String {
-    let moment = assessment["modified"].as_str().unwrap();
-    let part = |from: usize, to: usize| moment[from..to].parse::<u8>().unwrap();
-    format!("{}{:02}", &moment[..8], part(8, 10) + u8::from(part(11, 13) >= 10))
-}
-
-/// ML-4: whether a day is after the last change, wherever that was made.
+/// ML-4: whether a day is after that of the last change.
 fn is_to_come(assessment: &Value, date: &Value) -> bool {
-    date.as_str().is_some_and(|date| date > latest_day(assessment).as_str())
+    date.as_str().is_some_and(|date| date > day(assessment))
 }
 
 /// ML-4: whether the validity of an item ended before this day.

@@ -19,7 +19,7 @@ fn write(out: &mut String, value: &Value) {
         Value::Number(number) => {
             let whole = number.as_i64().expect("a whole number");
             assert!(whole.unsigned_abs() < 1 << 53, "{whole} is not exact everywhere");
-            write!(out, "{whole}").unwrap();
+            write!(out, "{whole}").expect("writing to a string");
         }
         Value::String(text) => string(out, text),
         Value::Array(items) => {
@@ -60,7 +60,9 @@ fn string(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\u{c}' => out.push_str("\\f"),
             '\r' => out.push_str("\\r"),
-            control if control < ' ' => write!(out, "\\u{:04x}", u32::from(control)).unwrap(),
+            control if control < ' ' => {
+                write!(out, "\\u{:04x}", u32::from(control)).expect("writing to a string");
+            }
             other => out.push(other),
         }
     }

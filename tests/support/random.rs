@@ -3,11 +3,11 @@
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Bulk, Certificate, CertificateType, Command,
-        Component, ComponentId, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
-        EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind, List, MapPart, MaturityLevel,
-        Profile, Provider, Role, Scope, SecurityLevel, Selection, ServiceRole, Shown, Sought,
-        Target, TestItemField, Verdict,
+        AnswerField, ApplicantField, Assessment, Bulk, Certificate, CertificateId, CertificateType,
+        Command, Component, ComponentId, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
+        EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind, MapPart, MaturityLevel,
+        Moment, Profile, Provider, ProviderId, Record, RecordKey, Role, Scope, SecurityLevel,
+        Selection, ServiceRole, Shown, Sought, Target, TestItemField, TextField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -106,7 +106,7 @@ fn profiles() -> impl Strategy<Value = Vec<Profile>> {
     (subsequence(&profile::SHIPPED[..], 0..=2), any::<bool>()).prop_map(|(files, is_foreign)| {
         let read = |file: &str| profile::read(file.as_bytes()).unwrap().profile;
         let mut profiles: Vec<Profile> = files.into_iter().map(read).collect();
-        if let Some(part) = profiles.iter_mut().flat_map(|of| &mut of.parts).last()
+        if let Some(part) = profiles.iter_mut().flat_map(|profile| &mut profile.parts).last()
             && is_foreign
         {
             part.edition = "1999".to_owned();
@@ -185,9 +185,9 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
                     author: author.to_owned(),
                     reviewer: reviewer.to_owned(),
                     product_version: product.to_owned(),
-                    location: String::new(),
                     file,
                     shows,
+                    ..EvidenceItem::default()
                 }
             },
         )
@@ -206,17 +206,23 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
     )
         .prop_map(|(key, verdict, claimed, justification, analysis, linked, texts)| {
             let (statement, owner, due) = texts;
-            let text = |field, text: &str| Command::SetAnswerText(key, field, text.to_owned());
+            let text = |field, text: &str| {
+                Command::SetText(TextField::Answer(key.into(), field), text.to_owned())
+            };
             let mut commands = vec![
                 text(AnswerField::Statement, statement),
                 text(AnswerField::Owner, owner),
-                Command::SetDue(key, due.map(day)),
-                Command::SetVerdict(key, verdict),
-                Command::SetClaimed(key, claimed),
-                Command::SetAnswerText(key, AnswerField::Justification, justification.to_owned()),
-                Command::SetScopingAnalysis(key, analysis),
+                Command::SetDue(key.into(), due.map(day)),
+                Command::SetVerdict(key.into(), verdict),
+                Command::SetClaimed(key.into(), claimed),
+                Command::SetText(
+                    TextField::Answer(key.into(), AnswerField::Justification),
+                    justification.to_owned(),
+                ),
+                Command::SetScopingAnalysis(key.into(), analysis),
             ];
-            commands.extend(linked.into_iter().map(|id| Command::Link(key, evidence_id(id))));
+            commands
+                .extend(linked.into_iter().map(|id| Command::Link(key.into(), evidence_id(id))));
             commands
         })
 }
@@ -249,30 +255,38 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
     let lists = (vec(component, 0..4), vec(certificate, 0..3), vec(provider, 0..3));
     (lists, scope, version(), version()).prop_map(
         |((components, certificates, providers), scope, firmware, serial)| {
-            let component = |(index, (kind, version, in_scope)): (usize, _)| Component {
-                kind,
-                version,
-                in_scope,
-                ..Component::new(ComponentId::try_from(format!("c-{index}")).unwrap())
+            let component = |(index, (kind, version, in_scope)): (usize, _)| {
+                let id = ComponentId::try_from(format!("c-{index}")).unwrap();
+                let component = Component { kind, version, in_scope, ..Component::new(id.clone()) };
+                Record::Component(id, Some(component))
             };
-            let certificate = |(part, date, last, number, body)| {
+            let certificate = |(index, (part, date, last, number, body))| {
                 let (date, last): (Option<&str>, Option<&str>) = (date, last);
                 let (date, valid_until) = (date.map(day), last.map(day));
-                Certificate { part, number, body, date, valid_until, ..Certificate::default() }
+                let id: usize = index;
+                let id = CertificateId::try_from(format!("held-{id}")).unwrap();
+                let certificate = Certificate::new(id.clone());
+                let certificate =
+                    Certificate { part, number, body, date, valid_until, ..certificate };
+                Record::Certificate(id, Some(certificate))
             };
-            let provider = |((name, certificate, reporter, ex_updates), last, holds_qar)| {
-                let last: Option<&str> = last;
-                let valid_until = last.map(day);
-                Provider {
-                    name,
-                    certificate,
-                    valid_until,
-                    reporter,
-                    ex_updates,
-                    holds_qar,
-                    ..Provider::default()
-                }
-            };
+            let provider =
+                |(index, ((name, certificate, reporter, ex_updates), last, holds_qar))| {
+                    let index: usize = index;
+                    let id = ProviderId::try_from(format!("provider-{index}")).unwrap();
+                    let last: Option<&str> = last;
+                    let valid_until = last.map(day);
+                    let provider = Provider {
+                        name,
+                        certificate,
+                        valid_until,
+                        reporter,
+                        ex_updates,
+                        holds_qar,
+                        ..Provider::new(id.clone())
+                    };
+                    Record::Provider(id, Some(provider))
+                };
             let (sought, option, not_protected, techniques, access, advice, role, item, embedded) =
                 scope;
             let ex = ExAnswers {
@@ -293,16 +307,16 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 ex,
                 ..Scope::default()
             };
-            let components = components.into_iter().enumerate().map(component).collect();
-            let certificates = certificates.into_iter().map(certificate).collect();
-            let providers = providers.into_iter().map(provider).collect();
+            let components = components.into_iter().enumerate().map(component);
+            let certificates = certificates.into_iter().enumerate().map(certificate);
+            let providers = providers.into_iter().enumerate().map(provider);
             vec![
-                Command::PutList(List::Components(components)),
-                Command::PutList(List::Certificates(certificates)),
-                Command::PutList(List::Providers(providers)),
-                Command::PutScope(Box::new(scope)),
-                Command::SetTestItem(TestItemField::FirmwareVersion, firmware),
-                Command::SetTestItem(TestItemField::SerialNumbers, serial),
+                Command::Put(components.collect()),
+                Command::Put(certificates.collect()),
+                Command::Put(providers.collect()),
+                Command::put(Record::Scope(scope)),
+                Command::SetText(TextField::TestItem(TestItemField::FirmwareVersion), firmware),
+                Command::SetText(TextField::TestItem(TestItemField::SerialNumbers), serial),
             ]
         },
     )
@@ -323,7 +337,10 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
             |(items, answers, (name, marking), selection, profiles, surroundings, is_east)| {
                 let mut assessment = empty();
                 // At that hour the next day has begun in the east.
-                let now = if is_east { moment("2026-11-24T10:00:00Z") } else { later() };
+                let mut now = later();
+                if is_east {
+                    now = Moment { day: day("2026-11-25"), ..moment("2026-11-24T10:00:00Z") };
+                }
                 for (id, item) in POOL.into_iter().zip(items) {
                     let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
                     assessment.apply(put, &now).unwrap();
@@ -335,11 +352,14 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                     assessment.apply(command, &now).unwrap();
                 }
                 let names = [
-                    Command::SetApplicant(ApplicantField::Name, name),
-                    Command::SetTestItem(TestItemField::Name, marking.chars().take(1).collect()),
-                    Command::SetTestItem(TestItemField::Marking, marking),
-                    Command::PutSelection(Box::new(selection)),
-                    Command::PutList(List::Profiles(profiles.unwrap_or_default())),
+                    Command::SetText(TextField::Applicant(ApplicantField::Name), name),
+                    Command::SetText(
+                        TextField::TestItem(TestItemField::Name),
+                        marking.chars().take(1).collect(),
+                    ),
+                    Command::SetText(TextField::TestItem(TestItemField::Marking), marking),
+                    Command::put(Record::Selection(selection)),
+                    put_profiles(profiles.unwrap_or_default()),
                 ];
                 for command in names {
                     assessment.apply(command, &now).unwrap();
@@ -360,6 +380,23 @@ fn bulk() -> impl Strategy<Value = Bulk> {
     ]
 }
 
+fn put_profiles(profiles: Vec<Profile>) -> Command {
+    let records = profiles.into_iter();
+    Command::Put(records.map(|one| Record::Profile(one.id.clone(), Some(one))).collect())
+}
+
+/// An item of a list that may be there.
+fn listed() -> impl Strategy<Value = RecordKey> {
+    let kinds = select(&["component/c-", "certificate/held-", "provider/provider-"][..]);
+    let named = (kinds, 0..4_usize)
+        .prop_map(|(kind, index)| RecordKey::parse(&format!("{kind}{index}")).unwrap());
+    let profile = profiles().prop_map(|profiles| {
+        let first = profiles.first().map_or("none", |profile| &profile.id);
+        RecordKey::Profile(first.to_owned())
+    });
+    prop_oneof![named, profile]
+}
+
 /// Any command, on few requirements and items; some will be rejected.
 pub fn command() -> impl Strategy<Value = Command> {
     let few = || select(&["SM-1", "SM-5", "SR-2"][..]).prop_map(super::key);
@@ -370,30 +407,31 @@ pub fn command() -> impl Strategy<Value = Command> {
             if untitled && item.shows.is_empty() {
                 item.title.clear();
             }
-            Command::PutEvidence(id, Box::new(item), link)
+            Command::PutEvidence(id, Box::new(item), link.map(Into::into))
         },
     );
     prop_oneof![
-        1 => (select(ApplicantField::ALL), words()).prop_map(|(f, t)| Command::SetApplicant(f, t)),
-        1 => (select(TestItemField::ALL), words()).prop_map(|(f, t)| Command::SetTestItem(f, t)),
-        1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k, v)),
-        1 => key().prop_map(Command::Confirm),
-        1 => selection().prop_map(|selection| Command::PutSelection(Box::new(selection))),
-        1 => profiles().prop_map(|profiles| Command::PutList(List::Profiles(profiles))),
+        1 => (select(ApplicantField::ALL), words()).prop_map(|(f, t)| Command::SetText(TextField::Applicant(f), t)),
+        1 => (select(TestItemField::ALL), words()).prop_map(|(f, t)| Command::SetText(TextField::TestItem(f), t)),
+        1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k.into(), v)),
+        1 => key().prop_map(|key| Command::Confirm(key.into())),
+        1 => selection().prop_map(|selection| Command::put(Record::Selection(selection))),
+        1 => profiles().prop_map(put_profiles),
         1 => (surroundings(), any::<proptest::sample::Index>())
             .prop_map(|(mut commands, index)| commands.swap_remove(index.index(6))),
         1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         3 => (key(), select(AnswerField::ALL), words())
-            .prop_map(|(k, f, t)| Command::SetAnswerText(k, f, t)),
-        1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k, level)),
+            .prop_map(|(k, f, t)| Command::SetText(TextField::Answer(k.into(), f), t)),
+        1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k.into(), level)),
         1 => (key(), option::of(select(&DAYS[..])))
-            .prop_map(|(k, text)| Command::SetDue(k, text.map(day))),
-        1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k, id)),
-        2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k, id)),
-        1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k, id)),
+            .prop_map(|(k, text)| Command::SetDue(k.into(), text.map(day))),
+        1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k.into(), id)),
+        2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k.into(), id)),
+        1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k.into(), id)),
         2 => (evidence(), select(EvidenceField::ALL), words())
-            .prop_map(|(id, f, t)| Command::SetEvidenceText(id, f, t)),
+            .prop_map(|(id, f, t)| Command::SetText(TextField::Evidence(id, f), t)),
         3 => put,
-        2 => evidence().prop_map(Command::RemoveEvidence),
+        2 => evidence().prop_map(|id| Command::Remove(RecordKey::Evidence(id))),
+        1 => listed().prop_map(Command::Remove),
     ]
 }

@@ -1,13 +1,32 @@
 //! Time and randomness: the inputs that the core takes from outside.
 
-use exready::assessment::{AssessmentId, ComponentId, EvidenceId, Timestamp};
+use exready::{
+    assessment::{
+        AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, Moment, ProviderId,
+        Timestamp,
+    },
+    bundle::Salt,
+};
 use js_sys::Date;
 
+/// Now: in UTC to the second, and the local date.
+pub fn now() -> Moment {
+    let now = Date::new_0();
+    let two = |number: u32| format!("{number:02}");
+    let year = now.get_full_year();
+    let local = format!("{year:04}-{}-{}", two(now.get_month() + 1), two(now.get_date()));
+    let utc = utc();
+    match exready::assessment::Date::try_from(local) {
+        Ok(day) => Moment { utc, day },
+        Err(_) => Moment::in_utc(utc),
+    }
+}
+
 /// Now, in UTC to the second.
-pub fn now() -> Timestamp {
+fn utc() -> Timestamp {
     let text: String = Date::new_0().to_iso_string().into();
     let seconds = text.get(..19).unwrap_or("1970-01-01T00:00:00");
-    Timestamp::try_from([seconds, "Z"].concat()).unwrap_or_else(|_| epoch())
+    Timestamp::try_from(format!("{seconds}Z")).unwrap_or_else(|_| epoch())
 }
 
 /// The start of the era: what a clock says that is set beyond the year 9999.
@@ -19,13 +38,13 @@ fn epoch() -> Timestamp {
 /// The time of day of the user, such as `14:02`.
 pub fn time_of_day() -> String {
     let now = Date::new_0();
-    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let two = |number: u32| format!("{}{number}", if number < 10 { "0" } else { "" });
     [two(now.get_hours()), two(now.get_minutes())].join(":")
 }
 
-/// Today, in UTC.
-pub fn today() -> Option<exready::assessment::Date> {
-    exready::assessment::Date::try_from(now().day().to_owned()).ok()
+/// Today, where the user is.
+pub fn today() -> exready::assessment::Date {
+    now().day
 }
 
 /// A fresh id for an assessment.
@@ -41,6 +60,26 @@ pub fn evidence_id() -> EvidenceId {
 /// A fresh id for a component.
 pub fn component_id() -> ComponentId {
     ComponentId::from_random(random())
+}
+
+/// A fresh id for an interface.
+pub fn interface_id() -> InterfaceId {
+    InterfaceId::from_random(random())
+}
+
+/// A fresh id for a certificate that is held.
+pub fn certificate_id() -> CertificateId {
+    CertificateId::from_random(random())
+}
+
+/// A fresh id for a provider.
+pub fn provider_id() -> ProviderId {
+    ProviderId::from_random(random())
+}
+
+/// A fresh salt for a record of a bundle.
+pub fn salt() -> Salt {
+    Salt(random())
 }
 
 fn random<const N: usize>() -> [u8; N] {

@@ -4,7 +4,8 @@ use exready::bundle::Hasher;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::File;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// How much of a file is read at once, in bytes.
 const PIECE: f64 = 4_194_304.0;
@@ -26,8 +27,13 @@ pub fn size(file: &File) -> u64 {
 
 /// Everything in a file; `None` if the browser cannot read it.
 pub async fn read(file: &Blob) -> Option<Vec<u8>> {
+    Some(content(file).await?.to_vec())
+}
+
+/// The same, left where the browser keeps it; for another module.
+pub async fn content(file: &Blob) -> Option<Uint8Array> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    Some(Uint8Array::new(&buffer))
 }
 
 /// The SHA-256 of a file, read piece by piece; `None` if it cannot be read.
@@ -62,4 +68,13 @@ pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> 
         std::time::Duration::from_secs(10),
     );
     Ok(())
+}
+
+/// Offers texts by their names as a JSON file.
+pub fn offer_json(
+    name: &str,
+    texts: &serde_json::Map<String, serde_json::Value>,
+) -> Result<(), JsValue> {
+    let json = serde_json::to_string_pretty(texts).map_err(|_| JsValue::NULL)?;
+    offer(name, "application/json", json.as_bytes())
 }

@@ -2,5 +2,6 @@
 
 pub mod clock;
 pub mod files;
+pub mod modules;
 pub mod page;
 pub mod storage;

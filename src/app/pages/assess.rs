@@ -4,13 +4,14 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
+    keeping::Document,
     results::{LevelReached, RequirementResults},
     words,
 };
 use leptos::prelude::*;
 
 use super::{
-    results::figures::{claimed_text, level},
+    results::labels::{claimed_text, level},
     select::profiles::InEffect,
 };
 use crate::app::{
@@ -19,7 +20,7 @@ use crate::app::{
         part_tabs::PartTabs,
     },
     route::Route,
-    session::{Open, session},
+    session::session,
 };
 
 /// Which requirements the list shows.
@@ -109,10 +110,10 @@ pub fn Assess(
         .into_any()
     };
     let shown_index = group;
-    let of = StoredValue::new(id.clone());
+    let own_id = StoredValue::new(id.clone());
     let tab = move |index: usize| {
         let group = &catalogue.groups[index];
-        let to = of.with_value(|id| Route::Assess(id.clone(), part, index, None));
+        let to = own_id.with_value(|id| Route::Assess(id.clone(), part, index, None));
         let ratio = move || {
             session.read_rows(group.keys(part), |open| {
                 let group = open.results.part(part).and_then(|part| part.groups.get(index));
@@ -138,8 +139,8 @@ pub fn Assess(
     let groups = Memo::new(move |_| {
         let applies = |group: &usize| {
             let total = session.read(|open| {
-                let of = open.results.part(part)?.groups.get(*group)?;
-                Some(of.coverage.total)
+                let group = open.results.part(part)?.groups.get(*group)?;
+                Some(group.coverage.total)
             });
             total.flatten() != Some(0) || *group == shown_index
         };
@@ -237,7 +238,7 @@ fn groups_text(part: PartId) -> &'static str {
 }
 
 /// What the row of a requirement says of its answer.
-fn summary(open: &Open, key: RequirementKey) -> AnyView {
+fn summary(open: &Document, key: RequirementKey) -> AnyView {
     let answers = &open.assessment.answers;
     let findings = open.results.findings_of(key).count();
     let levels = open.results.requirement(key).map(|row| {

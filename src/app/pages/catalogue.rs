@@ -58,9 +58,9 @@ fn part(part: PartId) -> AnyView {
         Levels::Security => words::catalogue::security(),
     };
     let counts = words::catalogue::counts(
-        &catalogue.requirements.len().to_string(),
-        &catalogue.groups.len().to_string(),
-        &enhancements.to_string(),
+        catalogue.requirements.len(),
+        catalogue.groups.len(),
+        enhancements,
     );
     let digest = words::catalogue::digest(catalogue.digest);
     view! {

@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{Date, EvidenceId, EvidenceItem, EvidenceKind},
-    order, words,
+    words,
 };
 use leptos::prelude::*;
 
@@ -42,7 +42,9 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
                 let title = if is_first(id) { String::new() } else { item.title.to_lowercase() };
                 (title, id.clone())
             });
-            order::sorted(titles)
+            let mut titles: Vec<_> = titles.collect();
+            titles.sort();
+            titles
         });
         ids.unwrap_or_default().into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
@@ -79,7 +81,7 @@ pub fn Evidence(route: RwSignal<Route>) -> impl IntoView {
             {move || (left() > 0).then(|| view! {
                 <p class="actions">
                     <button type="button" class="button" on:click=move |_| limit.update(|limit| *limit += STEP)>
-                        {move || words::evidence::more(&left().to_string())}
+                        {move || words::evidence::more(left())}
                     </button>
                 </p>
             }.into_any())}

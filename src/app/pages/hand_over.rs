@@ -1,15 +1,10 @@
 //! Hand over: the bundle, what is in it, and how it is checked.
 
-use exready::{
-    bundle,
-    results::{PartResults, Severity},
-    words,
-};
+use exready::{bundle, results::PartResults, words};
 use leptos::prelude::*;
 
 use super::select::profiles::InEffect;
 use crate::app::{
-    parts::mark,
     route::{ResultsTab, Route},
     session::session,
 };
@@ -21,7 +16,7 @@ pub fn HandOver() -> impl IntoView {
     // Sealing is the one costly thing here: once a change, for both lines.
     let sealed = Memo::new(move |_| {
         let sealed = session.sealed()?;
-        Some((words::hand_over::bytes(&sealed.bytes.len().to_string()), sealed.digest))
+        Some((words::hand_over::bytes(sealed.bytes.len()), sealed.digest))
     });
     let sealed = move || sealed.get().unwrap_or_default();
     let content =
@@ -29,15 +24,15 @@ pub fn HandOver() -> impl IntoView {
     let part = |part: &PartResults| {
         let coverage = &part.coverage;
         let verdicts = words::hand_over::verdicts(
-            &coverage.passed.to_string(),
-            &coverage.failed.to_string(),
-            &coverage.not_applicable.to_string(),
-            &(coverage.not_evaluated - coverage.failed).to_string(),
+            coverage.passed,
+            coverage.failed,
+            coverage.not_applicable,
+            coverage.not_evaluated - coverage.failed,
         );
         let mut text = words::hand_over::of_part(part.part.code(), &verdicts);
         // Of 3-3 and 4-2 the target selects: what it leaves out is not owed.
         if coverage.in_scope < coverage.total {
-            let in_scope = words::hand_over::in_scope(&coverage.in_scope.to_string());
+            let in_scope = words::hand_over::in_scope(coverage.in_scope);
             text.extend([words::list::dot(), &in_scope]);
         }
         view! { <dd>{text}</dd> }.into_any()
@@ -46,23 +41,19 @@ pub fn HandOver() -> impl IntoView {
         let parts = session.read(|open| open.results.parts.iter().map(part).collect::<Vec<_>>());
         parts.unwrap_or_default()
     };
-    let findings = move || match session.read(|open| open.results.finding_count()) {
-        None | Some(0) => None,
-        Some(count) => {
-            let by_severity = session.text(|open| {
-                let of = |severity| (open.results.count(severity), mark::severity_text(severity));
-                let counts = [Severity::Major, Severity::Minor, Severity::Hint].map(of);
-                let counts = counts.iter().filter(|(count, _)| *count > 0);
-                let texts: Vec<String> =
-                    counts.map(|(count, name)| [name, " ", &count.to_string()].concat()).collect();
-                texts.join(words::list::dot())
-            });
-            let id = session.peek(|open| open.assessment.id.clone());
-            let href = id.map(|id| Route::Results(id, ResultsTab::Findings).href());
-            let view = view! {
-                <p class="finding">{words::hand_over::findings(count)} " " <a href=href>{by_severity}</a></p>
-            };
-            Some(view.into_any())
+    let findings = move || {
+        let counts = session.read(|open| open.results.counts()).unwrap_or_default();
+        match counts.without_open() {
+            0 => None,
+            count => {
+                let by_severity = counts.text();
+                let id = session.peek(|open| open.assessment.id.clone());
+                let href = id.map(|id| Route::Results(id, ResultsTab::Findings).href());
+                let view = view! {
+                    <p class="finding">{words::hand_over::findings(count)} " " <a href=href>{by_severity}</a></p>
+                };
+                Some(view.into_any())
+            }
         }
     };
     view! {

@@ -1,18 +1,24 @@
-//! A link that leads nowhere, or to an assessment that is not in this browser.
+//! A link that leads nowhere, or to an assessment that does not open.
 
-use exready::words;
+use exready::{keeping::Failure, words};
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::{reports, route::Route};
 
-/// Says so, and leads back.
+/// Says why, and leads back.
 #[component]
-pub fn Missing() -> impl IntoView {
+pub fn Missing(failure: Failure) -> impl IntoView {
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::unknown::title()}</h1>
-            <p>{words::unknown::text()}</p>
+            <p>{reports::of_failure(failure)}</p>
             <p><a href=Route::Start.href()>{words::unknown::back()}</a></p>
         </div>
     }
+}
+
+/// What is shown until the document is open.
+#[component]
+pub fn Opening() -> impl IntoView {
+    view! { <div class="page"><p>{words::unknown::opening()}</p></div> }
 }

@@ -11,18 +11,21 @@ mod scope;
 mod select;
 mod start;
 
+use exready::keeping::Failure;
 use leptos::prelude::*;
 
 use super::{
     route::{Route, Screen},
-    session::session,
+    session::{Shown, session},
 };
 
-/// The screen at this place. Opens the assessment it belongs to.
+/// The screen at this place, as soon as the document it belongs to is open.
 pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
-    let of = match &screen {
+    let id = match &screen {
         Screen::Start => return view! { <start::Start /> }.into_any(),
-        Screen::Unknown => return view! { <missing::Missing /> }.into_any(),
+        Screen::Unknown => {
+            return view! { <missing::Missing failure=Failure::NothingStored /> }.into_any();
+        }
         Screen::Catalogue => return view! { <catalogue::Catalogue /> }.into_any(),
         Screen::Scope(id, _)
         | Screen::Certificates(id, _)
@@ -32,12 +35,18 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
         | Screen::Results(id, _)
         | Screen::HandOver(id) => id,
     };
-    if !session().open(of) {
-        return view! { <missing::Missing /> }.into_any();
+    match session().shown.get() {
+        Shown::Open(open) if open == *id => {}
+        Shown::Failed(failed, failure) if failed == *id => {
+            return view! { <missing::Missing failure /> }.into_any();
+        }
+        Shown::Nothing | Shown::Opening(_) | Shown::Open(_) | Shown::Failed(..) => {
+            return view! { <missing::Opening /> }.into_any();
+        }
     }
     match screen {
         Screen::Start | Screen::Catalogue | Screen::Unknown => {
-            view! { <missing::Missing /> }.into_any()
+            view! { <missing::Missing failure=Failure::NothingStored /> }.into_any()
         }
         Screen::Scope(id, tab) => view! { <scope::Scope id tab /> }.into_any(),
         Screen::Certificates(id, tab) => view! { <certificates::Certificates id tab /> }.into_any(),

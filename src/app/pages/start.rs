@@ -1,82 +1,54 @@
 //! The start: new, continue, open a file, worked example.
 
-use std::cmp::Reverse;
-
 use exready::{
-    assessment::{Assessment, AssessmentId, stored},
-    bundle::{self, Kept, Opened},
-    catalogue::EARLIER,
-    order, results, sample,
+    assessment::{Assessment, AssessmentId},
+    bundle::{self, Envelope, Opened},
+    keeping::{Failure, Listed, Listing},
+    sample,
     text::said,
     words,
 };
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::{clock, files, page, storage},
+    browser::{clock, files, page},
     parts::field::or_dash,
+    reports,
     route::Route,
-    session::{Session, session},
+    session::session,
 };
-
-/// One stored assessment, as the list shows it.
-#[derive(Clone, PartialEq)]
-struct Stored {
-    id: AssessmentId,
-    name: String,
-    applicant: String,
-    looked_at: String,
-    modified: String,
-}
-
-impl Stored {
-    fn of(assessment: &Assessment) -> Self {
-        let parts = assessment.selection.parts.iter().copied();
-        let (count, of) = results::looked_at(&results::score_figures(assessment, parts));
-        Self {
-            id: assessment.id.clone(),
-            name: said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned(),
-            applicant: or_dash(assessment.applicant.name.clone()),
-            looked_at: words::start::looked_at(&count.to_string(), &of.to_string()),
-            modified: assessment.modified.day().to_owned(),
-        }
-    }
-}
 
 /// The first screen.
 #[component]
 pub fn Start() -> impl IntoView {
     let session = session();
-    let list = RwSignal::new(all(session));
+    let listing = RwSignal::new(session.list());
     // What was opened, while another version of it is already here.
     let clash = RwSignal::new(None::<Opened>);
     let refusal = RwSignal::new(None::<String>);
+    // What found no room in the place of this assessment.
+    let in_the_way = RwSignal::new(None::<AssessmentId>);
 
-    let enter = move |assessment: Assessment, kept: Kept| {
+    let enter = move |assessment: Assessment, envelope: Envelope| {
         let id = assessment.id.clone();
-        session.adopt(assessment, kept);
+        session.adopt(assessment, envelope);
         page::go(&Route::scope(id).href());
     };
     let begin =
-        move |_| enter(Assessment::new(clock::assessment_id(), clock::now()), Kept::default());
+        move |_| enter(Assessment::new(clock::assessment_id(), &clock::now()), Envelope::default());
     let example = move |_| {
-        if let Some(assessment) = sample::gasguard_200(clock::assessment_id(), clock::now()) {
-            enter(assessment, Kept::default());
+        if let Some(assessment) = sample::gasguard_200(clock::assessment_id(), &clock::now()) {
+            enter(assessment, Envelope::default());
         }
-    };
-    let say_what_differs = move |opened: &Opened| {
-        if !opened.results_agree {
-            session.notify(&words::start::results_differ(&opened.generator), true);
-        }
-        session.notify_carried_over(&opened.carried_over);
     };
     let take = move |opened: Opened| {
-        say_what_differs(&opened);
-        enter(opened.assessment, opened.kept);
+        session.notify_opened(&opened);
+        enter(opened.assessment, opened.envelope);
     };
     let open_file = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
         refusal.set(None);
+        in_the_way.set(None);
         clash.set(None);
         if files::size(&file) > bundle::SIZE_MAX {
             refusal.set(Some(bundle::Refusal::TooLarge(files::size(&file)).to_string()));
@@ -89,15 +61,19 @@ pub fn Start() -> impl IntoView {
             };
             match bundle::open(&bytes) {
                 Err(reason) => refusal.set(Some(reason.to_string())),
-                Ok(opened) => match here(session, &opened.assessment.id) {
-                    None => take(opened),
-                    Some((here, kept)) => {
+                Ok(opened) => match session.here(&opened.assessment.id) {
+                    Err(failure @ Failure::Newer) => {
+                        refusal.set(Some(reports::of_failure(failure).to_owned()));
+                    }
+                    Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
+                    Ok(Some((here, envelope))) => {
                         // A program that dropped the unknown fields takes none away here.
                         let is_same = here == opened.assessment
-                            && (opened.kept.is_empty() || opened.kept == kept);
+                            && (opened.envelope.kept.is_empty()
+                                || opened.envelope.kept == envelope.kept);
                         if is_same {
-                            say_what_differs(&opened);
-                            page::go(&Route::scope(here.id).href());
+                            session.notify_opened(&opened);
+                            page::go(&Route::scope(here.id.clone()).href());
                         } else {
                             clash.set(Some(opened));
                         }
@@ -108,22 +84,35 @@ pub fn Start() -> impl IntoView {
     };
     let both = move |_| {
         if let Some(mut opened) = clash.get_untracked() {
-            opened.assessment.id = clock::assessment_id();
+            opened.assessment = opened.assessment.copied_as(clock::assessment_id());
             take(opened);
         }
     };
     let replace = move |_| {
         let Some(opened) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
-        say_what_differs(&opened);
-        if session.replace(opened.assessment, opened.kept) {
-            page::go(&Route::scope(id).href());
-        } else {
-            clash.set(None);
-            refusal.set(Some(words::storage::no_room().to_owned()));
+        session.notify_opened(&opened);
+        match session.replace(opened.assessment, opened.envelope) {
+            Ok(()) => page::go(&Route::scope(id).href()),
+            Err(error) => {
+                clash.set(None);
+                refusal.set(Some(reports::of_replacing(error)));
+                in_the_way.set(Some(id));
+            }
         }
     };
-    let aside = StoredValue::new(storage::aside());
+    let save_current = move |_| {
+        if let Some(id) = in_the_way.get_untracked() {
+            session.download_of(&id);
+        }
+    };
+    let offer_aside = move |_| {
+        let texts = listing.with_untracked(|listing| {
+            let copies = listing.aside.iter();
+            copies.map(|(name, text)| (name.clone(), text.clone().into())).collect()
+        });
+        let _ = files::offer_json("exready-unreadable.json", &texts);
+    };
     view! {
         <div class="page start">
             <h1 tabindex="-1">{words::start::heading()}</h1>
@@ -140,6 +129,9 @@ pub fn Start() -> impl IntoView {
                 {move || refusal.get().map(|reason| view! {
                     <div class="notice trouble refusal">
                         <p><strong>{words::start::refused()}</strong> " " {reason}</p>
+                        {move || in_the_way.with(Option::is_some).then(|| view! {
+                            <button type="button" class="button" on:click=save_current>{words::start::download_here()}</button>
+                        }.into_any())}
                     </div>
                 }.into_any())}
             </div>
@@ -153,22 +145,21 @@ pub fn Start() -> impl IntoView {
             }.into_any())}
             <h2>{words::start::list()}</h2>
             {move || {
-                let rows = list.get();
+                let rows = listing.with(|listing| listing.assessments.clone());
                 if rows.is_empty() {
                     return view! { <p class="empty">{words::start::none()}</p> }.into_any();
                 }
-                let rows = rows.into_iter().map(|stored| view! { <Row stored list /> }.into_any());
+                let rows = rows.into_iter().map(|listed| view! { <Row listed listing /> }.into_any());
                 view! { <ul class="assessments">{rows.collect_view()}</ul> }.into_any()
             }}
-            {(!aside.with_value(Vec::is_empty)).then(|| view! {
+            {move || match listing.with(|listing| listing.newer.len()) {
+                0 => ().into_any(),
+                count => view! { <div class="notice"><p>{words::storage::newer_listed(count)}</p></div> }.into_any(),
+            }}
+            {move || listing.with(|listing| !listing.aside.is_empty()).then(|| view! {
                 <div class="notice trouble">
                     <p>{words::storage::aside()}</p>
-                    <button type="button" class="button" on:click=move |_| aside.with_value(|aside| {
-                        let texts: serde_json::Map<_, _> = aside.iter().map(|(key, text)| (key.clone(), text.clone().into())).collect();
-                        if let Ok(text) = serde_json::to_string_pretty(&texts) {
-                            let _ = files::offer("exready-unreadable.json", "application/json", text.as_bytes());
-                        }
-                    })>{words::storage::download_aside()}</button>
+                    <button type="button" class="button" on:click=offer_aside>{words::storage::download_aside()}</button>
                 </div>
             }.into_any())}
         </div>
@@ -176,25 +167,24 @@ pub fn Start() -> impl IntoView {
 }
 
 #[component]
-fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
+fn Row(listed: Listed, listing: RwSignal<Listing>) -> impl IntoView {
     let session = session();
     let asks = RwSignal::new(false);
-    let id = StoredValue::new(stored.id.clone());
+    let id = StoredValue::new(listed.id.clone());
     let remove = move |_| {
-        id.with_value(|id| {
-            session.close(id);
-            storage::remove(id);
-        });
-        list.set(all(session));
+        id.with_value(|id| session.remove(id));
+        listing.set(session.list());
     };
-    let name = stored.name.clone();
+    let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+    let (count, total) = listed.looked_at;
+    let looked_at = words::start::looked_at(count, total);
     view! {
         <li>
-            <a class="assessment" href=Route::scope(stored.id).href()>
-                <span class="assessment-name">{stored.name}</span>
-                <span>{stored.applicant}</span>
-                <span>{stored.looked_at}</span>
-                <span>{words::start::changed(&stored.modified)}</span>
+            <a class="assessment" href=Route::scope(listed.id).href()>
+                <span class="assessment-name">{name.clone()}</span>
+                <span>{or_dash(listed.applicant)}</span>
+                <span>{looked_at}</span>
+                <span>{words::start::changed(listed.modified.day())}</span>
             </a>
             {move || if asks.get() {
                 view! {
@@ -211,30 +201,4 @@ fn Row(stored: Stored, list: RwSignal<Vec<Stored>>) -> impl IntoView {
             }}
         </li>
     }
-}
-
-/// Every assessment in this browser, the last changed first.
-fn all(session: Session) -> Vec<Stored> {
-    let mut found: Vec<Assessment> = session.held().into_iter().map(|(held, _)| held).collect();
-    for id in storage::assessments() {
-        if found.iter().all(|assessment| assessment.id != id) {
-            found.extend(stored_as(&id).map(|(stored, _)| stored));
-        }
-    }
-    let last_first = found.iter().enumerate().map(|(index, one)| (Reverse(&one.modified), index));
-    order::sorted(last_first).iter().map(|(_, index)| Stored::of(&found[*index])).collect()
-}
-
-/// The assessment of this id as it is in this browser, with the unknown fields
-/// of the bundle it came from.
-fn here(session: Session, id: &AssessmentId) -> Option<(Assessment, Kept)> {
-    session.held().into_iter().find(|(held, _)| held.id == *id).or_else(|| stored_as(id))
-}
-
-fn stored_as(id: &AssessmentId) -> Option<(Assessment, Kept)> {
-    let texts = storage::texts(id);
-    let records = texts.iter().filter(|(name, _)| !storage::is_beside(name));
-    let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
-    let loaded = stored::load(id.clone(), records, EARLIER, &clock::now());
-    (!texts.is_empty()).then(|| (loaded.assessment, storage::kept(&texts)))
 }

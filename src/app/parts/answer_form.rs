@@ -1,7 +1,9 @@
 //! The answer to one requirement: verdict, statement, claimed level, evidence.
 
 use exready::{
-    assessment::{AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, Verdict},
+    assessment::{
+        AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, TextField, Verdict,
+    },
     catalogue::{Levels, RequirementKey},
     results::{Check, Fact, RequirementResults, Severity, is_process_scoping, needs_analysis},
     words,
@@ -15,7 +17,8 @@ use super::{
     guidance::Guidance,
     mark,
 };
-use crate::app::session::{Open, session};
+use crate::app::session::session;
+use exready::keeping::Document;
 
 /// The form of one requirement.
 #[component]
@@ -35,11 +38,11 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
                 <Guidance key />
             </details>
             <Choice
-                name=[key.id(), "-verdict"].concat()
+                name=format!("{}-verdict", key.id())
                 legend=words::answer::verdict()
                 options=verdicts.into()
                 chosen=Signal::derive(move || Verdict::ALL.iter().position(|other| *other == verdict()))
-                choose=move |index: usize| Command::SetVerdict(key, Verdict::ALL[index]) />
+                choose=move |index: usize| Command::SetVerdict(key.into(), Verdict::ALL[index]) />
             <Findings key />
             {move || if is_not_applicable.get() {
                 view! { <WhyNotApplicable key /> }.into_any()
@@ -50,10 +53,10 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
             <div class="pair">
                 {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
                 <Day
-                    id=[key.id(), "-due"].concat()
+                    id=format!("{}-due", key.id())
                     label=words::answer::due()
                     day=Signal::derive(move || session.answer(key, |answer| answer.due.clone()))
-                    command=move |due| Command::SetDue(key, due) />
+                    command=move |due| Command::SetDue(key.into(), due) />
             </div>
             {text(key, AnswerField::Note, words::answer::note(), words::answer::note_hint())}
         </div>
@@ -67,13 +70,13 @@ fn text(
     hint: &'static str,
 ) -> AnyView {
     let session = session();
-    let id = [key.id(), "-", field.name()].concat();
+    let id = format!("{}-{}", key.id(), field.name());
     let is_long = !matches!(field, AnswerField::Owner);
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
             value=Signal::derive(move || session.answer(key, |answer| answer.text(field).to_owned()))
-            command=move |text| Command::SetAnswerText(key, field, text) />
+            command=move |text| Command::SetText(TextField::Answer(key.into(), field), text) />
     }
     .into_any()
 }
@@ -95,11 +98,11 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
         {text(key, AnswerField::Statement, words::answer::statement(), words::answer::statement_hint())}
         {has_maturity.then(|| view! {
             <Choice
-                name=[key.id(), "-claimed"].concat()
+                name=format!("{}-claimed", key.id())
                 legend=words::answer::claimed()
                 options=levels.collect()
                 chosen=Signal::derive(move || (0..=MaturityLevel::ALL.len()).find(|index| level(*index) == claimed()))
-                choose=move |index| Command::SetClaimed(key, level(index)) />
+                choose=move |index| Command::SetClaimed(key.into(), level(index)) />
             <Support key />
         }.into_any())}
     }
@@ -119,10 +122,10 @@ fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
         {text(key, AnswerField::Justification, words::answer::justification(), words::answer::justification_hint())}
         {needs_analysis(key).then(|| view! {
             <Analysis
-                id=[key.id(), "-analysis"].concat()
+                id=format!("{}-analysis", key.id())
                 chosen=Signal::derive(chosen)
                 choose=Callback::new(move |id| {
-                    let _ = session.dispatch(Command::SetScopingAnalysis(key, id));
+                    let _ = session.dispatch(Command::SetScopingAnalysis(key.into(), id));
                 }) />
         }.into_any())}
     }
@@ -190,7 +193,7 @@ fn Support(key: RequirementKey) -> impl IntoView {
     let fact = |fact: Fact, text: &'static str| {
         let shown = move || {
             let shows = |results: &RequirementResults| results.facts.shows(fact);
-            let is_shown = |open: &Open| open.results.requirement(key).is_some_and(shows);
+            let is_shown = |open: &Document| open.results.requirement(key).is_some_and(shows);
             session.read_rows(row(), is_shown) == Some(true)
         };
         view! {
@@ -229,7 +232,9 @@ fn Support(key: RequirementKey) -> impl IntoView {
 #[component]
 fn Evidence(key: RequirementKey) -> impl IntoView {
     let session = session();
-    let linked = Memo::new(move |_| session.answer(key, |answer| answer.evidence.clone()));
+    let linked = Memo::new(move |_| {
+        session.answer(key, |answer| answer.linked().cloned().collect::<Vec<_>>())
+    });
     let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {
         added.set_value(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
@@ -241,12 +246,12 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
     };
     let has_others = Memo::new(move |_| others.with(|others| !others.is_empty()));
     let link = move || {
-        let select = [key.id(), "-link"].concat();
+        let select = format!("{}-link", key.id());
         view! {
             <label class="unseen" for=select.clone()>{words::answer::link_evidence()}</label>
             <select id=select on:change=move |event| {
                 if let Ok(id) = EvidenceId::try_from(event_target_value(&event)) {
-                    let _ = session.dispatch(Command::Link(key, id));
+                    let _ = session.dispatch(Command::Link(key.into(), id));
                 }
             }>
                 <option value="">{words::answer::link_evidence()}</option>
@@ -278,7 +283,7 @@ fn Findings(key: RequirementKey) -> impl IntoView {
         let findings = session.read_rows(std::iter::once(key), |open| {
             let finding = |(severity, rule, check): (Severity, &'static str, &Check)| {
                 let text = check.text(&open.assessment);
-                let severity = mark::severity_text(severity);
+                let severity = severity.text();
                 view! {
                     <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule">{rule}</span></p>
                 }
@@ -294,7 +299,7 @@ fn Findings(key: RequirementKey) -> impl IntoView {
         view! {
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| {
-                    let _ = session.dispatch(Command::Confirm(key));
+                    let _ = session.dispatch(Command::Confirm(key.into()));
                 }>{words::answer::confirm()}</button>
             </p>
         }

@@ -37,7 +37,7 @@ pub fn Choice(
     let session = session();
     let option = |(index, ChoiceOption { text, class }): (usize, ChoiceOption)| {
         view! {
-            <label class=["option ", class].concat()>
+            <label class=format!("option {class}")>
                 <input type="radio" name=name.clone()
                     prop:checked=move || chosen.get() == Some(index)
                     on:change=move |_| {

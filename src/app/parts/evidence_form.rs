@@ -2,7 +2,8 @@
 
 use exready::{
     assessment::{
-        Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, Shown,
+        Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind,
+        RecordKey, Shown, TextField,
     },
     catalogue::RequirementKey,
     results::{RecordGap, Validity},
@@ -30,7 +31,7 @@ pub fn add(session: Session, kind: EvidenceKind, link: Option<RequirementKey>) -
         shows: kind.usually_shows(),
         ..EvidenceItem::default()
     };
-    send(session, Command::PutEvidence(id.clone(), Box::new(item), link));
+    send(session, Command::PutEvidence(id.clone(), Box::new(item), link.map(Into::into)));
     id
 }
 
@@ -49,9 +50,8 @@ impl Item {
 
     /// How many requirements link it.
     fn uses(self) -> usize {
-        let count = self
-            .id
-            .with_value(|id| self.session.read(|open| open.assessment.linked_to(id).count()));
+        let count =
+            self.id.with_value(|id| self.session.read(|open| open.assessment.linked_to(id).len()));
         count.unwrap_or_default()
     }
 
@@ -77,7 +77,7 @@ pub fn EvidenceForm(
     #[prop(optional)] start_open: bool,
 ) -> impl IntoView {
     let session = session();
-    let prefix = [link.map_or("register", RequirementKey::id), "-", id.as_str()].concat();
+    let prefix = format!("{}-{id}", link.map_or("register", RequirementKey::id));
     let item = Item { session, id: StoredValue::new(id) };
     let is_open = RwSignal::new(start_open);
     let summary = move || {
@@ -96,7 +96,7 @@ pub fn EvidenceForm(
             if !gaps.is_empty() && item.shows.contains(&Shown::Performed) {
                 texts.push(words::evidence::incomplete(&gaps.join(words::list::separator())));
             }
-            match Validity::of(item, &open.assessment.modified.days()) {
+            match Validity::of(item, &open.assessment.day) {
                 Validity::Holds => {}
                 Validity::NotYet => texts.push(words::evidence::not_yet(day)),
                 Validity::Over => texts.push(words::evidence::over(day)),
@@ -107,7 +107,12 @@ pub fn EvidenceForm(
     let uses = move || {
         let ids = item.id.with_value(|id| {
             session.read(|open| {
-                open.assessment.linked_to(id).map(RequirementKey::id).collect::<Vec<_>>().join(" ")
+                open.assessment
+                    .linked_to(id)
+                    .into_iter()
+                    .map(RequirementKey::id)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             })
         });
         match ids.unwrap_or_default().as_str() {
@@ -117,7 +122,7 @@ pub fn EvidenceForm(
     };
     let unlink = link.map(|key| {
         let unlink = move |_| {
-            let _ = session.dispatch(Command::Unlink(key, item.id.get_value()));
+            let _ = session.dispatch(Command::Unlink(key.into(), item.id.get_value()));
         };
         view! {
             <button type="button" class="button quiet" on:click=unlink
@@ -151,14 +156,14 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
     let text = |field: EvidenceField, label: &'static str, hint: &'static str| {
         view! {
             <Field
-                setting=Setting { id: [&prefix, "-", field.name()].concat(), label, hint, max: field.max(), is_long: false }
+                setting=Setting { id: format!("{prefix}-{}", field.name()), label, hint, max: field.max(), is_long: false }
                 value=Signal::derive(move || item.read(|item| item.text(field).to_owned()))
-                command=move |text| Command::SetEvidenceText(item.id.get_value(), field, text) />
+                command=move |text| Command::SetText(TextField::Evidence(item.id.get_value(), field), text) />
         }
         .into_any()
     };
-    let kind_id = [&prefix, "-kind"].concat();
-    let file_id = [&prefix, "-file"].concat();
+    let kind_id = format!("{prefix}-kind");
+    let file_id = format!("{prefix}-file");
     let kind = |kind: EvidenceKind| {
         view! {
             <option prop:selected=move || item.read(|item| item.kind == kind)>{mark::kind_text(kind)}</option>
@@ -194,7 +199,7 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
         .into_any()
     };
     let remove = move |_| {
-        let _ = session.dispatch(Command::RemoveEvidence(item.id.get_value()));
+        let _ = session.dispatch(Command::Remove(RecordKey::Evidence(item.id.get_value())));
     };
     view! {
         <div class="item-fields">
@@ -204,10 +209,10 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                     <label for=kind_id.clone()>{words::evidence::kind()}</label>
                     <select id=kind_id on:change=set_kind>{EvidenceKind::ALL.map(kind).collect_view()}</select>
                 </div>
-                <Day id=[&prefix, "-date"].concat() label=words::evidence::date()
+                <Day id=format!("{prefix}-date") label=words::evidence::date()
                     day=Signal::derive(move || item.read(|item| item.date.clone()))
                     command=move |day| item.changed(|item| item.date = day) />
-                <Day id=[&prefix, "-valid-until"].concat() label=words::evidence::valid_until()
+                <Day id=format!("{prefix}-valid-until") label=words::evidence::valid_until()
                     day=Signal::derive(move || item.read(|item| item.valid_until.clone()))
                     command=move |day| item.changed(|item| item.valid_until = day) />
                 {text(EvidenceField::DocumentVersion, words::evidence::document_version(), "")}
@@ -225,7 +230,7 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                 <input id=file_id type="file" on:change=move |event| attach(item, &event) />
                 {move || item.read(|item| item.file.clone()).map(|file| view! {
                     <p class="file">
-                        <span>{words::evidence::file_about(&file.name, &file.size.to_string())}</span>
+                        <span>{words::evidence::file_about(&file.name, file.size)}</span>
                         <code>{file.sha256}</code>
                         <button type="button" class="button quiet" on:click=move |_| item.change(|item| item.file = None)>
                             {words::evidence::drop_file()}
@@ -249,7 +254,7 @@ fn attach(item: Item, event: &leptos::ev::Event) {
     let Some(file) = files::chosen(event) else { return };
     let session = item.session;
     let id = item.id.get_value();
-    let of = session.peek(|open| open.assessment.id.clone());
+    let here = session.peek(|open| open.assessment.id.clone());
     // By the time the digest is there, the user may be elsewhere: what belongs
     // to this screen must not be touched then.
     leptos::task::spawn_local(async move {
@@ -258,7 +263,7 @@ fn attach(item: Item, event: &leptos::ev::Event) {
             return;
         };
         let item = session.peek(|open| {
-            let is_here = Some(&open.assessment.id) == of.as_ref();
+            let is_here = Some(&open.assessment.id) == here.as_ref();
             is_here.then(|| open.assessment.evidence.get(&id).cloned()).flatten()
         });
         let Some(mut item) = item.flatten() else { return };

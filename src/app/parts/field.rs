@@ -33,9 +33,9 @@ pub fn Field(
     let session = session();
     let error = RwSignal::new(None::<Rejected>);
     let Setting { id, label, hint, max, is_long } = setting;
-    let hint_id = [&id, "-hint"].concat();
-    let error_id = [&id, "-error"].concat();
-    let described = [hint_id.as_str(), " ", &error_id].concat();
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let described = format!("{hint_id} {error_id}");
     let input = move |event: leptos::ev::Event| {
         let outcome = session.dispatch(command.run(event_target_value(&event)));
         error.set(outcome.err());

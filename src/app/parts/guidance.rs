@@ -30,7 +30,7 @@ pub fn Guidance(key: RequirementKey) -> impl IntoView {
             <p class="intent">{guidance.intent()}</p>
             {section(words::guidance::adds(), guidance.adds())}
             <h3>{words::guidance::looks_for()}</h3>
-            <ul>{list(&mut guidance.assessor_looks_for())}</ul>
+            <ul>{list(&mut guidance.assessor_looks_for().map(|point| point.text))}</ul>
             <h3>{words::guidance::evidence()}</h3>
             <ul>{list(&mut guidance.typical_evidence())}</ul>
             {section(words::guidance::ex(), guidance.ex())}
@@ -48,13 +48,13 @@ fn said_by_profiles(key: RequirementKey) -> Option<AnyView> {
         let mut said = Vec::new();
         for profile in &open.assessment.profiles {
             let title = named(profile);
-            for of in profile.parts.iter().filter(|of| of.part == key.part()) {
-                for one in of.requirements.iter().filter(|one| one.id.0 == key) {
+            for named in profile.parts.iter().filter(|named| named.part == key.part()) {
+                for one in named.requirements.iter().filter(|one| one.id.0 == key) {
                     let level = one.level.number().to_string();
                     let text = words::profiles::row_selected(&title, &level);
-                    said.push([text.as_str(), " ", &one.reason].concat());
+                    said.push(format!("{text} {}", one.reason));
                 }
-                for one in of.exclusions.iter().filter(|one| one.id.0 == key) {
+                for one in named.exclusions.iter().filter(|one| one.id.0 == key) {
                     said.push(words::profiles::row_excluded(&title, &one.justification));
                 }
             }
@@ -80,7 +80,7 @@ pub fn named(profile: &Profile) -> String {
 fn selected_at(key: RequirementKey) -> Option<String> {
     let row = key.requirement();
     (key.part().part().levels == Levels::Security).then(|| {
-        let mut text = words::guidance::from_level(&row.from_level.to_string());
+        let mut text = words::guidance::from_level(row.from_level);
         let kinds: Vec<&str> = row.kinds().iter().map(ComponentKind::code).collect();
         if (1..ComponentKind::ALL.len()).contains(&kinds.len()) {
             text.push_str(words::list::dot());

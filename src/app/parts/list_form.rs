@@ -1,38 +1,35 @@
 //! Items of a list of the scope: a card each, with its fields.
 
+use std::hash::Hash;
+
 use exready::{
-    assessment::{Command, LINE_MAX, ListField},
+    assessment::{Command, Content, LINE_MAX, RecordKey, TextField},
     words,
 };
 use leptos::prelude::*;
 
 use super::field::{Field, Setting};
-use crate::app::session::{Open, Session, session};
+use crate::app::session::session;
 
-/// A field of text of the item with this index.
-pub fn text(field: ListField, index: usize, label: &'static str, hint: &'static str) -> AnyView {
+/// A field of text of an item.
+pub fn text(field: TextField, label: &'static str, hint: &'static str) -> AnyView {
     let session = session();
-    let id = ["list-", &index.to_string(), "-", list_name(field), "-", field.name()].concat();
+    let id = format!("{}-{}", field.record().name().replace('/', "-"), field.name());
+    let (max, is_long) = (field.max(), field.max() > LINE_MAX);
+    let read = field.clone();
     let value = move || {
-        session.text(|open| open.assessment.list_text(field, index).unwrap_or_default().to_owned())
+        session.text(|open| {
+            let record = open.assessment.record(&read.record());
+            record.text(&read).unwrap_or_default().to_owned()
+        })
     };
-    let is_long = field.max() > LINE_MAX;
     view! {
         <Field
-            setting=Setting { id, label, hint, max: field.max(), is_long }
+            setting=Setting { id, label, hint, max, is_long }
             value=Signal::derive(value)
-            command=move |text| Command::SetListText(field, index, text) />
+            command=move |text| Command::SetText(field.clone(), text) />
     }
     .into_any()
-}
-
-const fn list_name(field: ListField) -> &'static str {
-    match field {
-        ListField::Component(_) => "component",
-        ListField::Interface(_) => "interface",
-        ListField::Certificate(_) => "certificate",
-        ListField::Provider(_) => "provider",
-    }
 }
 
 /// A card: a line that opens to the fields of its item, with the button that
@@ -47,15 +44,17 @@ pub fn Card(
     about: Signal<String>,
     /// Whether it is open from the start, as one without content is.
     start_open: bool,
-    /// The command that removes it, with all that hangs on it.
-    #[prop(into)]
-    remove: Callback<(), Command>,
+    /// The record of the item.
+    record: RecordKey,
     /// The fields.
-    fields: fn(usize) -> AnyView,
-    /// The index of the item.
-    index: usize,
+    #[prop(into)]
+    fields: Callback<(), AnyView>,
 ) -> impl IntoView {
     let session = session();
+    let record = StoredValue::new(record);
+    let remove = move |_| {
+        super::choice::send(session, Command::Remove(record.get_value()));
+    };
     let is_open = RwSignal::new(start_open);
     view! {
         <li class="item" class:item-open=move || is_open.get()>
@@ -67,11 +66,11 @@ pub fn Card(
                 </button>
                 <button type="button" class="button quiet danger"
                     aria-label=move || words::list_form::remove_named(&label.get())
-                    on:click=move |_| super::choice::send(session, remove.run(()))>
+                    on:click=remove>
                     {words::list_form::remove()}
                 </button>
             </div>
-            {move || is_open.get().then(|| view! { <div class="item-fields">{fields(index)}</div> }.into_any())}
+            {move || is_open.get().then(|| view! { <div class="item-fields">{fields.run(())}</div> }.into_any())}
         </li>
     }
 }
@@ -90,17 +89,17 @@ pub fn joined<const N: usize>(parts: [&str; N]) -> String {
 
 /// A list of the scope: its cards, and the button that adds one.
 #[component]
-pub fn Section(
+pub fn Section<K: Clone + Eq + Hash + Send + Sync + 'static>(
     /// The heading for so many items.
     title: fn(usize) -> String,
     lead: &'static str,
-    /// How many items there are.
-    count: fn(&Open) -> usize,
-    /// The card of the item with this index.
-    item: fn(usize) -> AnyView,
+    /// The ids of the items, in their order.
+    ids: fn(&Content) -> Vec<K>,
+    /// The card of an item.
+    item: fn(K) -> AnyView,
     add: &'static str,
     /// The command that adds an item.
-    command: fn(Session) -> Command,
+    command: fn() -> Command,
     /// What stands between the heading and the cards.
     #[prop(optional)]
     before: Option<AnyView>,
@@ -109,16 +108,18 @@ pub fn Section(
     beside: Option<AnyView>,
 ) -> impl IntoView {
     let session = session();
-    // Only another number of items makes other cards; these are bound one by one.
-    let count = Memo::new(move |_| session.read(count).unwrap_or_default());
+    // Only other items make other cards; these are bound one by one.
+    let ids = Memo::new(move |_| session.read(|open| ids(&open.assessment)).unwrap_or_default());
     view! {
         <section class="list">
-            <h2>{move || title(count.get())}</h2>
+            <h2>{move || title(ids.with(Vec::len))}</h2>
             <p class="hint">{lead}</p>
             {before}
-            <ul class="cards">{move || (0..count.get()).map(item).collect_view().into_any()}</ul>
+            <ul class="cards">
+                <For each=move || ids.get() key=Clone::clone children=item />
+            </ul>
             <div class="actions">
-                <button type="button" class="button" on:click=move |_| super::choice::send(session, command(session))>{add}</button>
+                <button type="button" class="button" on:click=move |_| super::choice::send(session, command())>{add}</button>
                 {beside}
             </div>
         </section>

@@ -5,7 +5,6 @@ use exready::{
     assessment::{EvidenceKind, MaturityLevel, Shown, Verdict},
     catalogue::ComponentKind,
     ex::AccessPath,
-    results::Severity,
     words,
 };
 use leptos::prelude::*;
@@ -45,16 +44,6 @@ pub fn verdict_mark(verdict: Verdict) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-/// A severity as a word.
-pub fn severity_text(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Major => words::severity::major(),
-        Severity::Minor => words::severity::minor(),
-        Severity::Hint => words::severity::hint(),
-        Severity::Open => words::severity::open(),
-    }
 }
 
 /// The kind of an evidence item as words.

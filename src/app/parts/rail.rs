@@ -3,8 +3,9 @@
 use exready::{
     assessment::{AssessmentId, Scope},
     catalogue::PartId,
+    keeping::Document,
     results::PartResults,
-    route,
+    route::IecexAnswer,
     text::is_blank,
     words,
 };
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     route::{Route, Screen},
-    session::{Open, session},
+    session::session,
 };
 
 /// How far a step is.
@@ -26,7 +27,7 @@ enum State {
 }
 
 /// How far a step is, with what stands beside its name.
-type StateOf = fn(&Open) -> (State, String);
+type StateOf = fn(&Document) -> (State, String);
 
 impl State {
     const fn class(self) -> &'static str {
@@ -132,7 +133,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
     }
 }
 
-fn scope_state(open: &Open) -> (State, String) {
+fn scope_state(open: &Document) -> (State, String) {
     let assessment = &open.assessment;
     let filled = [
         &assessment.applicant.name,
@@ -151,18 +152,18 @@ fn scope_state(open: &Open) -> (State, String) {
     (state, String::new())
 }
 
-fn route_state(open: &Open) -> (State, String) {
-    let decision = route::decision(&open.assessment);
+fn route_state(open: &Document) -> (State, String) {
+    let decision = &open.results.decision;
     let state = match (decision.route, decision.open.is_empty()) {
-        (route::Route::AskExcb, _) => State::Attention,
+        (IecexAnswer::AskExcb, _) => State::Attention,
         (_, true) => State::Done,
-        (route::Route::Open, false) if open.assessment.scope == Scope::default() => State::Open,
+        (IecexAnswer::Open, false) if open.assessment.scope == Scope::default() => State::Open,
         (_, false) => State::InProgress,
     };
     (state, String::new())
 }
 
-fn select_state(open: &Open) -> (State, String) {
+fn select_state(open: &Document) -> (State, String) {
     let (_, in_scope) = open.results.looked_at();
     let is_empty = |part: &PartResults| part.coverage.in_scope == 0;
     let state = if open.results.parts.is_empty() {
@@ -175,9 +176,9 @@ fn select_state(open: &Open) -> (State, String) {
     (state, in_scope.to_string())
 }
 
-fn assess_state(open: &Open) -> (State, String) {
+fn assess_state(open: &Document) -> (State, String) {
     let (looked_at, of) = open.results.looked_at();
-    let state = match (open.results.finding_count(), looked_at) {
+    let state = match (open.results.counts().without_open(), looked_at) {
         (1.., _) => State::Attention,
         (0, 0) => State::Open,
         (0, looked_at) if looked_at == of => State::Done,
@@ -190,16 +191,16 @@ fn ratio((count, of): (usize, usize)) -> String {
     [count.to_string(), of.to_string()].join("/")
 }
 
-fn evidence_state(open: &Open) -> (State, String) {
+fn evidence_state(open: &Document) -> (State, String) {
     let count = open.assessment.evidence.len();
     (if count == 0 { State::Open } else { State::InProgress }, count.to_string())
 }
 
-fn results_state(open: &Open) -> (State, String) {
-    let findings = open.results.finding_count();
+fn results_state(open: &Document) -> (State, String) {
+    let findings = open.results.counts().without_open();
     if findings == 0 { (State::Open, String::new()) } else { (State::Attention, String::new()) }
 }
 
-fn hand_over_state(_: &Open) -> (State, String) {
+fn hand_over_state(_: &Document) -> (State, String) {
     (State::Open, String::new())
 }

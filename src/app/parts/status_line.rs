@@ -1,13 +1,12 @@
 //! The line at the bottom: whether everything is safe.
 
-use exready::words;
+use exready::{keeping::SaveError, words};
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::storage::{self, Trouble},
+    browser::storage,
     route::{ResultsTab, Route},
-    saving::Saved,
-    session::session,
+    session::{Saved, session},
 };
 
 /// The footer of every screen.
@@ -17,18 +16,20 @@ pub fn StatusLine() -> impl IntoView {
     let saved = move || match session.saved.get() {
         Saved::Unchanged => words::status::unchanged().to_owned(),
         Saved::At(time) => words::status::saved(&time),
-        Saved::Not(Trouble::Denied) => words::status::denied().to_owned(),
-        Saved::Not(Trouble::Full) => words::status::full().to_owned(),
+        Saved::Not(SaveError::Denied) => words::status::denied().to_owned(),
+        Saved::Not(SaveError::Full { .. }) => words::status::full().to_owned(),
+        Saved::Not(SaveError::Newer) => words::status::newer().to_owned(),
+        Saved::Not(SaveError::Unsecured) => words::status::unsecured().to_owned(),
     };
     let handle = window_event_listener_untyped("storage", move |_| storage::recount());
     on_cleanup(move || handle.remove());
     let used = move || {
         session.saved.track();
-        words::status::used(&storage::used().div_ceil(1024).to_string())
+        words::status::used(storage::used().div_ceil(1024))
     };
     // Without an open assessment there is nothing to lead to.
     let found = Memo::new(move |_| {
-        session.read(|open| (open.assessment.id.clone(), open.results.finding_count()))
+        session.read(|open| (open.assessment.id.clone(), open.results.counts().without_open()))
     });
     let findings = move || {
         found.get().map(|(id, count)| {

@@ -1,4 +1,3 @@
 //! Files of other programs.
 
 pub mod profile;
-pub mod sbom;

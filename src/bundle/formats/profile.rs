@@ -8,16 +8,16 @@ use serde_json::Value;
 
 use super::super::{
     open::{major, parse},
-    refusal::{Refusal, mebibytes, shortened},
+    refusal::{Refusal, mebibytes},
 };
 use crate::{
     assessment::{
-        Date, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart, ProfileStatus,
-        Unresolved,
+        Date, MaturityLevel, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart,
+        ProfileStatus, ThreatPath, Unresolved,
     },
     ex::Technique,
     json::{self, Limits},
-    order,
+    text::shortened,
     words::profile as say,
 };
 
@@ -101,7 +101,7 @@ impl fmt::Display for ProfileRefusal {
             Self::Shape { path, problem } => say::shape(shortened(path), shortened(problem)),
             Self::Nothing(flaw) => {
                 let flaw = flaw.as_ref().map_or_else(String::new, ProfileFlaw::to_string);
-                [say::nothing(), " ", &flaw].concat()
+                format!("{} {flaw}", say::nothing())
             }
         })
     }
@@ -122,6 +122,12 @@ struct File {
     #[serde(default)]
     techniques: Vec<Technique>,
     context: String,
+    #[serde(default)]
+    threat_paths: Vec<ThreatPath>,
+    #[serde(default)]
+    risk_evaluation: String,
+    #[serde(default)]
+    maturity_level: Option<MaturityLevel>,
     parts: Vec<Unresolved>,
 }
 
@@ -150,13 +156,13 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
 
     let mut flaws = Vec::new();
     let mut parts: Vec<ProfilePart> = Vec::new();
-    for of in file.parts {
-        let Some(of) = of.resolve(&mut |flaw| flaws.push(flaw)) else { continue };
+    for unresolved in file.parts {
+        let Some(part) = unresolved.resolve(&mut |flaw| flaws.push(flaw)) else { continue };
         // A second place could take back what the first one says.
-        if parts.iter().any(|other| other.part == of.part) {
-            flaws.push(ProfileFlaw::PartTwice(of.part));
+        if parts.iter().any(|other| other.part == part.part) {
+            flaws.push(ProfileFlaw::PartTwice(part.part));
         } else {
-            parts.push(of);
+            parts.push(part);
         }
     }
     // What is said of a whole part comes first, and is never among the rest.
@@ -171,8 +177,9 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
     if parts.is_empty() {
         return Err(ProfileRefusal::Nothing(flaws.into_iter().next()));
     }
-    let mut techniques = Vec::new();
-    file.techniques.into_iter().for_each(|technique| order::add(&mut techniques, technique));
+    let mut techniques = file.techniques;
+    techniques.sort();
+    techniques.dedup();
     let profile = Profile {
         format: PROFILE_FORMAT.to_owned(),
         version: file.version,
@@ -183,6 +190,9 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
         date: file.date,
         techniques,
         context: file.context,
+        threat_paths: file.threat_paths,
+        risk_evaluation: file.risk_evaluation,
+        maturity_level: file.maturity_level,
         parts,
     };
     match profile.flaw() {

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    order,
-    text::{is_blank, without_digraphs, words},
-};
+use crate::text::{is_blank, without_digraphs, words};
 
 /// Whether two names may be those of one person: both have a word in common, and
 /// every other word of the shorter one stands in the longer one, as itself or as
@@ -24,8 +21,7 @@ fn is_same(one: &str, other: &str) -> bool {
         return false;
     }
     let (one, other) = (without_digraphs(words(one)), without_digraphs(words(other)));
-    let mut few = order::sorted(one.split_whitespace());
-    let mut many = order::sorted(other.split_whitespace());
+    let (mut few, mut many) = (sorted_words(&one), sorted_words(&other));
     if few.len() > many.len() {
         std::mem::swap(&mut few, &mut many);
     }
@@ -49,6 +45,12 @@ fn is_same(one: &str, other: &str) -> bool {
         place.map(|place| others.swap_remove(place)).is_some()
     };
     is_named && rest.into_iter().all(is_there)
+}
+
+fn sorted_words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    words.sort_unstable();
+    words
 }
 
 fn is_initial(word: &str) -> bool {

@@ -4,7 +4,7 @@ use super::{Check, Finding};
 use crate::{
     assessment::{Answer, Date, Verdict},
     catalogue::{Levels, RequirementKey},
-    results::{RequirementResults, coverage},
+    results::figures::{RequirementResults, is_justified, is_process_scoping, needs_analysis},
     text::is_blank,
 };
 
@@ -23,13 +23,13 @@ pub(in crate::results) fn check(
         add(Check::AskedAgain { edition: edition.clone() });
     }
     if answer.verdict == Verdict::NotApplicable {
-        if coverage::is_process_scoping(key) {
+        if is_process_scoping(key) {
             add(Check::ProcessScopingNotApplicable);
         } else {
-            if !coverage::is_justified(answer) {
+            if !is_justified(answer) {
                 add(Check::NotApplicableUnjustified);
             }
-            if coverage::needs_analysis(key) && answer.scoping_analysis.is_none() {
+            if needs_analysis(key) && answer.scoping_analysis.is_none() {
                 add(Check::NotApplicableWithoutAnalysis);
             }
         }
@@ -60,7 +60,7 @@ pub(in crate::results) fn check(
             }
         }
         Verdict::Fail => {
-            add(if coverage::needs_analysis(key) { Check::FailedOfAll } else { Check::Failed });
+            add(if needs_analysis(key) { Check::FailedOfAll } else { Check::Failed });
             if is_blank(&answer.owner) {
                 add(Check::FailedWithoutOwner);
             }

@@ -1,9 +1,9 @@
 //! The checks in words: one place for all of them.
 
-use super::{Check, LevelReached, MissingFacts, RecordGap};
+use super::{Check, Place, Severity, SeverityCounts};
 use crate::{
     assessment::Assessment,
-    results::{Id, Missing},
+    results::figures::Id,
     route::matrix::type_name,
     text::is_blank,
     words::{self, check as say},
@@ -95,58 +95,64 @@ impl Check {
             Self::EvidenceUnreviewed => say::evidence_unreviewed().to_owned(),
             Self::EvidenceSelfReviewed => say::evidence_self_reviewed().to_owned(),
             Self::EvidenceWithoutLocation => say::evidence_without_location().to_owned(),
-            Self::EvidenceOverused { count } => say::evidence_overused(&count.to_string()),
+            Self::EvidenceOverused { count } => say::evidence_overused(count),
             Self::EvidenceOtherVersion { version } => say::evidence_other_version(version),
             Self::EvidenceUnlinked => say::evidence_unlinked().to_owned(),
         }
     }
 }
 
-impl LevelReached {
-    /// The level in words: `ML 2`, or that none is reached.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self.number() {
-            0 => words::level::none(),
-            1 => words::level::ml1(),
-            2 => words::level::ml2(),
-            3 => words::level::ml3(),
-            _ => words::level::ml4(),
-        }
-    }
-}
-
-impl Missing {
-    /// What is missing, as a noun phrase.
+impl Severity {
+    /// Its word on the screen (CK-1).
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
-            Self::Record => words::missing::record(),
-            Self::Procedure => words::missing::procedure(),
-            Self::SecondRecord => words::missing::second_record(),
-            Self::Revision => words::missing::revision(),
+            Self::Blocks => words::severity::blocks(),
+            Self::Lowers => words::severity::lowers(),
+            Self::Asks => words::severity::asks(),
+            Self::Hint => words::severity::hint(),
+            Self::Open => words::severity::open(),
         }
     }
 }
 
-impl MissingFacts {
-    /// All that is missing, as one list.
+impl SeverityCounts {
+    /// How many there are, severity by severity, such as `Major 2 · Question 5`;
+    /// what nobody has answered yet is counted by requirements, not here.
     #[must_use]
     pub fn text(self) -> String {
-        let texts: Vec<&str> = self.iter().map(Missing::text).collect();
-        texts.join(words::list::separator())
+        let severities = Severity::ALL.into_iter().filter(|severity| *severity != Severity::Open);
+        let texts: Vec<String> = severities
+            .map(|severity| (severity, self.count(severity)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(severity, count)| format!("{} {count}", severity.text()))
+            .collect();
+        texts.join(words::list::dot())
     }
 }
 
-impl RecordGap {
-    /// What is missing, as a noun phrase.
+impl Place {
+    /// What the place is called.
     #[must_use]
-    pub fn text(self) -> &'static str {
+    pub fn name(&self, assessment: &Assessment) -> String {
         match self {
-            Self::Date => words::record_gap::date(),
-            Self::ProductVersion => words::record_gap::product_version(),
-            Self::Author => words::record_gap::author(),
-            Self::DocumentVersion => words::record_gap::document_version(),
+            Self::Applicant => words::scope::applicant().to_owned(),
+            Self::TestItem => words::scope::test_item().to_owned(),
+            Self::Protection => words::scope::protection().to_owned(),
+            Self::Certificates => words::route::certificates().to_owned(),
+            Self::Providers => words::certificate::providers().to_owned(),
+            Self::Selection => words::select::title().to_owned(),
+            Self::Profiles => words::select::profiles().to_owned(),
+            Self::Group { part, group } => format!("{} {group}", part.code()),
+            Self::Requirement { requirement, .. } => requirement.0.with_part(),
+            Self::Component { component } => {
+                let component = assessment.components.iter().find(|other| other.id == *component);
+                named(component.map_or("", |component| &component.name)).to_owned()
+            }
+            Self::Evidence { evidence } => {
+                let item = assessment.evidence.get(evidence);
+                named(item.map_or("", |item| &item.title)).to_owned()
+            }
         }
     }
 }
@@ -158,6 +164,6 @@ fn listed(requirements: &[Id]) -> String {
 }
 
 /// A name, or that there is none.
-pub(super) fn named(text: &str) -> &str {
+fn named(text: &str) -> &str {
     if is_blank(text) { say::unnamed() } else { text }
 }

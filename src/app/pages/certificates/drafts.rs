@@ -2,8 +2,9 @@
 //! facts below them change (RT-7).
 
 use exready::{
-    assessment::{Command, Draft, DraftKind, TEXT_MAX},
-    bundle::sha256_hex,
+    assessment::{Command, Draft, DraftKind, RecordKey, TEXT_MAX},
+    bundle::LANGUAGE,
+    keeping::Document,
     route::texts,
     words,
 };
@@ -14,7 +15,7 @@ use crate::app::{
         choice::send,
         field::{Field, Setting},
     },
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// The drafted texts.
@@ -47,9 +48,12 @@ fn draft(kind: DraftKind) -> AnyView {
     let edit = move |text: String| {
         let basis = session.peek(|open| match open.assessment.draft(kind) {
             Some(edited) => edited.basis.clone(),
-            None => digest(&fresh(open, kind)),
+            None => basis(open, kind),
         });
-        Command::SetDraft(Draft { kind, text, basis: basis.unwrap_or_default() })
+        Command::SetDraft(
+            kind,
+            Draft { text, language: LANGUAGE.to_owned(), basis: basis.unwrap_or_default() },
+        )
     };
     let setting = Setting { id: id.to_owned(), label, hint, max: TEXT_MAX, is_long: true };
     view! {
@@ -60,14 +64,14 @@ fn draft(kind: DraftKind) -> AnyView {
 }
 
 /// Whether the text is the user's, and whether the facts have changed since.
-fn state(session: Session, open: &Open, kind: DraftKind) -> Option<AnyView> {
+fn state(session: Session, open: &Document, kind: DraftKind) -> Option<AnyView> {
     let edited = open.assessment.draft(kind)?;
     let fresh = fresh(open, kind);
-    let basis = digest(&fresh);
+    let basis = basis(open, kind);
     let has_changed = basis != edited.basis;
-    let kept = Draft { kind, text: edited.text.clone(), basis };
-    let keep = move |_| send(session, Command::SetDraft(kept.clone()));
-    let take = move |_| send(session, Command::RemoveDraft(kind));
+    let kept = Draft { basis: basis.clone(), ..edited.clone() };
+    let keep = move |_| send(session, Command::SetDraft(kind, kept.clone()));
+    let take = move |_| send(session, Command::Remove(RecordKey::Draft(kind)));
     let changed = has_changed.then(|| {
         view! {
             <p>{words::drafts::changed()}</p>
@@ -88,7 +92,7 @@ fn state(session: Session, open: &Open, kind: DraftKind) -> Option<AnyView> {
 }
 
 /// The text as it stands: the user's, or else the draft.
-fn shown(open: &Open, kind: DraftKind) -> String {
+fn shown(open: &Document, kind: DraftKind) -> String {
     match open.assessment.draft(kind) {
         Some(edited) => edited.text.clone(),
         None => fresh(open, kind),
@@ -96,10 +100,11 @@ fn shown(open: &Open, kind: DraftKind) -> String {
 }
 
 /// The draft from the facts as they are now.
-fn fresh(open: &Open, kind: DraftKind) -> String {
-    texts::of(kind, &open.assessment)
+fn fresh(open: &Document, kind: DraftKind) -> String {
+    texts::of(kind, &open.assessment, &open.results.exposure, &open.results.decision)
 }
 
-fn digest(text: &str) -> String {
-    sha256_hex(text.as_bytes())
+/// The digest of the facts as they are now.
+fn basis(open: &Document, kind: DraftKind) -> String {
+    texts::basis(kind, &open.assessment, &open.results.exposure, &open.results.decision)
 }

@@ -2,19 +2,22 @@
 
 use exready::{
     assessment::{
-        Certificate, CertificateField, CertificateType, Command, Date, List, ListField, MapPart,
+        Certificate, CertificateField, CertificateId, CertificateType, Command, Date, MapPart,
+        Record, RecordKey, TextField,
     },
+    keeping::Document,
     route::{matrix, standard},
     words,
 };
 use leptos::prelude::*;
 
 use crate::app::{
+    browser::clock,
     parts::{
         choice::{Day, Select},
         list_form::{self, Card, Section},
     },
-    session::{Session, session},
+    session::session,
 };
 
 /// The list of certificates.
@@ -24,78 +27,86 @@ pub fn Held() -> impl IntoView {
         <Section
             title=words::certificates::title
             lead=words::certificates::lead()
-            count=|open| open.assessment.certificates.len()
+            ids=|content| content.certificates.iter().map(|one| one.id.clone()).collect()
             item=certificate
             add=words::certificates::add()
-            command=|session| with(session, |all| all.push(Certificate::default())) />
+            command=|| {
+                let id = clock::certificate_id();
+                Command::put(Record::Certificate(id.clone(), Some(Certificate::new(id))))
+            } />
     }
 }
 
-fn with(session: Session, change: impl FnOnce(&mut Vec<Certificate>)) -> Command {
-    let mut all = session.peek(|open| open.assessment.certificates.clone()).unwrap_or_default();
-    change(&mut all);
-    Command::PutList(List::Certificates(all))
+/// The certificate of this id, with its place in the list.
+fn find<'a>(open: &'a Document, id: &CertificateId) -> Option<(usize, &'a Certificate)> {
+    open.assessment.certificates.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
-/// The certificate with this index.
-fn certificate(index: usize) -> AnyView {
+/// The card of a certificate.
+fn certificate(id: CertificateId) -> AnyView {
     let session = session();
+    let record = RecordKey::Certificate(id.clone());
+    let empty = Certificate::new(id.clone());
+    let is_empty = session.peek(|open| find(open, &id).is_none_or(|(_, one)| *one == empty));
+    let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match open.assessment.certificates.get(index) {
-            Some(certificate) if !certificate.number.is_empty() => certificate.number.clone(),
-            _ => words::certificates::unnamed(&(index + 1).to_string()),
+        session.text(|open| match id.with_value(|id| find(open, id)) {
+            Some((_, certificate)) if !certificate.number.is_empty() => certificate.number.clone(),
+            Some((index, _)) => words::certificates::unnamed(index + 1),
+            None => String::new(),
         })
     };
     let about = move || {
         session.text(|open| {
-            let Some(one) = open.assessment.certificates.get(index) else { return String::new() };
+            let Some((_, one)) = id.with_value(|id| find(open, id)) else { return String::new() };
             let part = one.part.map_or("", |part| standard(part).number);
             let kind = one.r#type.map_or("", matrix::type_name);
             let until = one.valid_until.as_ref().map_or("", Date::as_str);
             list_form::joined([part, kind, &one.body, until])
         })
     };
-    let remove = move |()| {
-        with(session, |all| {
-            if index < all.len() {
-                all.remove(index);
-            }
-        })
-    };
-    let is_empty = session
-        .peek(|open| open.assessment.certificates.get(index) == Some(&Certificate::default()))
-        == Some(true);
     view! {
-        <Card label=Signal::derive(name) about=Signal::derive(about) start_open=is_empty remove=remove fields=certificate_fields index=index />
+        <Card
+            label=Signal::derive(name)
+            about=Signal::derive(about)
+            start_open=is_empty == Some(true)
+            record
+            fields=move |()| fields(id.get_value()) />
     }
     .into_any()
 }
 
 /// Its fields.
-fn certificate_fields(index: usize) -> AnyView {
+fn fields(id: CertificateId) -> AnyView {
     let session = session();
-    let id = move |field: &str| ["certificate-", &index.to_string(), "-", field].concat();
+    let [part_id, type_id, date_id, valid_id] =
+        ["part", "type", "date", "valid"].map(|field| format!("certificate-{id}-{field}"));
+    let key = id.clone();
     let text = move |field: CertificateField, label: &'static str, hint: &'static str| {
-        list_form::text(ListField::Certificate(field), index, label, hint)
+        list_form::text(TextField::Certificate(key.clone(), field), label, hint)
     };
+    let id = StoredValue::new(id);
     let change = move |change: &dyn Fn(&mut Certificate)| {
-        with(session, |all| {
-            if let Some(certificate) = all.get_mut(index) {
-                change(certificate);
-            }
-        })
+        let certificate = session.peek(|open| {
+            id.with_value(|id| find(open, id)).map(|(_, certificate)| certificate.clone())
+        });
+        let changed = certificate.flatten().map(|mut certificate| {
+            change(&mut certificate);
+            Record::Certificate(id.get_value(), Some(certificate))
+        });
+        Command::Put(changed.into_iter().collect())
     };
-    let read = move |read: fn(&Certificate) -> Option<Date>| {
+    let day = move |read: fn(&Certificate) -> Option<Date>| {
         Signal::derive(move || {
-            session.read(|open| open.assessment.certificates.get(index).and_then(read)).flatten()
+            session.read(|open| read(id.with_value(|id| find(open, id))?.1)).flatten()
         })
     };
     let part = move || {
-        let part = session.read(|open| open.assessment.certificates.get(index)?.part).flatten();
+        let part = session.read(|open| id.with_value(|id| find(open, id))?.1.part).flatten();
         MapPart::CERTIFIED.iter().position(|one| Some(*one) == part)
     };
     let kind = move || {
-        let kind = session.read(|open| open.assessment.certificates.get(index)?.r#type).flatten();
+        let kind = session.read(|open| id.with_value(|id| find(open, id))?.1.r#type).flatten();
         CertificateType::ALL.iter().position(|one| Some(*one) == kind)
     };
     let set_part = move |chosen: Option<usize>| {
@@ -118,12 +129,12 @@ fn certificate_fields(index: usize) -> AnyView {
             <div class="pair">
                 {text(CertificateField::Number, words::certificates::number(), "")}
                 {text(CertificateField::Body, words::certificates::body(), words::certificates::body_hint())}
-                <Select id=id("part") label=words::certificates::part() options=Signal::stored(parts.clone())
+                <Select id=part_id label=words::certificates::part() options=Signal::stored(parts)
                     chosen=Signal::derive(part) choose=set_part />
-                <Select id=id("type") label=words::certificates::kind() options=Signal::stored(kinds.clone())
+                <Select id=type_id label=words::certificates::kind() options=Signal::stored(kinds)
                     chosen=Signal::derive(kind) choose=set_kind />
-                <Day id=id("date") label=words::certificates::date() day=read(|one| one.date.clone()) command=set_date />
-                <Day id=id("valid") label=words::certificates::valid_until() day=read(|one| one.valid_until.clone()) command=set_valid />
+                <Day id=date_id label=words::certificates::date() day=day(|one| one.date.clone()) command=set_date />
+                <Day id=valid_id label=words::certificates::valid_until() day=day(|one| one.valid_until.clone()) command=set_valid />
             </div>
             {text(CertificateField::Scope, words::certificates::scope(), words::certificates::scope_hint())}
     }

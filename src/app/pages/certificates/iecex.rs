@@ -2,8 +2,12 @@
 //! of security technology (RT-5, RT-6).
 
 use exready::{
-    assessment::{Command, Date, IecexOption, List, ListField, Provider, ProviderField},
-    route::{self, options},
+    assessment::{
+        Command, Date, IecexOption, Provider, ProviderField, ProviderId, Record, RecordKey,
+        TextField,
+    },
+    keeping::Document,
+    route::{IecexAnswer, options},
     words,
 };
 use leptos::prelude::*;
@@ -14,7 +18,7 @@ use crate::app::{
         choice::{Choice, ChoiceOption, Day, Select},
         list_form::{self, Card, Section},
     },
-    session::{Session, session},
+    session::session,
 };
 
 /// The options side by side, and the providers.
@@ -31,7 +35,7 @@ pub fn Iecex() -> impl IntoView {
     let choose = move |index: usize| {
         let mut scope = session.peek(|open| open.assessment.scope.clone()).unwrap_or_default();
         scope.option = IecexOption::ALL.get(index).copied();
-        Command::PutScope(Box::new(scope))
+        Command::put(Record::Scope(scope))
     };
     let choices = IecexOption::ALL
         .map(options::option_name)
@@ -59,8 +63,8 @@ pub fn Iecex() -> impl IntoView {
     let heads = IecexOption::ALL
         .map(|option| view! { <th scope="col">{options::option_name(option)}</th> }.into_any());
     let not_needed = move || {
-        let route = session.read(|open| route::decision(&open.assessment).route);
-        (route != Some(route::Route::IeceeForIecex))
+        let route = session.read(|open| open.results.decision.route);
+        (route != Some(IecexAnswer::IeceeForIecex))
             .then(|| view! { <p class="notice">{words::iecex::not_needed()}</p> }.into_any())
     };
     view! {
@@ -87,9 +91,9 @@ fn Providers() -> impl IntoView {
     let session = session();
     let gaps = move || {
         session.read(|open| {
-            let decision = route::decision(&open.assessment);
+            let decision = &open.results.decision;
             let gaps =
-                options::surveillance_gaps(&open.assessment, &decision, clock::today().as_ref());
+                options::surveillance_gaps(&open.assessment, decision, Some(&open.assessment.day));
             let gap = |gap: &options::SurveillanceGap| {
                 view! { <p class="finding">{gap.text(&open.assessment)} " " <span class="rule">{gap.rule()}</span></p> }
                     .into_any()
@@ -103,72 +107,78 @@ fn Providers() -> impl IntoView {
         <Section
             title=words::providers::title
             lead=words::providers::lead()
-            count=|open| open.assessment.providers.len()
+            ids=|content| content.providers.iter().map(|one| one.id.clone()).collect()
             item=provider
             add=words::providers::add()
-            command=|session| with(session, |all| all.push(Provider::default()))
+            command=|| {
+                let id = clock::provider_id();
+                Command::put(Record::Provider(id.clone(), Some(Provider::new(id))))
+            }
             before=before.into_any() />
     }
 }
 
-fn with(session: Session, change: impl FnOnce(&mut Vec<Provider>)) -> Command {
-    let mut all = session.peek(|open| open.assessment.providers.clone()).unwrap_or_default();
-    change(&mut all);
-    Command::PutList(List::Providers(all))
+/// The provider of this id, with its place in the list.
+fn find<'a>(open: &'a Document, id: &ProviderId) -> Option<(usize, &'a Provider)> {
+    open.assessment.providers.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
-/// The provider with this index.
-fn provider(index: usize) -> AnyView {
+/// The card of a provider.
+fn provider(id: ProviderId) -> AnyView {
     let session = session();
+    let record = RecordKey::Provider(id.clone());
+    let empty = Provider::new(id.clone());
+    let is_empty = session.peek(|open| find(open, &id).is_none_or(|(_, one)| *one == empty));
+    let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match open.assessment.providers.get(index) {
-            Some(provider) if !provider.name.is_empty() => provider.name.clone(),
-            _ => words::providers::unnamed(&(index + 1).to_string()),
+        session.text(|open| match id.with_value(|id| find(open, id)) {
+            Some((_, provider)) if !provider.name.is_empty() => provider.name.clone(),
+            Some((index, _)) => words::providers::unnamed(index + 1),
+            None => String::new(),
         })
     };
     let about = move || {
-        session.text(|open| {
-            let Some(one) = open.assessment.providers.get(index) else { return String::new() };
-            list_form::joined([one.technology.as_str(), &one.certificate])
+        session.text(|open| match id.with_value(|id| find(open, id)) {
+            Some((_, one)) => list_form::joined([one.technology.as_str(), &one.certificate]),
+            None => String::new(),
         })
     };
-    let remove = move |()| {
-        with(session, |all| {
-            if index < all.len() {
-                all.remove(index);
-            }
-        })
-    };
-    let is_empty = session
-        .peek(|open| open.assessment.providers.get(index) == Some(&Provider::default()))
-        == Some(true);
     view! {
-        <Card label=Signal::derive(name) about=Signal::derive(about) start_open=is_empty remove=remove fields=provider_fields index=index />
+        <Card
+            label=Signal::derive(name)
+            about=Signal::derive(about)
+            start_open=is_empty == Some(true)
+            record
+            fields=move |()| fields(id.get_value()) />
     }
     .into_any()
 }
 
 /// Its fields.
-fn provider_fields(index: usize) -> AnyView {
+fn fields(id: ProviderId) -> AnyView {
     let session = session();
-    let id = move |field: &str| ["provider-", &index.to_string(), "-", field].concat();
+    let [valid_id, qar_id] = ["valid", "qar"].map(|field| format!("provider-{id}-{field}"));
+    let key = id.clone();
     let text = move |field: ProviderField, label: &'static str, hint: &'static str| {
-        list_form::text(ListField::Provider(field), index, label, hint)
+        list_form::text(TextField::Provider(key.clone(), field), label, hint)
     };
+    let id = StoredValue::new(id);
     let change = move |change: &dyn Fn(&mut Provider)| {
-        with(session, |all| {
-            if let Some(provider) = all.get_mut(index) {
-                change(provider);
-            }
-        })
+        let provider = session
+            .peek(|open| id.with_value(|id| find(open, id)).map(|(_, provider)| provider.clone()));
+        let changed = provider.flatten().map(|mut provider| {
+            change(&mut provider);
+            Record::Provider(id.get_value(), Some(provider))
+        });
+        Command::Put(changed.into_iter().collect())
     };
     let valid = move || {
-        session.read(|open| open.assessment.providers.get(index)?.valid_until.clone()).flatten()
+        session.read(|open| id.with_value(|id| find(open, id))?.1.valid_until.clone()).flatten()
     };
     let set_valid =
         move |day: Option<Date>| change(&|provider| provider.valid_until.clone_from(&day));
     let qar = move || {
-        let holds = session.read(|open| open.assessment.providers.get(index)?.holds_qar).flatten();
+        let holds = session.read(|open| id.with_value(|id| find(open, id))?.1.holds_qar).flatten();
         holds.map(|holds| if holds { 0 } else { 1 })
     };
     let set_qar = move |chosen: Option<usize>| {
@@ -180,9 +190,9 @@ fn provider_fields(index: usize) -> AnyView {
                 {text(ProviderField::Name, words::providers::name(), "")}
                 {text(ProviderField::Technology, words::providers::technology(), "")}
                 {text(ProviderField::Certificate, words::providers::certificate(), "")}
-                <Day id=id("valid") label=words::certificates::valid_until() day=Signal::derive(valid) command=set_valid />
+                <Day id=valid_id label=words::certificates::valid_until() day=Signal::derive(valid) command=set_valid />
                 {text(ProviderField::Reporter, words::providers::reporter(), "")}
-                <Select id=id("qar") label=words::providers::holds_qar() options=Signal::stored(answers.clone())
+                <Select id=qar_id label=words::providers::holds_qar() options=Signal::stored(answers)
                     chosen=Signal::derive(qar) choose=set_qar />
             </div>
             {text(ProviderField::ExUpdates, words::providers::ex_updates(), words::providers::ex_updates_hint())}

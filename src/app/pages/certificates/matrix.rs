@@ -1,8 +1,8 @@
 //! The six types of certificate against the four parts (CT).
 
 use exready::{
-    assessment::{CertificateType, Command, MapPart, Sought},
-    route::{self, matrix, standard},
+    assessment::{CertificateType, Command, MapPart, Record, Sought},
+    route::{matrix, standard},
     words,
 };
 use leptos::prelude::*;
@@ -18,11 +18,11 @@ pub fn Matrix() -> impl IntoView {
     let session = session();
     let proposed = move || {
         session.text(|open| {
-            let proposed = matrix::proposed(&route::decision(&open.assessment));
+            let proposed = matrix::proposed(&open.results.decision);
             let names: Vec<String> = proposed
                 .iter()
                 .map(|one| {
-                    [standard(one.part).number, ": ", matrix::type_name(one.r#type)].concat()
+                    format!("{}: {}", standard(one.part).number, matrix::type_name(one.r#type))
                 })
                 .collect();
             if names.is_empty() {
@@ -69,7 +69,7 @@ fn cell(session: Session, pair: Sought) -> AnyView {
         if is_on {
             scope.sought.push(pair);
         }
-        Command::PutScope(Box::new(scope))
+        Command::put(Record::Scope(scope))
     };
     let remark = |remark: &matrix::Remark| {
         view! { <p class="hint">{remark.text()} " " <span class="rule">{remark.rule()}</span></p> }

@@ -6,9 +6,11 @@ mod iecex;
 mod matrix;
 
 use exready::{
-    assessment::{Assessment, AssessmentId},
+    assessment::AssessmentId,
+    keeping::Document,
+    results::Results,
     route::{
-        self, Decision, OpenQuestion, Reason,
+        Decision, DecisionReason, OpenQuestion,
         matrix::{Backing, backing as matrix_backing},
         sequence,
     },
@@ -17,9 +19,8 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::clock,
     route::{Route, RouteTab, ScopeTab},
-    session::{Open, session},
+    session::session,
 };
 
 /// One part of the route, with the way to the others.
@@ -54,7 +55,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
     let next = Route::select(id.clone()).href();
     let id = StoredValue::new(id);
     view! {
-        {move || session.read(|open| id.with_value(|id| decision(id, &open.assessment))).into_any()}
+        {move || session.read(|open| id.with_value(|id| decision(id, &open.results))).into_any()}
         <section class="list">
             <h2>{words::route::sequence()}</h2>
             {move || session.read(steps).into_any()}
@@ -64,8 +65,8 @@ fn Answer(id: AssessmentId) -> impl IntoView {
 }
 
 /// The answer, readable in ten seconds, and what it rests on.
-fn decision(id: &AssessmentId, assessment: &Assessment) -> AnyView {
-    let decision = route::decision(assessment);
+fn decision(id: &AssessmentId, results: &Results) -> AnyView {
+    let Results { decision, exposure, .. } = results;
     let is_open = !decision.open.is_empty() || decision.either.is_some();
     let question = |question: &OpenQuestion| {
         let tab = match question {
@@ -84,8 +85,7 @@ fn decision(id: &AssessmentId, assessment: &Assessment) -> AnyView {
         .into_any()
     });
     let advises = {
-        let (_, assessed) = assessment.exposure();
-        let is_advisory_open = assessed.open().any(|question| question.kind.is_advisory());
+        let is_advisory_open = exposure.open().any(|question| question.kind.is_advisory());
         is_advisory_open.then(|| {
             let href = Route::Scope(id.clone(), ScopeTab::Protection).href();
             view! { <p class="finding"><a href=href>{words::route::advisory_open()}</a></p> }
@@ -99,7 +99,7 @@ fn decision(id: &AssessmentId, assessment: &Assessment) -> AnyView {
         </div>
         {advises}
         {open}
-        {because(&decision)}
+        {because(decision)}
     }
     .into_any()
 }
@@ -108,7 +108,7 @@ fn because(decision: &Decision) -> AnyView {
     if decision.reasons.is_empty() {
         return ().into_any();
     }
-    let reason = |reason: &Reason| {
+    let reason = |reason: &DecisionReason| {
         let slides = reason
             .on_slides
             .then(|| view! { " " <span class="tag">{words::route::on_slides()}</span> }.into_any());
@@ -123,10 +123,9 @@ fn because(decision: &Decision) -> AnyView {
 }
 
 /// The checklist, with what is held already.
-fn steps(open: &Open) -> AnyView {
+fn steps(open: &Document) -> AnyView {
     let assessment = &open.assessment;
-    let decision = route::decision(assessment);
-    let steps = sequence::steps(assessment, &decision, clock::today().as_ref());
+    let steps = sequence::steps(assessment, &open.results.decision, Some(&assessment.day));
     if steps.is_empty() {
         return view! { <p class="empty">{words::route::no_sequence()}</p> }.into_any();
     }
@@ -134,7 +133,7 @@ fn steps(open: &Open) -> AnyView {
     // What the workshop does not back is the NCB's to say, wherever it is named (CT-1).
     let confirm = |step: &sequence::Step| {
         let backing = matrix_backing(step.part?, step.r#type?);
-        (backing != Backing::Workshop).then(|| [words::route::confirm_type(), " "].concat())
+        (backing != Backing::Workshop).then(|| format!("{} ", words::route::confirm_type()))
     };
     let step = |(index, step): (usize, &sequence::Step)| {
         let class = match (step.is_done(), next == Some(index)) {

@@ -4,18 +4,21 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
-    results::Id,
-    route::certificate::{self, Field, Line, Place},
+    keeping::Document,
+    results::{
+        Id,
+        certificate::{self, FieldPlace, PreviewField, PreviewLine},
+    },
     words,
 };
 use leptos::prelude::*;
 
-use super::{super::scope::diagram, figures};
+use super::{super::scope::diagram, figures, labels};
 use crate::app::{
     browser::page,
     parts::part_tabs::PartTabs,
     route::{ResultsTab, Route, RouteTab, ScopeTab},
-    session::{Open, session},
+    session::session,
 };
 
 /// The preview of a part that is selected, with the way to the others.
@@ -23,9 +26,9 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
     let session = session();
     // Sealing is costly: once a change.
     let digest = Memo::new(move |_| session.sealed().map(|sealed| sealed.digest));
-    let of = id.clone();
+    let linked = id.clone();
     let part_href =
-        move |to: PartId| Route::Results(of.clone(), ResultsTab::Certificate(Some(to))).href();
+        move |to: PartId| Route::Results(linked.clone(), ResultsTab::Certificate(Some(to))).href();
     view! {
         <PartTabs parts=Signal::stored(parts) shown=part href=Callback::new(part_href) />
         <p class="lead">{words::certificate::lead()}</p>
@@ -53,7 +56,7 @@ pub fn print_button() -> AnyView {
     .into_any()
 }
 
-fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
+fn form(open: &Document, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     let assessment = &open.assessment;
     let preview = certificate::preview(assessment, &open.results, part)?;
     let picture = (!assessment.components.is_empty()).then(|| {
@@ -62,10 +65,10 @@ fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     });
     let assessed_as =
         figures::assessed_as(open, part).map(|text| view! { <p>{text}</p> }.into_any());
-    let lines: Vec<AnyView> = preview.lines.iter().map(|of| line(id, part, of)).collect();
+    let lines: Vec<AnyView> = preview.lines.iter().map(|shown| line(id, part, shown)).collect();
     let remark = preview.remark.map(|text| view! { <p class="hint">{text}</p> }.into_any());
-    let whole = preview.lines.last().map(|of| {
-        let [passed, _, total, _] = of.counts.map(|count| count.to_string());
+    let whole = preview.lines.last().map(|whole| {
+        let [passed, _, total, _] = whole.counts.map(|count| count.to_string());
         view! { <p><strong>{words::certificate::as_it_stands(&passed, &total)}</strong></p> }
             .into_any()
     });
@@ -104,61 +107,61 @@ fn form(open: &Open, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     Some(form.into_any())
 }
 
-fn fields(id: &AssessmentId, fields: &[Field]) -> AnyView {
-    let fields: Vec<AnyView> = fields.iter().map(|of| field(id, of)).collect();
+fn fields(id: &AssessmentId, fields: &[PreviewField]) -> AnyView {
+    let fields: Vec<AnyView> = fields.iter().map(|shown| field(id, shown)).collect();
     view! { <dl class="facts-list">{fields}</dl> }.into_any()
 }
 
 /// A field; an empty one leads to where it is stated.
-fn field(id: &AssessmentId, of: &Field) -> AnyView {
+fn field(id: &AssessmentId, field: &PreviewField) -> AnyView {
     let id = id.clone();
-    let values: Vec<AnyView> = if of.values.is_empty() {
-        let href = match of.place {
-            Place::TestItem => Route::Scope(id, ScopeTab::TestItem),
-            Place::Components => Route::Scope(id, ScopeTab::Components),
-            Place::Applicant => Route::Scope(id, ScopeTab::Applicant),
-            Place::Certificates => Route::Certificates(id, RouteTab::Certificates),
-            Place::Providers => Route::Certificates(id, RouteTab::Iecex),
+    let values: Vec<AnyView> = if field.values.is_empty() {
+        let href = match field.place {
+            FieldPlace::TestItem => Route::Scope(id, ScopeTab::TestItem),
+            FieldPlace::Components => Route::Scope(id, ScopeTab::Components),
+            FieldPlace::Applicant => Route::Scope(id, ScopeTab::Applicant),
+            FieldPlace::Certificates => Route::Certificates(id, RouteTab::Certificates),
+            FieldPlace::Providers => Route::Certificates(id, RouteTab::Iecex),
         };
-        let name = words::certificate::state(of.label);
+        let name = words::certificate::state(field.label);
         let empty = view! {
             <dd class="hint">{words::certificate::not_stated()} " " <a href=href.href() aria-label=name>{words::certificate::state_it()}</a></dd>
         };
         vec![empty.into_any()]
     } else {
-        of.values.iter().map(|text| view! { <dd>{text.clone()}</dd> }.into_any()).collect()
+        field.values.iter().map(|text| view! { <dd>{text.clone()}</dd> }.into_any()).collect()
     };
-    view! { <dt>{of.label}</dt> {values} }.into_any()
+    view! { <dt>{field.label}</dt> {values} }.into_any()
 }
 
 /// A line of the coverage, with the requirements that do not apply (CV-5) and
 /// those that are not evaluated (CV-4).
-fn line(id: &AssessmentId, part: PartId, of: &Line) -> AnyView {
-    let [passed, not_applicable, total, left] = of.counts;
+fn line(id: &AssessmentId, part: PartId, line: &PreviewLine) -> AnyView {
+    let [passed, not_applicable, total, left] = line.counts;
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
     };
     // The line of the whole part would name them all once more.
-    let is_whole = of.title == words::results::overall();
+    let is_whole = line.title == words::results::overall();
     let named = |name: &'static str, ids: &[Id]| {
-        let links = ids.iter().map(|Id(key)| view! { " " {figures::link(id, *key)} }.into_any());
+        let links = ids.iter().map(|Id(key)| view! { " " {labels::link(id, *key)} }.into_any());
         let links: Vec<AnyView> = links.collect();
         (!ids.is_empty()).then(|| view! { <span>{name} {links}</span> " " }.into_any())
     };
     // Where nothing is evaluated, the number says which ones.
     let behind = (left + not_applicable > 0 && left < total && !is_whole).then(|| {
-        let open = named(words::results::not_evaluated_list(), &of.not_evaluated);
-        let excused = named(words::results::not_applicable_list(), &of.not_applicable);
+        let open = named(words::results::not_evaluated_list(), &line.not_evaluated);
+        let excused = named(words::results::not_applicable_list(), &line.not_applicable);
         view! { <tr class="remark"><td colspan="6">{excused} {open}</td></tr> }.into_any()
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{of.ratio.clone()}</span> " " <span class="line-name">{of.title}</span></th>
+            <th scope="row"><span class="line-ratio">{line.ratio.clone()}</span> " " <span class="line-name">{line.title}</span></th>
             {number(words::results::passed(), passed)}
             {number(words::results::not_applicable(), not_applicable)}
             {number(words::results::total(), total)}
             {number(words::results::open(), left)}
-            <td class="level" data-label=certificate::level_head(part)>{of.level.clone()}</td>
+            <td class="level" data-label=certificate::level_head(part)>{line.level.clone()}</td>
         </tr>
         {behind}
     }

@@ -4,27 +4,28 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId},
+    keeping::Document,
     results::{
         Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, RequirementResults,
-        why::{Figure, Why, why},
+        why::{Explanation, Figure, why},
     },
     words,
 };
 use leptos::prelude::*;
 
-use super::figures::{level, link};
+use super::labels::{claimed_text, level, link};
 use crate::app::{
     parts::mark,
     route::Route,
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// How the charts get at the id of the assessment.
-type Of = StoredValue<AssessmentId>;
+type StoredId = StoredValue<AssessmentId>;
 
 /// The charts of a part that has maturity: its requirements, and its practices.
 /// Nothing of a part in which nothing is answered.
-pub fn of_maturity(id: Of, part: PartId) -> Option<AnyView> {
+pub fn of_maturity(id: StoredId, part: PartId) -> Option<AnyView> {
     let session = session();
     let catalogue = part.part();
     if catalogue.levels != Levels::Maturity {
@@ -33,8 +34,8 @@ pub fn of_maturity(id: Of, part: PartId) -> Option<AnyView> {
     let is_practice = catalogue.groups_are == GroupKind::Practice;
     let is_answered = is_answered(session, part);
     let next = Memo::new(move |_| {
-        let of = |open: &Open| open.results.part(part)?.maturity?.supported;
-        session.read(of).flatten().unwrap_or_default().next().number()
+        let supported = |open: &Document| open.results.part(part)?.maturity?.supported;
+        session.read(supported).flatten().unwrap_or_default().next().number()
     });
     let bars_title = move || {
         let next = next.get().to_string();
@@ -47,17 +48,18 @@ pub fn of_maturity(id: Of, part: PartId) -> Option<AnyView> {
     let heat_title =
         if is_practice { words::charts::heat() } else { words::charts::heat_of_summary_levels() };
     // Each line is drawn anew only when a requirement of it moves.
-    let line = move |group: &'static Group, index: usize, draw: fn(Of, u8, &Line) -> AnyView| {
-        let line = move |open: &Open| {
-            let results = open.results.part(part)?;
-            let maturity = results.groups.get(index)?.maturity?;
-            let rows = results.requirements.get(group.rows())?;
-            let coverage = &results.groups.get(index)?.coverage;
-            Some(draw(id, next.get(), &Line { label: group.id, maturity, coverage, rows }))
+    let line =
+        move |group: &'static Group, index: usize, draw: fn(StoredId, u8, &Line) -> AnyView| {
+            let line = move |open: &Document| {
+                let results = open.results.part(part)?;
+                let maturity = results.groups.get(index)?.maturity?;
+                let rows = results.requirements.get(group.rows())?;
+                let coverage = &results.groups.get(index)?.coverage;
+                Some(draw(id, next.get(), &Line { label: group.id, maturity, coverage, rows }))
+            };
+            (move || session.read_rows(group.keys(part), line)).into_any()
         };
-        (move || session.read_rows(group.keys(part), line)).into_any()
-    };
-    let lines = move |draw: fn(Of, u8, &Line) -> AnyView| {
+    let lines = move |draw: fn(StoredId, u8, &Line) -> AnyView| {
         let lines = catalogue.groups.iter().enumerate();
         lines.map(|(index, group)| line(group, index, draw)).collect::<Vec<_>>()
     };
@@ -90,8 +92,8 @@ fn chart_line(label: &'static str, content: AnyView) -> AnyView {
 
 /// The passed requirements of a practice by supported level, and the lowest of
 /// them (ML-3).
-fn bar(_: Of, next: u8, of: &Line<'_>) -> AnyView {
-    let Line { label, maturity, coverage, .. } = *of;
+fn bar(_: StoredId, next: u8, line: &Line<'_>) -> AnyView {
+    let Line { label, maturity, coverage, .. } = *line;
     let beside = |count: u16, say: fn(&str) -> String| {
         let text = say(&count.to_string());
         (count > 0)
@@ -99,8 +101,8 @@ fn bar(_: Of, next: u8, of: &Line<'_>) -> AnyView {
     };
     let segment = |count: u16, level: u8| {
         let text = match level {
-            0 => words::results::of_level(&count.to_string(), words::results::below()),
-            level => words::results::of_level(&count.to_string(), &level.to_string()),
+            0 => words::results::of_level(count, words::results::below()),
+            level => words::results::of_level(count, &level.to_string()),
         };
         let level = level.to_string();
         (count > 0).then(|| {
@@ -128,11 +130,11 @@ fn bar(_: Of, next: u8, of: &Line<'_>) -> AnyView {
 }
 
 /// The requirements of a practice on the heat map.
-fn heat(id: Of, _: u8, of: &Line<'_>) -> AnyView {
-    let lowest = of.maturity.supported;
-    let cells = of.rows.iter().map(|row| id.with_value(|id| cell(id, row, lowest)));
+fn heat(id: StoredId, _: u8, line: &Line<'_>) -> AnyView {
+    let lowest = line.maturity.supported;
+    let cells = line.rows.iter().map(|row| id.with_value(|id| cell(id, row, lowest)));
     let cells: Vec<AnyView> = cells.collect();
-    chart_line(of.label, view! { <ul class="heat">{cells}</ul> }.into_any())
+    chart_line(line.label, view! { <ul class="heat">{cells}</ul> }.into_any())
 }
 
 /// A requirement on the heat map: its supported level, if it passes.
@@ -156,7 +158,7 @@ fn cell(id: &AssessmentId, row: &RequirementResults, lowest: Option<LevelReached
         Verdict::NotEvaluated => words::app::dash().to_owned(),
     };
     if is_above {
-        text += &words::charts::claim_above(&claimed.number().to_string());
+        text += &words::charts::claim_above(claimed.number());
         sign.push('↑');
     }
     let level = passes.then_some(number);
@@ -186,11 +188,11 @@ pub fn of_fr(
     draw: impl FnOnce(&FrLevel) -> AnyView,
 ) -> Option<AnyView> {
     let keys = part.part().keys().filter(|key| key.requirement().fr == number);
-    let of = |open: &Open| {
+    let level = |open: &Document| {
         let vector = &open.results.part(part)?.security.as_ref()?.vector;
-        vector.iter().find(|of| of.fr == number).map(draw)
+        vector.iter().find(|level| level.fr == number).map(draw)
     };
-    session.read_rows(keys, of).flatten()
+    session.read_rows(keys, level).flatten()
 }
 
 /// Whether anything in a part is answered.
@@ -200,8 +202,8 @@ fn is_answered(session: Session, part: PartId) -> Memo<bool> {
     })
 }
 
-fn track(of: &FrLevel) -> AnyView {
-    let (reached, target) = (of.capability.number(), of.target.number());
+fn track(fr_level: &FrLevel) -> AnyView {
+    let (reached, target) = (fr_level.capability.number(), fr_level.target.number());
     let steps = (1..=4_u8).map(|step| {
         view! { <span class:reached={step <= reached} class:target={step == target}></span> }
             .into_any()
@@ -218,13 +220,13 @@ fn track(of: &FrLevel) -> AnyView {
         <span class="track" aria-hidden="true">{steps}</span>
         <span class="bar-text" class:attention=is_below>{text}</span>
     };
-    let label = words::results::fr(&of.fr.to_string());
+    let label = words::results::fr(fr_level.fr);
     view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content.into_any()}</li> }
         .into_any()
 }
 
 /// Why the figures of each group, and of the whole part, are what they are.
-pub fn reasons(id: Of, part: PartId) -> AnyView {
+pub fn reasons(id: StoredId, part: PartId) -> AnyView {
     let count = part.part().groups.len();
     let lines = (0..count).map(Some).chain([None]).map(|group| reason(id, part, group));
     let lines: Vec<AnyView> = lines.collect();
@@ -236,11 +238,11 @@ pub fn reasons(id: Of, part: PartId) -> AnyView {
 }
 
 /// What is behind the figures of one group; looked up only while it is open.
-fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
+fn reason(id: StoredId, part: PartId, group: Option<usize>) -> AnyView {
     let session = session();
     let is_open = RwSignal::new(false);
-    let of = group.and_then(|index| part.part().groups.get(index));
-    let (name, title) = of
+    let catalogue_group = group.and_then(|index| part.part().groups.get(index));
+    let (name, title) = catalogue_group
         .map_or_else(|| (part.code(), words::results::overall()), |group| (group.id, group.title));
     let coverage = move |results: &PartResults| match group {
         Some(index) => results.groups.get(index).map(|group| group.coverage.ratio(name)),
@@ -255,13 +257,13 @@ fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
         let counts = |row: &RequirementResults| row.standing != Standing::OtherKind;
         let any = session.read(|open| {
             let rows = &open.results.part(part)?.requirements;
-            let rows = of.map_or(rows.get(..), |group| rows.get(group.rows()));
+            let rows = catalogue_group.map_or(rows.get(..), |group| rows.get(group.rows()));
             Some(rows?.iter().any(counts))
         });
         any.flatten() != Some(true)
     });
     let content = move || {
-        let results = |open: &Open| open.results.part(part).map(|of| why(of, group));
+        let results = |open: &Document| open.results.part(part).map(|results| why(results, group));
         let reasons = is_open.get().then(|| session.read(results)).flatten().flatten()?;
         let lines = reasons.iter().map(|why| id.with_value(|id| because(id, why)));
         let lines: Vec<AnyView> = lines.collect();
@@ -277,21 +279,19 @@ fn reason(id: Of, part: PartId, group: Option<usize>) -> AnyView {
 }
 
 /// A figure with its rule and the requirements that decide it.
-fn because(id: &AssessmentId, of: &Why) -> AnyView {
+fn because(id: &AssessmentId, explanation: &Explanation) -> AnyView {
     use words::why as say;
-    let text = match of.figure {
+    let text = match explanation.figure {
         Figure::Passed => say::passed().to_owned(),
         Figure::NotApplicable => say::not_applicable().to_owned(),
         Figure::NotEvaluated => say::not_evaluated().to_owned(),
         Figure::Supported(level) => say::supported(level.text()),
-        Figure::Claimed(level) => say::claimed(super::figures::claimed_text(Some(level))),
+        Figure::Claimed(level) => say::claimed(claimed_text(Some(level))),
         Figure::Documented => say::documented().to_owned(),
         Figure::Capability(level) if level.number() == 4 => say::highest().to_owned(),
-        Figure::Capability(level) => {
-            say::capability(&(level.number() + 1).to_string(), &level.number().to_string())
-        }
+        Figure::Capability(level) => say::capability(level.number() + 1, level.number()),
     };
-    let links = of.rows.iter().map(|Id(key)| view! { " " {link(id, *key)} }.into_any());
+    let links = explanation.rows.iter().map(|Id(key)| view! { " " {link(id, *key)} }.into_any());
     let links: Vec<AnyView> = links.collect();
-    view! { <dt class="rule">{of.figure.rule()}</dt> <dd>{text} {links}</dd> }.into_any()
+    view! { <dt class="rule">{explanation.figure.rule()}</dt> <dd>{text} {links}</dd> }.into_any()
 }

@@ -21,7 +21,7 @@ pub fn view(id: AssessmentId) -> AnyView {
     let session = session();
     let today = clock::today();
     let dates = cra_dates().iter().map(|(day, what)| {
-        let has_come = today.as_ref().is_some_and(|today| *day <= today.as_str());
+        let has_come = *day <= today.as_str();
         let since = if has_come { words::cra::since(day) } else { words::cra::from(day) };
         view! { <dt>{*what}</dt> <dd>{since}</dd> }.into_any()
     });
@@ -29,7 +29,7 @@ pub fn view(id: AssessmentId) -> AnyView {
     let rows = move || {
         session.read(|open| {
             let results = cra_results(&open.assessment, &open.results);
-            results.iter().map(|of| row(&id, of)).collect::<Vec<_>>()
+            results.iter().map(|results| row(&id, results)).collect::<Vec<_>>()
         })
     };
     let beyond = cra_beyond().iter().map(|CraBeyond { place, title, text }| {
@@ -66,38 +66,41 @@ pub fn view(id: AssessmentId) -> AnyView {
 }
 
 /// A requirement of the annex with those of IEC 62443 that help.
-fn row(id: &AssessmentId, of: &CraResults) -> AnyView {
-    let total = of.helpers.len();
-    let passed = of.helpers.iter().filter(|one| one.verdict == Verdict::Pass).count();
+fn row(id: &AssessmentId, results: &CraResults) -> AnyView {
+    let total = results.helpers.len();
+    let passed = results.helpers.iter().filter(|one| one.verdict == Verdict::Pass).count();
     let counts = (total > 0).then(|| {
-        let mut text = words::cra::passed_of(&passed.to_string(), &total.to_string());
-        text.extend([words::list::dot(), &words::cra::evidence(of.evidence)]);
-        if of.unsupported > 0 {
-            text.extend([words::list::dot(), &words::cra::unsupported(of.unsupported)]);
+        let mut text = words::cra::passed_of(passed, total);
+        let dot = words::list::dot();
+        text = format!("{text}{dot}{}", words::cra::evidence(results.evidence));
+        if results.unsupported > 0 {
+            text = format!("{text}{dot}{}", words::cra::unsupported(results.unsupported));
         }
-        let helpers: Vec<AnyView> = of.helpers.iter().map(|one| helper(id, one)).collect();
+        let helpers: Vec<AnyView> = results.helpers.iter().map(|one| helper(id, one)).collect();
         view! { <details class="more"><summary>{text}</summary><ul class="plain">{helpers}</ul></details> }
             .into_any()
     });
-    let outside = (of.outside > 0).then(|| words::cra::outside(of.outside));
-    let is_gap = of.summary == CraSummary::Gap;
+    let outside = (results.outside > 0).then(|| words::cra::outside(results.outside));
+    let is_gap = results.summary == CraSummary::Gap;
     view! {
         <tr class:cra-gap=is_gap>
-            <th scope="row"><span class="row-id">{of.row.id}</span> " " {of.row.title}</th>
-            <td data-label=words::cra::summary()>{of.summary_text()}</td>
-            <td data-label=words::cra::confidence()>{confidence_text(of.row.confidence)}</td>
+            <th scope="row"><span class="row-id">{results.row.id}</span> " " {results.row.title}</th>
+            <td data-label=words::cra::summary()>{results.summary_text()}</td>
+            <td data-label=words::cra::confidence()>{confidence_text(results.row.confidence)}</td>
             <td data-label=words::cra::helpers()>{counts} <span class="hint">{outside}</span></td>
         </tr>
     }
     .into_any()
 }
 
-fn helper(id: &AssessmentId, of: &Helper) -> AnyView {
-    let href = Route::requirement(id.clone(), of.key).href();
-    let mut text =
-        words::cra::helper(mark::verdict_text(of.verdict), &words::cra::evidence(of.evidence));
-    if of.is_unsupported {
-        text.extend([words::list::dot(), words::level::none()]);
+fn helper(id: &AssessmentId, helper: &Helper) -> AnyView {
+    let href = Route::requirement(id.clone(), helper.key).href();
+    let mut text = words::cra::helper(
+        mark::verdict_text(helper.verdict),
+        &words::cra::evidence(helper.evidence),
+    );
+    if helper.is_unsupported {
+        text = format!("{text}{}{}", words::list::dot(), words::level::none());
     }
-    view! { <li><a href=href>{of.key.with_part()}</a> " " {text}</li> }.into_any()
+    view! { <li><a href=href>{helper.key.with_part()}</a> " " {text}</li> }.into_any()
 }

@@ -3,16 +3,22 @@
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
-    results::{Coverage, FrLevel, Id, LevelReached, Maturity, PartResults, Severity, note},
+    keeping::Document,
+    results::{Coverage, FrLevel, Id, Maturity, PartResults, Severity, note},
     words,
 };
 use leptos::prelude::*;
 
-use super::{super::select::parts::role_text, charts, overview::overview};
+use super::{
+    super::select::parts::role_text,
+    charts,
+    labels::{claimed_text, level, link},
+    overview::overview,
+};
 use crate::app::{
     parts::mark,
     route::{ResultsTab, Route},
-    session::{Open, session},
+    session::session,
 };
 
 /// The figures of a part that is selected, with the way to the others.
@@ -21,25 +27,24 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
     let session = session();
     let catalogue = part.part();
     let has_maturity = catalogue.levels == Levels::Maturity;
-    let of = id.clone();
+    let linked = id.clone();
     let part_href =
-        move |to: PartId| Route::Results(of.clone(), ResultsTab::Figures(Some(to))).href();
+        move |to: PartId| Route::Results(linked.clone(), ResultsTab::Figures(Some(to))).href();
     let all_findings = Route::Results(id.clone(), ResultsTab::Findings).href();
     let id = StoredValue::new(id);
     let counted = move |count: fn(&PartResults) -> usize| {
-        let of = move |open: &Open| open.results.part(part).map(count);
-        Memo::new(move |_| session.read(of).flatten().unwrap_or_default())
+        let counted = move |open: &Document| open.results.part(part).map(count);
+        Memo::new(move |_| session.read(counted).flatten().unwrap_or_default())
     };
     let unfounded = counted(PartResults::passed_without_evidence);
     let outside = counted(PartResults::passed_outside);
     let major = Memo::new(move |_| {
-        session.read(|open| open.results.count(Severity::Major)).unwrap_or_default()
+        session.read(|open| open.results.counts().count(Severity::Blocks)).unwrap_or_default()
     });
     let major_findings = all_findings.clone();
-    let count = move || {
-        let is_found = |severity: &Severity| *severity != Severity::Open;
-        let count = |open: &Open| open.results.severities_of(part).filter(is_found).count();
-        session.read(count).unwrap_or_default()
+    let counts = move || {
+        let counts = session.read(|open| open.results.counts_of(part));
+        counts.unwrap_or_default()
     };
     let is_answered = move || {
         let looked_at = session.read(|open| open.results.part(part).map(PartResults::looked_at));
@@ -97,10 +102,13 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
             {security(id, part)}
             {charts::reasons(id, part)}
             <p class="notice">
-                {move || match (count(), is_answered()) {
+                {move || match (counts().without_open(), is_answered()) {
                     (0, false) => words::results::nothing_answered().to_owned(),
                     (0, true) => words::results::no_findings().to_owned(),
-                    (count, _) => words::findings::of_part(count, part.code()),
+                    (count, _) => {
+                        let text = words::findings::of_part(count, part.code());
+                        format!("{text} {}.", counts().text())
+                    }
                 }} " "
                 <a href=all_findings>{words::findings::all()}</a>
             </p>
@@ -108,7 +116,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
 }
 
 /// For which roles, component types and levels a part is assessed.
-pub fn assessed_as(open: &Open, part: PartId) -> Option<String> {
+pub fn assessed_as(open: &Document, part: PartId) -> Option<String> {
     let selection = &open.assessment.selection;
     let mut what: Vec<String> = Vec::new();
     match part {
@@ -135,7 +143,7 @@ fn security(id: StoredValue<AssessmentId>, part: PartId) -> Option<AnyView> {
         return None;
     }
     let line = move |number: u8| {
-        let line = move |of: &FrLevel| id.with_value(|id| security_line(id, part, of));
+        let line = move |fr: &FrLevel| id.with_value(|id| security_line(id, part, fr));
         (move || charts::of_fr(session, part, number, line)).into_any()
     };
     let lines: Vec<AnyView> = (1..=7).map(line).collect();
@@ -171,17 +179,17 @@ fn security(id: StoredValue<AssessmentId>, part: PartId) -> Option<AnyView> {
 
 /// One foundational requirement, with what is selected at its target and does
 /// not pass (SL-3).
-fn security_line(id: &AssessmentId, part: PartId, of: &FrLevel) -> AnyView {
-    let group = part.part().groups.iter().find(|group| group.number == of.fr);
-    let links = of.gap.iter().map(|Id(key)| view! { <li>{link(id, *key)}</li> }.into_any());
+fn security_line(id: &AssessmentId, part: PartId, fr_level: &FrLevel) -> AnyView {
+    let group = part.part().groups.iter().find(|group| group.number == fr_level.fr);
+    let links = fr_level.gap.iter().map(|Id(key)| view! { <li>{link(id, *key)}</li> }.into_any());
     let links: Vec<AnyView> = links.collect();
-    let level = |level: SecurityLevel| words::results::security_level(&level.number().to_string());
-    let fr = words::results::fr(&of.fr.to_string());
+    let level = |level: SecurityLevel| words::results::security_level(level.number());
+    let fr = words::results::fr(fr_level.fr);
     view! {
         <tr>
             <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
-            <td class="level" data-label=words::results::capability()>{level(of.capability)}</td>
-            <td class="level" data-label=words::results::target()>{level(of.target)}</td>
+            <td class="level" data-label=words::results::capability()>{level(fr_level.capability)}</td>
+            <td class="level" data-label=words::results::target()>{level(fr_level.target)}</td>
             <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
         </tr>
     }
@@ -194,23 +202,28 @@ fn lines(part: PartId) -> AnyView {
     let session = session();
     // A component type that the test item has none of has no line.
     let groups = Memo::new(move |_| {
-        let of_part = |open: &Open| {
+        let of_part = |open: &Document| {
             let groups = open.results.part(part)?.groups.iter().enumerate();
-            Some(groups.filter(|(_, of)| of.coverage.total > 0).map(|(index, _)| index).collect())
+            Some(
+                groups
+                    .filter(|(_, group)| group.coverage.total > 0)
+                    .map(|(index, _)| index)
+                    .collect(),
+            )
         };
         session.read(of_part).flatten().unwrap_or_default()
     });
     let of_group = move |index: usize| {
         let group = part.part().groups.get(index)?;
-        let line = move |open: &Open| {
-            let of = open.results.part(part)?.groups.get(index)?;
-            Some(line(open, part, Some(group), &of.coverage, of.maturity))
+        let line = move |open: &Document| {
+            let results = open.results.part(part)?.groups.get(index)?;
+            Some(line(open, part, Some(group), &results.coverage, results.maturity))
         };
         Some((move || session.read_rows(group.keys(part), line)).into_any())
     };
-    let whole = move |open: &Open| {
-        let of = open.results.part(part)?;
-        Some(line(open, part, None, &of.coverage, of.maturity))
+    let whole = move |open: &Document| {
+        let results = open.results.part(part)?;
+        Some(line(open, part, None, &results.coverage, results.maturity))
     };
     let groups = move || {
         let groups: Vec<usize> = groups.get();
@@ -222,13 +235,13 @@ fn lines(part: PartId) -> AnyView {
 /// One line, of a group or of the whole part, with the requirements behind "not
 /// evaluated" (CV-4) below it.
 fn line(
-    open: &Open,
+    open: &Document,
     part: PartId,
     group: Option<&Group>,
     coverage: &Coverage,
     maturity: Option<Maturity>,
 ) -> AnyView {
-    let (of, name) =
+    let (code, name) =
         group.map_or((part.code(), words::results::overall()), |group| (group.id, group.title));
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
@@ -238,14 +251,14 @@ fn line(
     };
     let reaching = open.assessment.selection.maturity_target(part).zip(maturity);
     let reaching = reaching.map(|(level, maturity)| {
-        let count = maturity.reaching(level.into()).to_string();
-        let ratio = [count.as_str(), "/", &coverage.total.to_string()].concat();
-        let text = words::results::reaching(&ratio, &level.number().to_string());
+        let count = maturity.reaching(level.into());
+        let ratio = format!("{count}/{}", coverage.total);
+        let text = words::results::reaching(&ratio, level.number());
         view! { <span class="hint line-reaching">{text}</span> }.into_any()
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(of)}</span> " " <span class="line-name">{(name != of).then_some(name)}</span> {reaching}</th>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(code)}</span> " " <span class="line-name">{(name != code).then_some(name)}</span> {reaching}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}
@@ -261,20 +274,20 @@ fn line(
         </tr>
         // The line of the whole part would name them all once more.
         {group.and_then(|_| not_evaluated(open, coverage))}
-        {note_at(part, of, coverage)}
+        {note_at(part, code, coverage)}
     }
     .into_any()
 }
 
 /// What a reader may know this number as (CV-3, CV-7).
-fn note_at(part: PartId, of: &str, coverage: &Coverage) -> Option<AnyView> {
-    let note = note(part, coverage).filter(|note| note.group.unwrap_or(part.code()) == of)?;
-    Some(view! { <tr class="remark"><td colspan="8">{note.text}</td></tr> }.into_any())
+fn note_at(part: PartId, name: &str, coverage: &Coverage) -> Option<AnyView> {
+    let note = note(part, coverage).filter(|note| note.group().unwrap_or(part.code()) == name)?;
+    Some(view! { <tr class="remark"><td colspan="8">{note.text()}</td></tr> }.into_any())
 }
 
 /// The requirements that are not evaluated, by what was answered: failed,
 /// "not applicable" without what CV-5 and CV-6 ask for, and not yet looked at.
-fn not_evaluated(open: &Open, coverage: &Coverage) -> Option<AnyView> {
+fn not_evaluated(open: &Document, coverage: &Coverage) -> Option<AnyView> {
     let answered = |verdict: Verdict| {
         let keys = coverage.not_evaluated_list.iter().map(|Id(key)| *key);
         keys.filter(|key| open.assessment.answers.verdict(*key) == verdict).collect::<Vec<_>>()
@@ -303,33 +316,14 @@ fn not_evaluated(open: &Open, coverage: &Coverage) -> Option<AnyView> {
     Some(lists.into_any())
 }
 
-/// A link to a requirement.
-pub fn link(id: &AssessmentId, key: RequirementKey) -> AnyView {
-    let href = Route::requirement(id.clone(), key).href();
-    view! { <a href=href>{key.id()}</a> }.into_any()
-}
-
-/// A level in words.
-pub fn level(level: Option<LevelReached>) -> &'static str {
-    level.map_or(words::app::dash(), LevelReached::text)
-}
-
-/// A claim of no level is no claim, not a low one.
-pub fn claimed_text(level: Option<LevelReached>) -> &'static str {
-    match level {
-        Some(LevelReached::NONE) => words::results::no_claim(),
-        level => self::level(level),
-    }
-}
-
 /// How many passed requirements support each level (ML-3).
-fn distribution(of: [u16; 5]) -> String {
-    let parts = of.into_iter().zip(0_u8..).filter(|(count, _)| *count > 0);
+fn distribution(counts: [u16; 5]) -> String {
+    let parts = counts.into_iter().zip(0_u8..).filter(|(count, _)| *count > 0);
     let text: Vec<String> = parts
         .map(|(count, level)| {
             let level =
                 if level == 0 { words::results::below().to_owned() } else { level.to_string() };
-            words::results::of_level(&count.to_string(), &level)
+            words::results::of_level(count, &level)
         })
         .collect();
     if text.is_empty() { words::app::dash().to_owned() } else { text.join(words::list::dot()) }

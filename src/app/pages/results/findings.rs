@@ -4,15 +4,16 @@
 use exready::{
     assessment::AssessmentId,
     catalogue::PartId,
-    results::{Check, Place, Results, Severity},
+    keeping::Document,
+    results::{Check, DocumentFinding, Id, Place, Results, Severity},
     words,
 };
 use leptos::prelude::*;
 
 use crate::app::{
-    parts::{choice::filter_by, mark},
+    parts::choice::filter_by,
     route::{Route, RouteTab, ScopeTab, SelectTab},
-    session::{Open, session},
+    session::session,
 };
 
 /// How many findings of one severity are listed.
@@ -36,7 +37,7 @@ struct Line {
 }
 
 /// All findings: those of the document, then those of each part.
-fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
+fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
     let line = |place: &Place, check: &Check, severity, rule, parts| Line {
         unanswered: match (place, check) {
@@ -55,14 +56,16 @@ fn lines_of(open: &Open, id: &AssessmentId) -> Vec<Line> {
         rule,
     };
     let mut lines: Vec<Line> = Vec::new();
-    for of in &open.results.findings {
-        let parts = PartId::ALL.into_iter().filter(|part| of.concerns(*part)).collect();
-        lines.push(line(&of.place, &of.check, of.severity, of.rule, parts));
+    for finding in &open.results.findings {
+        let DocumentFinding { place, severity, rule, check } = finding;
+        let parts = PartId::ALL.into_iter().filter(|part| finding.concerns(*part)).collect();
+        lines.push(line(place, check, *severity, rule, parts));
     }
-    for of in open.results.parts.iter().flat_map(|part| &part.findings) {
-        let place = Place::requirement(of.requirement.0);
-        let parts = vec![of.requirement.0.part()];
-        lines.push(line(&place, &of.check, of.severity, of.rule, parts));
+    for finding in open.results.parts.iter().flat_map(|part| &part.findings) {
+        let Id(key) = finding.requirement;
+        let place = Place::requirement(key);
+        let parts = vec![key.part()];
+        lines.push(line(&place, &finding.check, finding.severity, finding.rule, parts));
     }
     lines
 }
@@ -81,7 +84,7 @@ fn route_of(id: AssessmentId, place: &Place) -> Route {
         Place::Evidence { evidence } => Route::Evidence(id, Some(evidence.clone())),
         Place::Requirement { requirement, .. } => Route::requirement(id, requirement.0),
         Place::Group { part, group } => {
-            let index = part.part().groups.iter().position(|of| of.id == *group);
+            let index = part.part().groups.iter().position(|other| other.id == *group);
             Route::Assess(id, *part, index.unwrap_or_default(), None)
         }
     }
@@ -96,8 +99,10 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     let is_empty = move || lines.with(Vec::is_empty);
     let groups = move || {
         let (part, severity) = (part.get(), severity.get());
-        let shown = Severity::ALL.into_iter().filter(|of| severity.is_none_or(|one| one == *of));
-        lines.with(|lines| shown.map(|of| group(of, part, lines)).collect::<Vec<_>>())
+        let shown = Severity::ALL
+            .into_iter()
+            .filter(|other| severity.is_none_or(|chosen| chosen == *other));
+        lines.with(|lines| shown.map(|severity| group(severity, part, lines)).collect::<Vec<_>>())
     };
     let codes = parts.clone();
     view! {
@@ -109,7 +114,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
                 move || codes.iter().map(|part| part.code().to_owned()).collect(),
                 move |index| part.set(index.and_then(|index| parts.get(index).copied())))}
             {filter_by("findings-severity", words::findings::severity(), words::findings::all_severities(),
-                || Severity::ALL.map(mark::severity_text).map(str::to_owned).into(),
+                || Severity::ALL.map(|severity| severity.text().to_owned()).into(),
                 move |index| severity.set(index.and_then(|index| Severity::ALL.get(index).copied())))}
         </div>
         {move || is_empty().then(|| view! { <p class="empty">{words::results::no_findings()}</p> }.into_any())}
@@ -120,14 +125,16 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
 
 /// How many findings there are, and how much is not answered yet.
 fn totals(results: &Results) -> String {
-    let (count, open) = (results.finding_count(), results.unanswered());
-    match open {
-        0 => words::status::findings(count),
-        open => {
-            let open = words::findings::unanswered(open);
-            [&words::status::findings(count), words::list::dot(), &open].concat()
-        }
+    let counts = results.counts();
+    let mut texts = vec![words::status::findings(counts.without_open())];
+    if counts.without_open() > 0 {
+        texts.push(counts.text());
     }
+    let unanswered = results.unanswered();
+    if unanswered > 0 {
+        texts.push(words::findings::unanswered(unanswered));
+    }
+    texts.join(words::list::dot())
 }
 
 /// The findings of one severity.
@@ -157,12 +164,12 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     shown
         .extend(unanswered.chunk_by(|one, other| one.parts == other.parts).map(unanswered_of_part));
     let more = (count > SHOWN_MAX).then(|| {
-        let more = words::findings::more(&(count - SHOWN_MAX).to_string());
+        let more = words::findings::more(count - SHOWN_MAX);
         view! { <p class="hint">{more}</p> }.into_any()
     });
     view! {
-        <section hidden=count == 0 aria-label=mark::severity_text(severity)>
-            <h3>{words::findings::of_severity(mark::severity_text(severity), &total.to_string())}</h3>
+        <section hidden=count == 0 aria-label=severity.text()>
+            <h3>{words::findings::of_severity(severity.text(), total)}</h3>
             <ul class="finding-list">{shown}</ul>
             {more}
         </section>
@@ -176,7 +183,7 @@ fn unanswered_of_part(lines: &[&Line]) -> AnyView {
     let part = lines.first().and_then(|line| line.parts.first()).map_or("", |part| part.code());
     let level = |line: &&Line| {
         let (level, count) = line.unanswered.unwrap_or_default();
-        let text = words::findings::level_count(level, &count.to_string());
+        let text = words::findings::level_count(level, count);
         view! { <a href=line.href.clone()>{text}</a> " " }.into_any()
     };
     let levels: Vec<AnyView> = lines.iter().map(level).collect();

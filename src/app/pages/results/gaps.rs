@@ -1,20 +1,21 @@
 //! Gaps: what stands between the answers and the certificate, by what closing
 //! it brings, with a trial of the figures as they would be.
 
+use std::collections::BTreeSet;
+
 use exready::{
     assessment::{Assessment, AssessmentId, Date},
     bundle,
     catalogue::{PartId, RequirementKey},
-    order,
     results::{
         MissingFacts,
-        gaps::{self, Figure, Gap, NextLevel},
+        gaps::{self, FigureChange, Gap, NextLevel},
     },
     words,
 };
 use leptos::prelude::*;
 
-use super::figures::link;
+use super::labels::link;
 use crate::app::{
     browser::{clock, files},
     parts::{choice::filter_by, find},
@@ -70,23 +71,21 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     // A trial, and no part of the document: it ends with the page.
     let closed = RwSignal::new(Vec::<RequirementKey>::new());
     let owners = Memo::new(move |_| {
-        let mut owners = Vec::new();
-        lines.with(|lines| {
-            for line in lines {
-                order::add(&mut owners, line.owner.clone());
-            }
-        });
-        owners
+        let owner = |line: &Line| line.owner.clone();
+        let owners: BTreeSet<String> = lines.with(|lines| lines.iter().map(owner).collect());
+        owners.into_iter().collect::<Vec<_>>()
     });
     let shown = Memo::new(move |_| {
-        filter.with(|filter| lines.with(|lines| lines.iter().map(|of| filter.shows(of)).collect()))
+        filter.with(|filter| {
+            lines.with(|lines| lines.iter().map(|line| filter.shows(line)).collect())
+        })
     });
     let count = move || shown.with(|shown: &Vec<bool>| shown.iter().filter(|is| **is).count());
     let list = move || {
         let today = clock::today();
         lines.with(|lines| {
             let one =
-                |(index, of): (usize, &Line)| line(id, index, of, today.as_ref(), shown, closed);
+                |(index, gap): (usize, &Line)| line(id, index, gap, Some(&today), shown, closed);
             lines.iter().enumerate().map(one).collect::<Vec<_>>()
         })
     };
@@ -96,7 +95,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
             let name = bundle::file_name(&open.assessment);
             let name = name.strip_suffix(bundle::EXTENSION).unwrap_or(&name);
             let text = gaps::csv(&open.assessment, &gaps);
-            files::offer(&[name, "-gaps.csv"].concat(), "text/csv", text.as_bytes()).ok()
+            files::offer(&format!("{name}-gaps.csv"), "text/csv", text.as_bytes()).ok()
         });
         if offered == Some(None) {
             session.notify(words::gaps::not_downloaded(), true);
@@ -107,7 +106,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         if levels.is_empty() {
             return vec![view! { <li>{words::gaps::next_none()}</li> }.into_any()];
         }
-        levels.iter().map(|of| next_level(id, of)).collect::<Vec<_>>()
+        levels.iter().map(|level| next_level(id, level)).collect::<Vec<_>>()
     };
     let figures = Memo::new(move |_| {
         closed.with(|closed| {
@@ -117,7 +116,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
             });
             // What stays as it is says nothing here.
             let mut figures = figures.unwrap_or_default();
-            figures.retain(|of| of.now != of.then);
+            figures.retain(|figure| figure.now != figure.then);
             figures
         })
     });
@@ -166,7 +165,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
                 };
                 owners.with(|owners| owners.iter().map(name).collect())
             }, move |index| {
-                let owner = index.and_then(|index| owners.with_untracked(|of| of.get(index).cloned()));
+                let owner = index.and_then(|index| owners.with_untracked(|owners| owners.get(index).cloned()));
                 filter.update(|filter| filter.owner = owner);
             })}
             <div class="field">
@@ -190,12 +189,12 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
 fn line(
     id: StoredValue<AssessmentId>,
     index: usize,
-    of: &Line,
+    line: &Line,
     today: Option<&Date>,
     shown: Memo<Vec<bool>>,
     closed: RwSignal<Vec<RequirementKey>>,
 ) -> AnyView {
-    let key = of.gap.requirement;
+    let key = line.gap.requirement;
     let tick = move |event: leptos::ev::Event| {
         closed.update(|closed| {
             closed.retain(|other| *other != key);
@@ -204,17 +203,17 @@ fn line(
             }
         });
     };
-    let mut remarks = vec![of.gap.why.text().to_owned()];
-    if !of.gap.missing.is_empty() {
-        remarks.push(words::gaps::missing_is(&of.gap.missing.text()));
+    let mut remarks = vec![line.gap.cause.text().to_owned()];
+    if !line.gap.missing.is_empty() {
+        remarks.push(words::gaps::missing_is(&line.gap.missing.text()));
     }
-    if !of.owner.is_empty() {
-        remarks.push(words::gaps::owner_is(&of.owner));
+    if !line.owner.is_empty() {
+        remarks.push(words::gaps::owner_is(&line.owner));
     }
-    let is_overdue = of.due.as_ref().zip(today).is_some_and(|(due, today)| due < today);
-    let due = of.due.as_ref().map(|due| {
+    let is_overdue = line.due.as_ref().zip(today).is_some_and(|(due, today)| due < today);
+    let due = line.due.as_ref().map(|due| {
         let say = if is_overdue { words::gaps::overdue_is } else { words::gaps::due_is };
-        let text = [words::list::dot(), &say(due.as_str())].concat();
+        let text = format!("{}{}", words::list::dot(), say(due.as_str()));
         view! { <span class:attention=is_overdue>{text}</span> }.into_any()
     });
     view! {
@@ -222,7 +221,7 @@ fn line(
             <input type="checkbox" aria-label=words::gaps::close(&key.with_part())
                 prop:checked=move || closed.with(|closed| closed.contains(&key)) on:change=tick />
             <span class="gap-name">{key.part().code()} " " {id.with_value(|id| link(id, key))} " " {key.requirement().title()}</span>
-            <span class="gap-effect">{of.gap.effect.text(key)}</span>
+            <span class="gap-effect">{line.gap.effect.text(key)}</span>
             <span class="gap-remarks">{remarks.join(words::list::dot())} {due}</span>
         </li>
     }
@@ -230,13 +229,13 @@ fn line(
 }
 
 /// What lifts one level, with the way to each requirement.
-fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
+fn next_level(id: StoredValue<AssessmentId>, next: &NextLevel) -> AnyView {
     let row = |(key, missing): &(RequirementKey, MissingFacts)| {
         let missing = (!missing.is_empty()).then(|| words::gaps::missing_is(&missing.text()));
         view! { <li>{id.with_value(|id| link(id, *key))} " " {missing}</li> }.into_any()
     };
-    let rows: Vec<AnyView> = of.rows.iter().map(row).collect();
-    let text = [of.part.code(), words::list::dot(), &of.text()].concat();
+    let rows: Vec<AnyView> = next.rows.iter().map(row).collect();
+    let text = format!("{}{}{}", next.part.code(), words::list::dot(), next.text());
     view! {
         <li><details class="more"><summary>{text}</summary><ul class="plain">{rows}</ul></details></li>
     }
@@ -244,9 +243,9 @@ fn next_level(id: StoredValue<AssessmentId>, of: &NextLevel) -> AnyView {
 }
 
 /// The first of the figures that would be others, and how many there are.
-fn summary(figures: &[Figure]) -> String {
+fn summary(figures: &[FigureChange]) -> String {
     const NAMED: usize = 2;
-    let change = |of: &Figure| words::gaps::change(&of.name, &of.then);
+    let change = |figure: &FigureChange| words::gaps::change(&figure.name, &figure.then);
     let mut texts: Vec<String> = figures.iter().take(NAMED).map(change).collect();
     match figures.len() {
         0 => return words::gaps::no_change().to_owned(),
@@ -256,12 +255,12 @@ fn summary(figures: &[Figure]) -> String {
     texts.join(words::list::dot())
 }
 
-fn figure(of: &Figure) -> AnyView {
+fn figure(change: &FigureChange) -> AnyView {
     view! {
         <tr>
-            <th scope="row">{of.name.clone()}</th>
-            <td data-label=words::gaps::now()>{of.now.clone()}</td>
-            <td data-label=words::gaps::then()><strong>{of.then.clone()}</strong></td>
+            <th scope="row">{change.name.clone()}</th>
+            <td data-label=words::gaps::now()>{change.now.clone()}</td>
+            <td data-label=words::gaps::then()><strong>{change.then.clone()}</strong></td>
         </tr>
     }
     .into_any()

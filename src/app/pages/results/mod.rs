@@ -7,14 +7,16 @@ pub mod cra;
 pub mod figures;
 mod findings;
 mod gaps;
+pub mod labels;
 mod overview;
 mod progress;
 
-use exready::{assessment::AssessmentId, catalogue::PartId, words};
+use exready::{assessment::AssessmentId, catalogue::PartId, results::expired_since, words};
 use leptos::prelude::*;
 
 use super::select::profiles::InEffect;
 use crate::app::{
+    browser::clock,
     route::{ResultsTab, Route},
     session::session,
 };
@@ -56,7 +58,14 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
         ResultsTab::Cra => cra::view(id.clone()),
         ResultsTab::Gaps => gaps::view(id.clone(), parts.clone()),
         ResultsTab::Findings => findings::view(id.clone(), parts.clone()),
-        ResultsTab::Progress => progress::view(id.clone(), parts.clone()),
+        ResultsTab::Progress => progress::view(parts.clone()),
+    };
+    let expired = || {
+        let text = session().text(|open| match expired_since(&open.assessment, &clock::today()) {
+            0 => String::new(),
+            count => words::results::expired_since(count, open.assessment.day.as_str()),
+        });
+        (!text.is_empty()).then(|| view! { <p class="hint">{text}</p> }.into_any())
     };
     view! {
         <div class="page wide results">
@@ -73,6 +82,7 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
                 </ul>
             </nav>
             <InEffect />
+            {move || expired()}
             {content}
         </div>
     }

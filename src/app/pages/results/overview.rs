@@ -2,13 +2,14 @@
 
 use exready::{
     catalogue::PartId,
+    keeping::Document,
     results::{DocumentFinding, PartResults, Severity},
     words,
 };
 use leptos::prelude::*;
 
-use super::figures::level;
-use crate::app::session::{Open, session};
+use super::labels::level;
+use crate::app::session::session;
 
 /// A table with a line for each of these parts, the one shown marked; nothing
 /// where there is no other to go to.
@@ -27,11 +28,11 @@ pub fn overview(
             <tr class:here=here.is_some()>
                 <th scope="row">
                     <a href=href(*part) aria-current=here>{part.code()}</a>
-                    <span class="line-ratio">{of_part(*part, |of| of.coverage.ratio(""))}</span> " "
+                    <span class="line-ratio">{of_part(*part, |results| results.coverage.ratio(""))}</span> " "
                     <span class="line-name">{part.part().title}</span>
                 </th>
-                {cell("number", words::results::not_applicable(), |of| of.coverage.not_applicable.to_string())}
-                {cell("number", words::results::open(), |of| of.coverage.not_evaluated.to_string())}
+                {cell("number", words::results::not_applicable(), |results| results.coverage.not_applicable.to_string())}
+                {cell("number", words::results::open(), |results| results.coverage.not_evaluated.to_string())}
                 {cell("level", words::results::level(), reached)}
                 <td class="number" data-label=major>{major_findings(*part)}</td>
             </tr>
@@ -73,11 +74,11 @@ fn of_part(part: PartId, text: fn(&PartResults) -> String) -> impl Fn() -> Strin
 
 /// The level that all of the part has: of maturity, as its evidence supports it
 /// (ML-3), or SL-C of each foundational requirement (SL-1).
-fn reached(of: &PartResults) -> String {
-    match &of.security {
-        None => level(of.maturity.and_then(|of| of.supported)).to_owned(),
+fn reached(results: &PartResults) -> String {
+    match &results.security {
+        None => level(results.maturity.and_then(|maturity| maturity.supported)).to_owned(),
         Some(security) => {
-            let levels = security.vector.iter().map(|of| of.capability.number().to_string());
+            let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
             words::certificate::vector(&levels.collect::<Vec<_>>().join(" "))
         }
     }
@@ -86,20 +87,18 @@ fn reached(of: &PartResults) -> String {
 /// How many major findings are about the part.
 fn major_findings(part: PartId) -> impl Fn() -> String {
     let session = session();
-    let is_major = |severity: &Severity| *severity == Severity::Major;
-    move || {
-        session.text(|open| open.results.severities_of(part).filter(is_major).count().to_string())
-    }
+    move || session.text(|open| open.results.counts_of(part).count(Severity::Blocks).to_string())
 }
 
 /// How many major findings are about none of these parts.
 fn beside(parts: Vec<PartId>) -> Memo<usize> {
     let session = session();
     Memo::new(move |_| {
-        let is_beside = |of: &&DocumentFinding| {
-            of.severity == Severity::Major && !parts.iter().any(|part| of.concerns(*part))
+        let is_beside = |finding: &&DocumentFinding| {
+            finding.severity == Severity::Blocks
+                && !parts.iter().any(|part| finding.concerns(*part))
         };
-        let count = |open: &Open| open.results.findings.iter().filter(is_beside).count();
+        let count = |open: &Document| open.results.findings.iter().filter(is_beside).count();
         session.read(count).unwrap_or_default()
     })
 }

@@ -2,22 +2,19 @@
 //! title, the numbers stand beside it.
 
 use exready::{
-    assessment::AssessmentId,
     catalogue::{Levels, PartId},
     results::progress::{PartDay, days_of},
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{progress, session::session};
+use crate::app::session::session;
 
 /// The days of every part that is selected.
-pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
+pub fn view(parts: Vec<PartId>) -> AnyView {
     let session = session();
     let tables = move || {
-        // Kept with every change: read anew with every change.
-        session.read(|_| ());
-        let points = progress::points(&id);
+        let points = session.read(|open| open.days.points()).unwrap_or_default();
         if points.is_empty() {
             return vec![view! { <p class="empty">{words::progress::empty()}</p> }.into_any()];
         }
@@ -36,9 +33,9 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
     if days.is_empty() {
         return ().into_any();
     }
-    let of = part.part();
-    let title = words::progress::question(of.standard);
-    let level_head = match of.levels {
+    let catalogue = part.part();
+    let title = words::progress::question(catalogue.standard);
+    let level_head = match catalogue.levels {
         Levels::Maturity => words::progress::maturity(),
         Levels::Security => words::progress::security(),
     };
@@ -66,11 +63,11 @@ fn table(part: PartId, days: &[PartDay]) -> AnyView {
 }
 
 /// One day: the bar is as long as what passes and what does not apply.
-fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
-    let figures = of.figures;
-    let moved = match of.moved {
+fn row(part: PartId, shown: &PartDay, level_head: &'static str) -> AnyView {
+    let figures = shown.figures;
+    let moved = match shown.moved {
         None => words::app::dash().to_owned(),
-        Some(moved) if moved > 0 => ["+", &moved.to_string()].concat(),
+        Some(moved) if moved > 0 => format!("+{moved}"),
         Some(moved) => moved.to_string(),
     };
     let level = match (figures.level, part.part().levels) {
@@ -83,7 +80,7 @@ fn row(part: PartId, of: &PartDay, level_head: &'static str) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row" class="day">{of.day.as_str().to_owned()}</th>
+            <th scope="row" class="day">{shown.day.as_str().to_owned()}</th>
             <td class="day-figure" data-label=words::results::passed()>
                 <span class="line-ratio">{figures.ratio()}</span>
                 <span class="day-bar" aria-hidden="true">

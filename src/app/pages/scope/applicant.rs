@@ -1,7 +1,7 @@
 //! Who applies.
 
 use exready::{
-    assessment::{ApplicantField, Command, LINE_MAX},
+    assessment::{ApplicantField, Command, LINE_MAX, TextField},
     words,
 };
 use leptos::prelude::*;
@@ -34,12 +34,12 @@ fn field(field: ApplicantField) -> AnyView {
         ApplicantField::Sites => (say::sites(), say::sites_hint()),
     };
     let is_long = field.max() > LINE_MAX;
-    let id = ["applicant-", field.name()].concat();
+    let id = format!("applicant-{}", field.name());
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
             value=Signal::derive(move || session.text(|open| open.assessment.applicant.text(field).to_owned()))
-            command=move |text| Command::SetApplicant(field, text) />
+            command=move |text| Command::SetText(TextField::Applicant(field), text) />
     }
     .into_any()
 }

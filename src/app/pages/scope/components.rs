@@ -3,10 +3,12 @@
 
 use exready::{
     assessment::{
-        Command, Component, ComponentField, ComponentId, Interface, InterfaceField, List, ListField,
+        Command, Component, ComponentField, ComponentId, Interface, InterfaceField, InterfaceId,
+        Record, RecordKey, TextField,
     },
     catalogue::ComponentKind,
     ex::AccessPath,
+    keeping::Document,
     words,
 };
 use leptos::prelude::*;
@@ -19,7 +21,7 @@ use crate::app::{
         list_form::{self, Card, Section},
         mark,
     },
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// The components, the interfaces and the diagram.
@@ -30,97 +32,133 @@ pub fn Components() -> impl IntoView {
         <Section
             title=words::components::title
             lead=words::components::lead()
-            count=|open| open.assessment.components.len()
+            ids=|content| content.components.iter().map(|one| one.id.clone()).collect()
             item=component
             add=words::components::add()
-            command=|session| with_components(session, |all| all.push(Component::new(clock::component_id())))
+            command=|| {
+                let id = clock::component_id();
+                Command::put(Record::Component(id.clone(), Some(Component::new(id))))
+            }
             beside=view! { <sbom::Import /> }.into_any() />
         <Section
             title=words::interfaces::title
             lead=words::interfaces::lead()
-            count=|open| open.assessment.interfaces.len()
+            ids=|content| content.interfaces.iter().map(|one| one.id.clone()).collect()
             item=interface
             add=words::interfaces::add()
-            command=|session| with_interfaces(session, |all| all.push(Interface::default())) />
+            command=|| {
+                let id = clock::interface_id();
+                Command::put(Record::Interface(id.clone(), Some(Interface::new(id))))
+            } />
     }
 }
 
-fn with_components(session: Session, change: impl FnOnce(&mut Vec<Component>)) -> Command {
-    let mut all = session.peek(|open| open.assessment.components.clone()).unwrap_or_default();
-    change(&mut all);
-    Command::PutList(List::Components(all))
+/// The component of this id, with its place in the list.
+fn component_of<'a>(open: &'a Document, id: &ComponentId) -> Option<(usize, &'a Component)> {
+    open.assessment.components.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
-fn with_interfaces(session: Session, change: impl FnOnce(&mut Vec<Interface>)) -> Command {
-    let mut all = session.peek(|open| open.assessment.interfaces.clone()).unwrap_or_default();
-    change(&mut all);
-    Command::PutList(List::Interfaces(all))
+/// The interface of this id, with its place in the list.
+fn interface_of<'a>(open: &'a Document, id: &InterfaceId) -> Option<(usize, &'a Interface)> {
+    open.assessment.interfaces.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
-/// The component with this index.
-fn component(index: usize) -> AnyView {
+/// What a component is called in the list.
+fn component_name(index: usize, component: &Component) -> String {
+    if component.name.is_empty() {
+        words::components::unnamed(index + 1)
+    } else {
+        component.name.clone()
+    }
+}
+
+/// The command that puts a changed component in place.
+fn changed_component(
+    session: Session,
+    id: &ComponentId,
+    change: impl FnOnce(&mut Component),
+) -> Command {
+    let component = session.peek(|open| component_of(open, id).map(|(_, one)| one.clone()));
+    let changed = component.flatten().map(|mut component| {
+        change(&mut component);
+        Record::Component(id.clone(), Some(component))
+    });
+    Command::Put(changed.into_iter().collect())
+}
+
+/// The command that puts a changed interface in place.
+fn changed_interface(
+    session: Session,
+    id: &InterfaceId,
+    change: impl FnOnce(&mut Interface),
+) -> Command {
+    let interface = session.peek(|open| interface_of(open, id).map(|(_, one)| one.clone()));
+    let changed = interface.flatten().map(|mut interface| {
+        change(&mut interface);
+        Record::Interface(id.clone(), Some(interface))
+    });
+    Command::Put(changed.into_iter().collect())
+}
+
+/// The card of a component.
+fn component(id: ComponentId) -> AnyView {
     let session = session();
-    let name = move || {
+    let record = RecordKey::Component(id.clone());
+    let is_empty = session
+        .peek(|open| component_of(open, &id).is_none_or(|(_, one)| one.name.is_empty()))
+        == Some(true);
+    let id = StoredValue::new(id);
+    let read = move |read: fn(usize, &Component) -> String| {
         session.text(|open| {
-            let name = of(open, index).map_or("", |component| component.name.as_str());
-            if name.is_empty() {
-                words::components::unnamed(&(index + 1).to_string())
-            } else {
-                name.to_owned()
-            }
+            let found = id.with_value(|id| component_of(open, id));
+            found.map(|(index, component)| read(index, component)).unwrap_or_default()
         })
     };
-    let about = move || {
-        session.text(|open| {
-            let Some(component) = of(open, index) else { return String::new() };
-            let kind = component.kind.map_or("", ComponentKind::code);
-            let scope = if component.in_scope { "" } else { words::components::not_in_scope() };
-            list_form::joined([
-                kind,
-                &component.version,
-                &component.supplier,
-                &component.zone,
-                scope,
-            ])
-        })
+    let about = |_, component: &Component| {
+        let kind = component.kind.map_or("", ComponentKind::code);
+        let scope = if component.in_scope { "" } else { words::components::not_in_scope() };
+        list_form::joined([kind, &component.version, &component.supplier, &component.zone, scope])
     };
-    let remove = move |()| {
-        let id = session.peek(|open| of(open, index).map(|component| component.id.clone()));
-        // The card is gone before its component can be.
-        Command::RemoveComponent(id.flatten().unwrap_or_else(clock::component_id))
-    };
-    let is_empty =
-        session.peek(|open| of(open, index).is_none_or(|one| one.name.is_empty())) == Some(true);
     view! {
-        <Card label=Signal::derive(name) about=Signal::derive(about) start_open=is_empty remove=remove fields=component_fields index=index />
+        <Card
+            label=Signal::derive(move || read(component_name))
+            about=Signal::derive(move || read(about))
+            start_open=is_empty
+            record
+            fields=move |()| component_fields(id.get_value()) />
     }
     .into_any()
 }
 
 /// Its fields.
-fn component_fields(index: usize) -> AnyView {
+fn component_fields(id: ComponentId) -> AnyView {
     let session = session();
+    let name = id.clone();
     let text = move |field: ComponentField, label: &'static str, hint: &'static str| {
-        list_form::text(ListField::Component(field), index, label, hint)
+        list_form::text(TextField::Component(name.clone(), field), label, hint)
     };
+    let select = format!("component-{id}-kind");
+    let id = StoredValue::new(id);
     let kind = move || {
-        let kind = session.read(|open| of(open, index)?.kind).flatten();
-        ComponentKind::ALL.iter().position(|one| Some(*one) == kind)
+        let kind = session.read(|open| id.with_value(|id| component_of(open, id))?.1.kind);
+        ComponentKind::ALL.iter().position(|one| Some(*one) == kind.flatten())
     };
     let choose = move |chosen: Option<usize>| {
-        with_components(session, |all| {
-            if let Some(component) = all.get_mut(index) {
+        id.with_value(|id| {
+            changed_component(session, id, |component| {
                 component.kind = chosen.and_then(|index| ComponentKind::ALL.get(index).copied());
-            }
+            })
         })
     };
-    let is_in_scope =
-        move || session.read(|open| of(open, index).is_some_and(|one| one.in_scope)) == Some(true);
+    let is_in_scope = move || {
+        session.read(|open| id.with_value(|id| Some(component_of(open, id)?.1.in_scope))).flatten()
+            == Some(true)
+    };
     view! {
             <div class="pair">
                 {text(ComponentField::Name, words::components::name(), "")}
                 <Select
-                    id=["component-", &index.to_string(), "-kind"].concat()
+                    id=select
                     label=words::components::kind()
                     options=Signal::stored(ComponentKind::ALL.map(mark::component_kind_text).map(str::to_owned).to_vec())
                     chosen=Signal::derive(kind)
@@ -133,38 +171,35 @@ fn component_fields(index: usize) -> AnyView {
             <Toggle
                 label=words::components::in_scope()
                 is_on=Signal::derive(is_in_scope)
-                command=move |is_on| with_components(session, |all| {
-                    if let Some(component) = all.get_mut(index) {
-                        component.in_scope = is_on;
-                    }
+                command=move |is_on| id.with_value(|id| {
+                    changed_component(session, id, |component| component.in_scope = is_on)
                 }) />
     }
     .into_any()
 }
 
-fn of(open: &Open, index: usize) -> Option<&Component> {
-    open.assessment.components.get(index)
-}
-
-/// The interface with this index.
-fn interface(index: usize) -> AnyView {
+/// The card of an interface.
+fn interface(id: InterfaceId) -> AnyView {
     let session = session();
+    let record = RecordKey::Interface(id.clone());
+    let is_empty = session
+        .peek(|open| interface_of(open, &id).is_none_or(|(_, one)| one.name.is_empty()))
+        == Some(true);
+    let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match open.assessment.interfaces.get(index) {
-            Some(interface) if !interface.name.is_empty() => interface.name.clone(),
-            _ => words::interfaces::unnamed(&(index + 1).to_string()),
+        session.text(|open| match id.with_value(|id| interface_of(open, id)) {
+            Some((_, interface)) if !interface.name.is_empty() => interface.name.clone(),
+            Some((index, _)) => words::interfaces::unnamed(index + 1),
+            None => String::new(),
         })
     };
     let about = move || {
         session.text(|open| {
-            let Some(interface) = open.assessment.interfaces.get(index) else {
+            let Some((_, interface)) = id.with_value(|id| interface_of(open, id)) else {
                 return String::new();
             };
-            let end = |id: &Option<ComponentId>| {
-                let id = id.as_ref()?;
-                let all = &open.assessment.components;
-                all.iter().find(|component| component.id == *id).map(|one| one.name.as_str())
-            };
+            let end =
+                |id: &Option<ComponentId>| Some(component_of(open, id.as_ref()?)?.1.name.as_str());
             let outside = words::interfaces::outside();
             let ends =
                 [end(&interface.from).unwrap_or(outside), end(&interface.to).unwrap_or(outside)];
@@ -172,52 +207,49 @@ fn interface(index: usize) -> AnyView {
             list_form::joined([&ends.join(words::list::arrow()), path])
         })
     };
-    let remove = move |()| {
-        with_interfaces(session, |all| {
-            if index < all.len() {
-                all.remove(index);
-            }
-        })
-    };
-    let is_empty = session
-        .peek(|open| open.assessment.interfaces.get(index).is_none_or(|one| one.name.is_empty()))
-        == Some(true);
     view! {
-        <Card label=Signal::derive(name) about=Signal::derive(about) start_open=is_empty remove=remove fields=interface_fields index=index />
+        <Card
+            label=Signal::derive(name)
+            about=Signal::derive(about)
+            start_open=is_empty
+            record
+            fields=move |()| interface_fields(id.get_value()) />
     }
     .into_any()
 }
 
 /// Its fields.
-fn interface_fields(index: usize) -> AnyView {
+fn interface_fields(id: InterfaceId) -> AnyView {
     let session = session();
+    let name = TextField::Interface(id.clone(), InterfaceField::Name);
+    let [path_select, from_select, to_select] =
+        ["path", "from", "to"].map(|field| format!("interface-{id}-{field}"));
+    let id = StoredValue::new(id);
     let change = move |change: &dyn Fn(&mut Interface)| {
-        with_interfaces(session, |all| {
-            if let Some(interface) = all.get_mut(index) {
-                change(interface);
-            }
-        })
+        id.with_value(|id| changed_interface(session, id, change))
     };
-    let end = move |which: &'static str,
+    let end = move |select: String,
                     label: &'static str,
                     place: fn(&mut Interface) -> &mut Option<ComponentId>| {
         let chosen = move || {
             session
                 .read(|open| {
-                    let mut interface = open.assessment.interfaces.get(index)?.clone();
-                    let id = place(&mut interface).take()?;
-                    open.assessment.components.iter().position(|component| component.id == id)
+                    let mut interface = id.with_value(|id| interface_of(open, id))?.1.clone();
+                    let end = place(&mut interface).take()?;
+                    component_of(open, &end).map(|(index, _)| index)
                 })
                 .flatten()
         };
         let choose = move |chosen: Option<usize>| {
-            let id = chosen
-                .and_then(|index| session.peek(|open| Some(of(open, index)?.id.clone())).flatten());
-            change(&|interface| place(interface).clone_from(&id))
+            let end = chosen.and_then(|index| {
+                session.peek(|open| Some(open.assessment.components.get(index)?.id.clone()))
+            });
+            let end = end.flatten();
+            change(&|interface| place(interface).clone_from(&end))
         };
         view! {
             <Select
-                id=["interface-", &index.to_string(), "-", which].concat()
+                id=select
                 label=label
                 none=words::interfaces::outside()
                 options=Signal::derive(move || names(session))
@@ -227,8 +259,8 @@ fn interface_fields(index: usize) -> AnyView {
         .into_any()
     };
     let path = move || {
-        let path = session.read(|open| open.assessment.interfaces.get(index)?.path).flatten();
-        AccessPath::ALL.iter().position(|one| Some(*one) == path)
+        let path = session.read(|open| id.with_value(|id| interface_of(open, id))?.1.path);
+        AccessPath::ALL.iter().position(|one| Some(*one) == path.flatten())
     };
     let choose_path = move |chosen: Option<usize>| {
         change(&|interface| {
@@ -237,15 +269,15 @@ fn interface_fields(index: usize) -> AnyView {
     };
     view! {
             <div class="pair">
-                {list_form::text(ListField::Interface(InterfaceField::Name), index, words::interfaces::name(), words::interfaces::name_hint())}
+                {list_form::text(name, words::interfaces::name(), words::interfaces::name_hint())}
                 <Select
-                    id=["interface-", &index.to_string(), "-path"].concat()
+                    id=path_select
                     label=words::interfaces::path()
                     options=Signal::stored(AccessPath::ALL.map(mark::access_text).map(str::to_owned).to_vec())
                     chosen=Signal::derive(path)
                     choose=choose_path />
-                {end("from", words::interfaces::from(), |interface| &mut interface.from)}
-                {end("to", words::interfaces::to(), |interface| &mut interface.to)}
+                {end(from_select, words::interfaces::from(), |interface| &mut interface.from)}
+                {end(to_select, words::interfaces::to(), |interface| &mut interface.to)}
             </div>
     }
     .into_any()
@@ -255,14 +287,7 @@ fn interface_fields(index: usize) -> AnyView {
 fn names(session: Session) -> Vec<String> {
     let names = session.read(|open| {
         let all = open.assessment.components.iter().enumerate();
-        all.map(|(index, component)| {
-            if component.name.is_empty() {
-                words::components::unnamed(&(index + 1).to_string())
-            } else {
-                component.name.clone()
-            }
-        })
-        .collect::<Vec<_>>()
+        all.map(|(index, component)| component_name(index, component)).collect()
     });
     names.unwrap_or_default()
 }

@@ -2,14 +2,12 @@
 
 use exready::{
     diagram::{self, Diagram as Layout, Theme},
+    keeping::Document,
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{
-    browser::files,
-    session::{Open, session},
-};
+use crate::app::{browser::files, session::session};
 
 /// The diagram of the components and interfaces.
 #[component]
@@ -41,13 +39,13 @@ pub fn Diagram() -> impl IntoView {
     }
 }
 
-fn layout(open: &Open) -> Layout {
+fn layout(open: &Document) -> Layout {
     let assessment = &open.assessment;
     Layout::of(&assessment.components, &assessment.interfaces, &assessment.test_item.name)
 }
 
 /// The diagram and the same in words; a word on what comes here if it is empty.
-pub fn shown(open: &Open) -> Option<AnyView> {
+pub fn shown(open: &Document) -> Option<AnyView> {
     if open.assessment.components.is_empty() {
         return Some(view! { <p class="empty">{words::scope_diagram::none()}</p> }.into_any());
     }

@@ -9,7 +9,7 @@ mod sbom;
 mod test_item;
 
 use exready::{
-    assessment::{AssessmentId, Command, Scope as Facts},
+    assessment::{AssessmentId, Command, Record, Scope as Facts},
     words,
 };
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ pub fn Scope(id: AssessmentId, tab: ScopeTab) -> impl IntoView {
 fn with_facts(session: Session, change: impl FnOnce(&mut Facts)) -> Command {
     let mut facts = session.peek(|open| open.assessment.scope.clone()).unwrap_or_default();
     change(&mut facts);
-    Command::PutScope(Box::new(facts))
+    Command::put(Record::Scope(facts))
 }
 
 /// Reads the facts behind the route; called again whenever they change.

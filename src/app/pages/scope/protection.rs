@@ -4,9 +4,11 @@
 use exready::{
     assessment::{ExcbReply, Scope, TestItemField},
     ex::{
-        AccessPath, Assessed, CorrectionKind, ExString, Exposure, Question, QuestionKind, Reading,
-        Reason, ReasonKind, Row, Subject, SymbolId, Technique, TokenKind, Verdict, WarningCode,
+        self, AccessPath, Assessed, CorrectionKind, ExString, Exposure, ExposureReason,
+        ExposureVerdict, Question, QuestionKind, Reading, ReasonKind, Subject, SymbolId, Technique,
+        TechniqueExposure, TokenKind, WarningCode,
     },
+    keeping::Document,
     words,
 };
 use leptos::prelude::*;
@@ -17,7 +19,7 @@ use crate::app::{
         choice::{Choice, ChoiceOption, Toggle},
         mark,
     },
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// The most lines of a kind that are listed; a plate has few.
@@ -29,7 +31,7 @@ pub fn Protection() -> impl IntoView {
     let session = session();
     // Only another question makes another form; its answers are bound one by one.
     let questions = Memo::new(move |_| {
-        session.read(|open| open.assessment.exposure().1.questions).unwrap_or_default()
+        session.read(|open| open.results.exposure.questions.clone()).unwrap_or_default()
     });
     let access = move |path: AccessPath| {
         let has = move || {
@@ -63,7 +65,7 @@ pub fn Protection() -> impl IntoView {
         <section class="fields">
             {test_item::field(TestItemField::Marking)}
         </section>
-        {move || session.read(|open| reading(&open.assessment.exposure().0)).into_any()}
+        {move || session.read(|open| reading(&ex::read(&open.assessment.test_item.marking))).into_any()}
         <details class="more">
             <summary>{words::protection::ticked()}</summary>
             <div class="options">
@@ -91,13 +93,13 @@ pub fn Protection() -> impl IntoView {
         })}
         <section class="list">
             <h2>{words::protection::result()}</h2>
-            {move || session.read(|open| result(&open.assessment.exposure().1)).into_any()}
+            {move || session.read(|open| result(&open.results.exposure)).into_any()}
         </section>
     }
 }
 
 /// The access paths that interfaces have and the answer leaves out.
-fn unnamed_paths(open: &Open) -> Option<AnyView> {
+fn unnamed_paths(open: &Document) -> Option<AnyView> {
     let named = open.assessment.scope.access.as_deref().unwrap_or_default();
     let is_left_out = |path: &AccessPath| {
         let mut paths = open.assessment.interfaces.iter().filter_map(|interface| interface.path);
@@ -142,14 +144,14 @@ fn reading(reading: &Reading) -> AnyView {
         .into_any()
     };
     let corrections = reading.corrections.iter().take(SHOWN_MAX).map(|correction| {
-        let stood = correction.span.of(&reading.text);
+        let stood = correction.span.slice(&reading.text);
         view! {
             <li>{words::protection::read_as(stood, &correction.read_as)} " " <span class="rule">{correction_text(correction.kind)}</span></li>
         }
         .into_any()
     });
     let warnings = reading.warnings.iter().take(SHOWN_MAX).map(|warning| {
-        let stands = warning.span.of(&reading.text);
+        let stands = warning.span.slice(&reading.text);
         view! { <li><strong>{stands.to_owned()}</strong> " " {warning_text(warning.code)}</li> }
             .into_any()
     });
@@ -177,7 +179,8 @@ fn reading(reading: &Reading) -> AnyView {
                 | TokenKind::Certificate
         )
     });
-    let also: Vec<&str> = also.take(SHOWN_MAX).map(|token| token.span.of(&reading.text)).collect();
+    let also: Vec<&str> =
+        also.take(SHOWN_MAX).map(|token| token.span.slice(&reading.text)).collect();
     let also = (!also.is_empty()).then(|| {
         let all = also.join(words::list::separator());
         view! { <p class="hint">{words::protection::also(&all)}</p> }.into_any()
@@ -249,7 +252,7 @@ fn ask(session: Session, question: Question) -> AnyView {
             };
             let name = question.subject.map_or_else(|| kind.code().to_owned(), Subject::code);
             view! {
-                <Choice name=["question-", &name].concat() legend=question_text(question)
+                <Choice name=format!("question-{name}") legend=question_text(question)
                     options=options.into() chosen=Signal::derive(reply) choose=say />
             }
             .into_any()
@@ -291,14 +294,14 @@ fn set_said(facts: &mut Scope, question: Question, said: Option<bool>) {
 
 /// The verdict with its reasons, then technique by technique.
 fn result(assessed: &Assessed) -> AnyView {
-    let reason = |reason: &Reason| {
+    let reason = |reason: &ExposureReason| {
         view! { <li>{reason_text(reason)} " " <span class="rule">{reason.kind.rule()}</span></li> }
             .into_any()
     };
-    let row = |row: &Row| {
+    let row = |row: &TechniqueExposure| {
         let written = |symbol: &SymbolId| symbol.code().replace('_', " ");
         let named = row.own.iter().map(written);
-        let bracketed = row.associated.iter().map(|symbol| ["[", &written(symbol), "]"].concat());
+        let bracketed = row.associated.iter().map(|symbol| format!("[{}]", written(symbol)));
         let ticked = row.ticked.then(|| words::protection::by_hand().to_owned());
         let named: Vec<String> = named.chain(bracketed).chain(ticked).collect();
         let note = row.protects_another_device().then(words::protection::another_device);
@@ -331,7 +334,7 @@ fn result(assessed: &Assessed) -> AnyView {
         }
         .into_any()
     });
-    let is_open = matches!(assessed.verdict, Verdict::Undecided | Verdict::AskExcb);
+    let is_open = matches!(assessed.verdict, ExposureVerdict::Undecided | ExposureVerdict::AskExcb);
     view! {
         <div class="answer-line" class:attention=is_open aria-live="polite">
             <p><strong>{verdict_text(assessed.verdict)}</strong></p>
@@ -350,14 +353,14 @@ fn exposure_text(exposure: Exposure) -> &'static str {
     }
 }
 
-fn verdict_text(verdict: Verdict) -> &'static str {
+fn verdict_text(verdict: ExposureVerdict) -> &'static str {
     use words::exposure as say;
     match verdict {
-        Verdict::Exposed => say::exposed(),
-        Verdict::PossibleWithoutPath => say::possible_without_path(),
-        Verdict::NotExposed => say::not_exposed(),
-        Verdict::AskExcb => say::ask_excb(),
-        Verdict::Undecided => say::undecided(),
+        ExposureVerdict::Exposed => say::exposed(),
+        ExposureVerdict::PossibleWithoutPath => say::possible_without_path(),
+        ExposureVerdict::NotExposed => say::not_exposed(),
+        ExposureVerdict::AskExcb => say::ask_excb(),
+        ExposureVerdict::Undecided => say::undecided(),
     }
 }
 
@@ -386,7 +389,7 @@ fn question_text(question: Question) -> String {
     }
 }
 
-fn reason_text(reason: &Reason) -> String {
+fn reason_text(reason: &ExposureReason) -> String {
     use words::ex_reason as say;
     let subject = subject_text(reason.subject);
     match reason.kind {

@@ -1,43 +1,59 @@
 //! Components from an SBOM: choose a file, choose what to take, add it.
 
 use exready::{
-    assessment::{Command, List},
-    bundle::{
-        Refusal,
-        formats::sbom::{self, Entry, Sbom, SbomRefusal},
-    },
+    assessment::{Command, Record},
+    sbom::{self, Entry, Offer, PROPOSALS_MAX, Proposal, TooLarge},
     words,
 };
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::{clock, files},
+    browser::{clock, files, modules},
     parts::choice::send,
     session::session,
 };
 
-/// The most entries that are offered one by one; a certificate lists few.
-const OFFERED_MAX: usize = 200;
-
 /// What was found in a file, and what is to be taken of it.
 struct Found {
-    sbom: Sbom,
+    offer: Offer<'static>,
+    /// One for each proposal of the offer.
     chosen: Vec<bool>,
 }
 
 impl Found {
-    fn new(sbom: Sbom) -> Self {
-        // What is not shown is not taken.
-        let offers = sbom::proposals(&sbom);
-        let chosen = offers.iter().take(OFFERED_MAX).map(|offer| offer.preselected).collect();
-        Self { sbom, chosen }
+    fn new(offer: Offer<'static>) -> Self {
+        let chosen = offer.proposals.iter().map(|proposal| proposal.preselected).collect();
+        Self { offer, chosen }
     }
 
     fn chosen(&self) -> Vec<Entry> {
-        let offers = sbom::proposals(&self.sbom);
-        let chosen = offers.iter().zip(&self.chosen).filter(|(_, chosen)| **chosen);
-        chosen.map(|(offer, _)| offer.entry.clone()).collect()
+        let proposals = self.offer.proposals.iter().zip(&self.chosen);
+        let chosen = proposals.filter(|(_, is_chosen)| **is_chosen);
+        chosen.map(|(proposal, _)| proposal.entry.clone().into_owned()).collect()
     }
+}
+
+/// Reads an SBOM with the reader, which is loaded first if it is not there; the
+/// error says in words why not.
+async fn read(file: &files::File, loading: RwSignal<bool>) -> Result<Offer<'static>, String> {
+    let size = files::size(file);
+    if size > sbom::SIZE_MAX {
+        return Err(TooLarge { size }.to_string());
+    }
+    loading.set(true);
+    let exports = modules::exports().await;
+    loading.set(false);
+    let exports = exports.map_err(|failure| failure.to_string())?;
+    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
+    exports.read_sbom(&bytes).map_err(|failure| failure.to_string())?
+}
+
+/// What a proposal is called: name, version, sort and supplier.
+fn label(proposal: &Proposal<'_>) -> String {
+    let Entry { name, version, supplier, sort, .. } = proposal.entry.as_ref();
+    let texts = [name.as_str(), version, sort.text(), supplier];
+    let said: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    said.join(words::list::comma())
 }
 
 /// The button that takes components from an SBOM, and what follows on it.
@@ -48,26 +64,27 @@ pub fn Import() -> impl IntoView {
     // Goes up when another file is offered, or none.
     let shown = RwSignal::new(0_u32);
     let refusal = RwSignal::new(String::new());
-    let offer = move |offer: Option<Found>| {
+    let loading = RwSignal::new(false);
+    // How many files were chosen so far: only the last one is offered.
+    let count = StoredValue::new(0_u32);
+    let show = move |offer: Option<Found>| {
         found.set_value(offer);
         shown.update(|count| *count += 1);
     };
     let choose = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
         refusal.set(String::new());
-        offer(None);
+        show(None);
+        count.update_value(|count| *count += 1);
+        let number = count.get_value();
         leptos::task::spawn_local(async move {
-            let size = files::size(&file);
-            let outcome = if size > sbom::SIZE_MAX {
-                Err(SbomRefusal::File(Refusal::TooLarge(size)).to_string())
-            } else {
-                match files::read(&file).await {
-                    None => Err(words::start::unreadable().to_owned()),
-                    Some(bytes) => sbom::read(&bytes).map_err(|refusal| refusal.to_string()),
-                }
-            };
+            let outcome = read(&file, loading).await;
+            // Another file was chosen meanwhile, or another screen.
+            if count.try_get_value() != Some(number) {
+                return;
+            }
             match outcome {
-                Ok(sbom) => offer(Some(Found::new(sbom))),
+                Ok(offer) => show(Some(Found::new(offer))),
                 Err(reason) => refusal.set(reason),
             }
         });
@@ -78,43 +95,44 @@ pub fn Import() -> impl IntoView {
         let existing = session.peek(|open| open.assessment.components.clone()).unwrap_or_default();
         match sbom::components_from(&chosen, &existing, &mut clock::component_id) {
             Ok(added) => {
-                let all = existing.into_iter().chain(added).collect();
-                send(session, Command::PutList(List::Components(all)));
-                offer(None);
+                let records = added.into_iter();
+                let records =
+                    records.map(|one| Record::Component(one.id.clone(), Some(one))).collect();
+                send(session, Command::Put(records));
+                show(None);
             }
             Err(no_room) => refusal.set(no_room.to_string()),
         }
     };
     let choices = move || {
         shown.track();
-        found.with_value(|of| {
-            let sbom = &of.as_ref()?.sbom;
-            let offers = sbom::proposals(sbom);
-            let rest = offers.len().saturating_sub(OFFERED_MAX);
-            let option = |(index, one): (usize, &sbom::Proposal<'_>)| {
-                let about = [one.entry.version.as_str(), one.entry.sort.text(), &one.entry.supplier];
-                let mut text = one.entry.name.clone();
-                for about in about.into_iter().filter(|about| !about.is_empty()) {
-                    text.push_str(words::list::comma());
-                    text.push_str(about);
-                }
-                let set = move |event| found.update_value(|of| {
-                    if let Some(place) = of.as_mut().and_then(|of| of.chosen.get_mut(index)) {
-                        *place = event_target_checked(&event);
-                    }
-                });
+        found.with_value(|shown| {
+            let offer = &shown.as_ref()?.offer;
+            let rest = offer.total.saturating_sub(PROPOSALS_MAX);
+            let option = |(index, proposal): (usize, &Proposal<'_>)| {
+                let set = move |event| {
+                    let is_chosen = event_target_checked(&event);
+                    found.update_value(|found| {
+                        let place = found.as_mut().and_then(|found| found.chosen.get_mut(index));
+                        if let Some(place) = place {
+                            *place = is_chosen;
+                        }
+                    });
+                };
                 view! {
                     <li><label class="option">
-                        <input type="checkbox" checked=one.preselected on:change=set />
-                        <span>{text}</span>
+                        <input type="checkbox" checked=proposal.preselected on:change=set />
+                        <span>{label(proposal)}</span>
                     </label></li>
                 }
                 .into_any()
             };
-            let rows = offers.iter().take(OFFERED_MAX).enumerate().map(option).collect_view();
-            let notes = sbom.notes().into_iter().chain((rest > 0).then(|| words::sbom_import::rest(rest)));
+            let rows = offer.proposals.iter().enumerate().map(option).collect_view();
+            let rest = (rest > 0).then(|| words::sbom_import::rest(rest));
+            let notes = offer.notes.iter().cloned().chain(rest);
             let notes = notes.map(|note| view! { <p class="hint">{note}</p> }.into_any());
-            let head = words::sbom_import::found(sbom.format, &sbom.version, &offers.len().to_string());
+            let total = offer.total.to_string();
+            let head = words::sbom_import::found(&offer.format, &offer.version, &total);
             let panel = view! {
                 <div class="notice import" role="group" aria-label=words::sbom_import::title()>
                     <p><strong>{head}</strong></p>
@@ -122,7 +140,7 @@ pub fn Import() -> impl IntoView {
                     <ul class="plain">{rows}</ul>
                     <p class="actions">
                         <button type="button" class="button primary" on:click=add>{words::sbom_import::add()}</button>
-                        <button type="button" class="button quiet" on:click=move |_| offer(None)>{words::app::cancel()}</button>
+                        <button type="button" class="button quiet" on:click=move |_| show(None)>{words::app::cancel()}</button>
                     </p>
                 </div>
             };
@@ -141,11 +159,13 @@ pub fn Import() -> impl IntoView {
             })
         })
     };
+    let waiting = move || loading.get().then(words::sbom_import::loading);
     view! {
         <label class="button file-button">
             <input type="file" class="unseen" accept=".json,.cdx,.spdx,application/json" on:change=choose />
             {words::sbom_import::choose()}
         </label>
+        <div class="import-outcome hint" role="status">{waiting}</div>
         <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
         {move || choices()}
     }

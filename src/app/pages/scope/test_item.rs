@@ -2,7 +2,7 @@
 //! it is in its installation.
 
 use exready::{
-    assessment::{Command, EmbeddedKind, ItemKind, Role, ScopeField, TestItemField},
+    assessment::{Command, EmbeddedKind, ItemKind, Role, ScopeField, TestItemField, TextField},
     words,
 };
 use leptos::prelude::*;
@@ -79,7 +79,7 @@ pub fn TestItem() -> impl IntoView {
                 view! {
                     <Field setting
                         value=Signal::derive(move || session.text(|open| open.assessment.scope.text(field).to_owned()))
-                        command=move |text| Command::SetScopeText(field, text) />
+                        command=move |text| Command::SetText(TextField::Scope(field), text) />
                 }
                 .into_any()
             })}
@@ -108,12 +108,12 @@ pub fn field(field: TestItemField) -> AnyView {
         TestItemField::Limits => (say::limits(), say::limits_hint()),
     };
     let is_long = field.max() > exready::assessment::LINE_MAX;
-    let id = ["test-item-", field.name()].concat();
+    let id = format!("test-item-{}", field.name());
     view! {
         <Field
             setting=Setting { id, label, hint, max: field.max(), is_long }
             value=Signal::derive(move || session.text(|open| open.assessment.test_item.text(field).to_owned()))
-            command=move |text| Command::SetTestItem(field, text) />
+            command=move |text| Command::SetText(TextField::TestItem(field), text) />
     }
     .into_any()
 }

@@ -60,8 +60,9 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
             keys.map(|key| key.id()).collect::<Vec<_>>().join(words::list::comma())
         };
         let is_outside = |key: &&RequirementKey| {
-            let of = session.read(|open| open.results.requirement(**key).map(|row| row.standing));
-            of.flatten() != Some(Standing::InScope)
+            let standing =
+                session.read(|open| open.results.requirement(**key).map(|row| row.standing));
+            standing.flatten() != Some(Standing::InScope)
         };
         let outside = changed.iter().filter(is_outside).count();
         let mut changes = words::bulk::changes(changed.len(), &ids(&mut changed.iter()));

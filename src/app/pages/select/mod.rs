@@ -8,7 +8,7 @@ mod requirements;
 mod target;
 
 use exready::{
-    assessment::{AssessmentId, Command, Selection},
+    assessment::{AssessmentId, Command, Record, Selection},
     catalogue::PartId,
     words,
 };
@@ -60,7 +60,7 @@ pub fn Select(id: AssessmentId, tab: SelectTab) -> impl IntoView {
 fn with_selection(session: Session, change: impl FnOnce(&mut Selection)) -> Command {
     let mut selection = session.peek(|open| open.assessment.selection.clone()).unwrap_or_default();
     change(&mut selection);
-    Command::PutSelection(Box::new(selection))
+    Command::put(Record::Selection(selection))
 }
 
 /// Reads the selection; called again whenever it changes.
@@ -70,9 +70,9 @@ fn selection<T: Default>(session: Session, read: impl FnOnce(&Selection) -> T) -
 
 /// Puts an item into a list, or takes it out.
 fn toggle<T: Ord>(list: &mut Vec<T>, item: T, is_on: bool) {
+    list.retain(|other| *other != item);
     if is_on {
-        exready::order::add(list, item);
-    } else {
-        list.retain(|other| *other != item);
+        list.push(item);
+        list.sort();
     }
 }

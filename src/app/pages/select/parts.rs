@@ -2,8 +2,11 @@
 //! the number of requirements that it brings.
 
 use exready::{
-    assessment::{AssessmentId, Command, List, Selection, ServiceRole, SetAside},
+    assessment::{
+        AssessmentId, Command, Record, RecordKey, Selection, ServiceRole, SetAside, SetAsideId,
+    },
     catalogue::{ComponentKind, ComponentKinds, PartId},
+    keeping::Document,
     route, words,
 };
 use leptos::prelude::*;
@@ -20,7 +23,7 @@ use crate::app::{
         mark,
     },
     route::Route,
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// The parts, with what the route proposes.
@@ -59,13 +62,12 @@ fn Proposal() -> impl IntoView {
     let session = session();
     // Once there is nothing left to propose, it stays away: what the user takes
     // out again is not proposed again while they choose.
-    let proposal = Memo::new(move |before: Option<&bool>| {
-        before != Some(&false)
-            && session.read(|open| route::proposal(&open.assessment)).flatten().is_some()
+    let is_proposed = Memo::new(move |before: Option<&bool>| {
+        before != Some(&false) && session.read(proposal).flatten().is_some()
     });
     let text = move || {
         session.text(|open| {
-            let Some(proposed) = route::proposal(&open.assessment) else { return String::new() };
+            let Some(proposed) = proposal(open) else { return String::new() };
             let current = &open.assessment.selection;
             let parts = proposed.parts.iter().filter(|part| !current.parts.contains(part));
             let kinds = proposed.component_kinds.iter();
@@ -76,18 +78,23 @@ fn Proposal() -> impl IntoView {
         })
     };
     let take = move |_| {
-        if let Some(proposed) = session.peek(|open| route::proposal(&open.assessment)).flatten() {
-            send(session, Command::PutSelection(Box::new(proposed)));
+        if let Some(proposed) = session.peek(proposal).flatten() {
+            send(session, Command::put(Record::Selection(proposed)));
         }
     };
     view! {
-        {move || proposal.get().then(|| view! {
+        {move || is_proposed.get().then(|| view! {
             <div class="notice" role="group" aria-label=words::select::proposal_label()>
                 <p>{move || text()}</p>
                 <button type="button" class="button" on:click=take>{words::select::take_proposal()}</button>
             </div>
         }.into_any())}
     }
+}
+
+/// The selection with what follows from the route, if that is another one.
+fn proposal(open: &Document) -> Option<Selection> {
+    route::proposal(&open.assessment, &open.results.decision)
 }
 
 /// One part: whether it is assessed, and what it needs to know for that.
@@ -100,12 +107,12 @@ fn Part(part: PartId) -> impl IntoView {
     // Drawn when it is first needed, and from then on only hidden.
     let was_selected =
         Memo::new(move |before: Option<&bool>| before == Some(&true) || is_selected.get());
-    let label = [catalogue.standard, ":", catalogue.edition].concat();
+    let label = format!("{}:{}", catalogue.standard, catalogue.edition);
     let count = move || {
         session.text(|open| match open.results.part(part) {
             Some(results) => {
                 let coverage = &results.coverage;
-                words::select::in_scope(&coverage.in_scope.to_string(), &coverage.total.to_string())
+                words::select::in_scope(coverage.in_scope, coverage.total)
             }
             None => words::select::rows(catalogue.requirements.len()),
         })
@@ -211,19 +218,15 @@ fn Aside() -> impl IntoView {
     }
 }
 
-fn aside(open: &Open, session: Session) -> AnyView {
-    let item = |(index, item): (usize, &SetAside)| {
+fn aside(open: &Document, session: Session) -> AnyView {
+    let item = |(id, item): (&SetAsideId, &SetAside)| {
+        let id = id.clone();
         let standard = item.part.part().standard;
-        let head =
-            [standard, ":", &item.edition, " ", &item.requirement, " ", &item.title].concat();
-        let said = [mark::verdict_text(item.answer.verdict), ". ", &item.answer.statement].concat();
+        let head = format!("{standard}:{} {} {}", item.edition, item.requirement, item.title);
+        let said =
+            format!("{}. {}", mark::verdict_text(item.answer.verdict), item.answer.statement);
         let remove = move |_| {
-            let mut all =
-                session.peek(|open| open.assessment.set_aside.clone()).unwrap_or_default();
-            if index < all.len() {
-                all.remove(index);
-            }
-            send(session, Command::PutList(List::SetAside(all)));
+            send(session, Command::Remove(RecordKey::SetAside(id.clone())));
         };
         view! {
             <li>
@@ -233,7 +236,7 @@ fn aside(open: &Open, session: Session) -> AnyView {
         }
         .into_any()
     };
-    let items = open.assessment.set_aside.iter().enumerate().map(item).collect_view();
+    let items = open.assessment.set_aside.iter().map(item).collect_view();
     view! {
         <section class="list">
             <h2>{words::select::set_aside()}</h2>

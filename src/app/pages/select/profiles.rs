@@ -2,9 +2,10 @@
 //! what it would do before it does it.
 
 use exready::{
-    assessment::{Command, List, Profile, ProfileFlaw, ProfileStatus, Standing},
+    assessment::{Command, Profile, ProfileFlaw, ProfileStatus, Record, RecordKey, Standing},
     bundle::formats::profile::{self, Read},
     catalogue::RequirementKey,
+    keeping::Document,
     words,
 };
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use crate::app::{
     browser::files,
     parts::{choice::send, guidance::named},
     route::{Route, SelectTab},
-    session::{Open, Session, session},
+    session::{Session, session},
 };
 
 /// What is being looked at, before it acts: a shipped one by its index, or a file.
@@ -84,8 +85,8 @@ pub fn Profiles() -> impl IntoView {
 
 /// The preview, where it belongs to this place.
 fn shown(offered: Offered, place: Option<usize>, session: Session) -> Option<AnyView> {
-    let (of, read) = offered.get()?;
-    (of == place).then(|| session.read(|open| preview(open, session, read, offered)).into_any())
+    let (source, read) = offered.get()?;
+    (source == place).then(|| session.read(|open| preview(open, session, read, offered)).into_any())
 }
 
 /// How far a profile is, by whom, of which day.
@@ -97,7 +98,7 @@ fn about(profile: &Profile) -> AnyView {
     let date = profile.date.as_ref().map(ToString::to_string).unwrap_or_default();
     let by = [profile.publisher.as_str(), &date].join(words::list::dot());
     let stated =
-        (!profile::is_shipped(profile)).then(|| [". ", words::profiles::stated()].concat());
+        (!profile::is_shipped(profile)).then(|| format!(". {}", words::profiles::stated()));
     view! { <span class="tag">{status}</span> " " <span class="item-about">{by} {stated}</span> }
         .into_any()
 }
@@ -111,7 +112,7 @@ fn Shipped(index: usize, profile: &'static Profile, offered: Offered) -> impl In
             == Some(true)
     });
     let about = about(profile);
-    let of_which = [": ", &profile.title].concat();
+    let of_which = format!(": {}", profile.title);
     view! {
         <li class="item profile">
             <h3>{profile.title.as_str()}</h3>
@@ -130,14 +131,14 @@ fn Shipped(index: usize, profile: &'static Profile, offered: Offered) -> impl In
 }
 
 /// What a profile would do, with the way to let it.
-fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyView {
+fn preview(open: &Document, session: Session, read: Read, offered: Offered) -> AnyView {
     let Read { profile, flaws, count } = read;
     let effect = open.assessment.effect_of(&profile);
     let selected = &open.assessment.selection.parts;
     let by = |standing: Standing| -> Vec<RequirementKey> {
-        let of =
+        let rows =
             effect.iter().filter(|(key, now)| *now == standing && selected.contains(&key.part()));
-        of.map(|(key, _)| *key).collect()
+        rows.map(|(key, _)| *key).collect()
     };
     let list = |standing: Standing| {
         let keys = by(standing);
@@ -173,14 +174,14 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     let was_inside = |key: RequirementKey| {
         open.results.requirement(key).is_some_and(|row| row.standing == Standing::InScope)
     };
-    let net = profile.parts.iter().filter(|of| selected.contains(&of.part)).map(|of| {
-        let before = of.part.part().keys().filter(|key| was_inside(*key)).count();
-        let of_part = || effect.iter().filter(|(key, _)| key.part() == of.part);
+    let net = profile.parts.iter().filter(|one| selected.contains(&one.part)).map(|named| {
+        let before = named.part.part().keys().filter(|key| was_inside(*key)).count();
+        let of_part = || effect.iter().filter(|(key, _)| key.part() == named.part);
         let gained = of_part().filter(|(_, now)| *now == Standing::InScope).count();
         let lost =
             of_part().filter(|(key, now)| *now != Standing::InScope && was_inside(*key)).count();
         let after = (before + gained).saturating_sub(lost);
-        let text = words::profiles::net(of.part.code(), &before.to_string(), &after.to_string());
+        let text = words::profiles::net(named.part.code(), before, after);
         view! { <p><strong>{text}</strong></p> }.into_any()
     });
     let net: Vec<AnyView> = net.collect();
@@ -195,8 +196,8 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     let not_selected: Vec<&str> = profile
         .parts
         .iter()
-        .filter(|of| !selected.contains(&of.part))
-        .map(|of| of.part.part().standard)
+        .filter(|named| !selected.contains(&named.part))
+        .map(|named| named.part.part().standard)
         .collect();
     let idle = (!not_selected.is_empty())
         .then(|| words::profiles::idle(&not_selected.join(words::list::comma())));
@@ -207,9 +208,8 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
         |key: &&RequirementKey| open.assessment.selection.standing(**key) == Standing::InScope;
     let at_target = at_target.iter().filter(asked).count();
     let warning = (at_target > 0).then(|| words::profiles::at_target(at_target));
-    let (_, assessed) = open.assessment.exposure();
     let fits = profile.techniques.is_empty()
-        || assessed.rows.iter().any(|row| profile.techniques.contains(&row.technique));
+        || open.results.exposure.rows.iter().any(|row| profile.techniques.contains(&row.technique));
     let fit = if fits {
         words::profiles::fits().to_owned()
     } else {
@@ -221,9 +221,8 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
     let context = profile.context.clone();
     let applied = profile.clone();
     let apply = move |_| {
-        let mut all = session.peek(|open| open.assessment.profiles.clone()).unwrap_or_default();
-        all.push(applied.clone());
-        match session.dispatch(Command::PutList(List::Profiles(all))) {
+        let record = Record::Profile(applied.id.clone(), Some(applied.clone()));
+        match session.dispatch(Command::put(record)) {
             Ok(()) => offered.set(None),
             Err(rejected) => session.notify(&rejected.to_string(), true),
         }
@@ -252,14 +251,14 @@ fn preview(open: &Open, session: Session, read: Read, offered: Offered) -> AnyVi
 /// What a profile says of a requirement: the level it asks for with the reason,
 /// or why it excludes it.
 fn why(profile: &Profile, key: RequirementKey) -> String {
-    let parts = || profile.parts.iter().filter(|of| of.part == key.part());
-    for one in parts().flat_map(|of| &of.requirements) {
+    let parts = || profile.parts.iter().filter(|named| named.part == key.part());
+    for one in parts().flat_map(|named| &named.requirements) {
         if one.id.0 == key {
-            let level = words::profiles::at_level(&one.level.number().to_string());
-            return [level.as_str(), " ", &one.reason].concat();
+            let level = words::profiles::at_level(one.level.number());
+            return format!("{level} {}", one.reason);
         }
     }
-    let mut excluded = parts().flat_map(|of| &of.exclusions);
+    let mut excluded = parts().flat_map(|named| &named.exclusions);
     let excluded = excluded.find(|one| one.id.0 == key);
     excluded.map_or_else(String::new, |one| one.justification.clone())
 }
@@ -292,28 +291,25 @@ pub fn InEffect() -> impl IntoView {
 }
 
 /// A profile that acts, with what it selects and excludes, and why.
-fn acting(open: &Open, session: Session, index: usize) -> Option<AnyView> {
+fn acting(open: &Document, session: Session, index: usize) -> Option<AnyView> {
     let profile = open.assessment.profiles.get(index)?;
+    let id = profile.id.clone();
     let remove = move |_| {
-        let mut all = session.peek(|open| open.assessment.profiles.clone()).unwrap_or_default();
-        if index < all.len() {
-            all.remove(index);
-        }
-        send(session, Command::PutList(List::Profiles(all)));
+        send(session, Command::Remove(RecordKey::Profile(id.clone())));
     };
     let row = |key: RequirementKey, level: Option<u8>, why: &str| {
         let name = key.with_part();
         let what = match level {
-            Some(level) => words::profiles::at_level(&level.to_string()),
+            Some(level) => words::profiles::at_level(level),
             None => standing_text(key, Standing::Excluded).to_owned(),
         };
         view! { <li><span class="row-id">{name}</span> " " {what} " " {why.to_owned()}</li> }
             .into_any()
     };
-    let rows = profile.parts.iter().flat_map(|of| {
-        let selected = of.requirements.iter().filter(|one| !one.reason.is_empty());
+    let rows = profile.parts.iter().flat_map(|named| {
+        let selected = named.requirements.iter().filter(|one| !one.reason.is_empty());
         let selected = selected.map(|one| row(one.id.0, Some(one.level.number()), &one.reason));
-        let excluded = of.exclusions.iter().map(|one| row(one.id.0, None, &one.justification));
+        let excluded = named.exclusions.iter().map(|one| row(one.id.0, None, &one.justification));
         selected.chain(excluded)
     });
     let title = profile.title.clone();

@@ -4,6 +4,7 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Levels, PartId, RequirementKey},
+    keeping::Document,
     words,
 };
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use super::bulk::Bulk;
 use crate::app::{
     parts::{find, mark::verdict_mark, part_tabs::PartTabs},
     route::{Route, SelectTab},
-    session::{Open, session},
+    session::session,
 };
 
 /// Which requirements the list shows.
@@ -42,7 +43,7 @@ struct State {
     verdict: Verdict,
 }
 
-fn state(open: &Open, key: RequirementKey) -> State {
+fn state(open: &Document, key: RequirementKey) -> State {
     let standing = match open.results.requirement(key) {
         Some(row) => row.standing,
         None => Standing::AboveTarget,
@@ -94,8 +95,9 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
         }
         .into_any()
     };
-    let of = id.clone();
-    let part_href = move |to: PartId| Route::Select(of.clone(), SelectTab::Requirements(to)).href();
+    let own_id = id.clone();
+    let part_href =
+        move |to: PartId| Route::Select(own_id.clone(), SelectTab::Requirements(to)).href();
     let tick_shown = move |_| {
         let shown = shown.get_untracked();
         ticked.update(|ticked| {
@@ -171,17 +173,17 @@ fn Row(
     let is_ticked = move || ticked.with(|ticked| ticked[row]);
     let tick = move |event| ticked.update(|ticked| ticked[row] = event_target_checked(&event));
     let there = Route::requirement(id, key).href();
-    let of = Memo::new(move |_| session.read(|open| state(open, key)));
-    let standing = move || of.get().map_or("", |of| standing_text(key, of.standing));
+    let state = Memo::new(move |_| session.read(|open| state(open, key)));
+    let standing = move || state.get().map_or("", |state| standing_text(key, state.standing));
     view! {
         <li class="requirement select-row" hidden=move || !shown.with(|shown| shown[row])
-            class:outside=move || of.get().is_some_and(|of| of.standing != Standing::InScope)>
+            class:outside=move || state.get().is_some_and(|state| state.standing != Standing::InScope)>
             <input type="checkbox" aria-label=words::select::tick(key.id()) prop:checked=move || is_ticked() on:change=tick />
             <a class="row" href=there>
                 <span class="row-id">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
                 <span class="row-standing">{move || standing()}</span>
-                {move || of.get().map(|of| verdict_mark(of.verdict)).into_any()}
+                {move || state.get().map(|state| verdict_mark(state.verdict)).into_any()}
             </a>
         </li>
     }

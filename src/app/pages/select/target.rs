@@ -33,7 +33,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
     let presets = move || {
         let option = |level: u8| {
             let count = rows(level, None);
-            let text = words::select::preset(&level.to_string(), &count.to_string());
+            let text = words::select::preset(level, count);
             ChoiceOption::plain(&text)
         };
         (1..=SecurityLevel::MAX).map(option).collect::<Vec<_>>()
@@ -54,9 +54,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
         let fr = group.number;
         let index = usize::from(fr) - 1;
         let options = move || {
-            let option = |level: u8| {
-                words::select::level_option(&level.to_string(), &rows(level, Some(fr)).to_string())
-            };
+            let option = |level: u8| words::select::level_option(level, rows(level, Some(fr)));
             (0..=SecurityLevel::MAX).map(option).collect::<Vec<_>>()
         };
         let chosen = move || target().map(|target| usize::from(target[index].number()));
@@ -66,10 +64,10 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
                 set(selection, part, |target| target[index] = level);
             })
         };
-        let label = words::select::fr(&fr.to_string(), group.title);
+        let label = words::select::fr(fr, group.title);
         view! {
             <Select
-                id=["target-", part.code(), "-", &fr.to_string()].concat()
+                id=format!("target-{}-{fr}", part.code())
                 label=label
                 is_required=true
                 options=Signal::derive(options)
@@ -90,7 +88,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
     view! {
         {move || view! {
             <Choice
-                name=["preset-", part.code()].concat()
+                name=format!("preset-{}", part.code())
                 legend=words::select::target()
                 options=presets()
                 chosen=Signal::derive(chosen)
@@ -124,7 +122,7 @@ pub fn MaturityTarget(part: PartId) -> impl IntoView {
     };
     view! {
         <Select
-            id=["maturity-", part.code()].concat()
+            id=format!("maturity-{}", part.code())
             label=words::select::maturity_target()
             hint=words::select::maturity_target_hint()
             none=words::select::no_maturity_target()

@@ -1,0 +1,157 @@
+//! Software bills of materials: CycloneDX JSON (1.2 to 1.7) and SPDX JSON (2.2,
+//! 2.3 and the JSON-LD of 3.0), as a source for the list of components.
+//!
+//! Only what a certificate's component list can use is read; hashes, licences,
+//! dependencies and the like are checked to be JSON and passed over, so that a
+//! list of 50,000 components costs little. Nothing is left out silently: what
+//! was merged, cut or had no name is counted ([`Sbom::notes`]).
+
+mod cyclonedx;
+mod fields;
+mod limits;
+mod reading;
+mod refusal;
+mod spdx2;
+mod spdx3;
+mod subject;
+
+use std::borrow::Cow;
+
+use exready::{
+    json::parse_bytes,
+    sbom::{Entry, Offer, PROPOSALS_MAX, Proposal, SIZE_MAX, TooLarge},
+    words::sbom as say,
+};
+use limits::LIMITS;
+use reading::Reading;
+pub use refusal::{Expected, SbomRefusal};
+use serde_json::Value;
+
+/// What an SBOM lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sbom {
+    /// `CycloneDX` or `SPDX`.
+    pub format: &'static str,
+    /// The version of the format, such as `1.6`.
+    pub version: String,
+    /// What the SBOM is about, if it names exactly one thing.
+    pub subject: Option<Entry>,
+    /// Everything else in it, in the order of the file, each once.
+    pub entries: Vec<Entry>,
+    /// How many entries were merged with one of the same name, version and sort.
+    pub merged: usize,
+    /// How many texts were cut to the length of their field.
+    pub clipped: usize,
+    /// How many entries without a name were left out.
+    pub nameless: usize,
+}
+
+impl Sbom {
+    /// What was not taken over as it stands, in words.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.merged > 0 {
+            notes.push(say::merged(self.merged));
+        }
+        if self.clipped > 0 {
+            notes.push(say::clipped(self.clipped));
+        }
+        if self.nameless > 0 {
+            notes.push(say::nameless(self.nameless));
+        }
+        notes
+    }
+
+    /// What to offer for the list of components: first what fits
+    /// ([`is_listed`](exready::sbom::Sort::is_listed), preselected), then the
+    /// subject, then the rest, each in the order of the file. The subject is the
+    /// test item itself: it is preselected only where nothing in it fits, as it
+    /// is then the one component.
+    #[must_use]
+    pub fn proposals(&self) -> Vec<Proposal<'_>> {
+        let (listed, rest): (Vec<_>, Vec<_>) =
+            self.entries.iter().partition(|entry| entry.sort.is_listed());
+        let subject = self
+            .subject
+            .iter()
+            .map(|subject| propose(subject, listed.is_empty() && subject.sort.is_listed()));
+        let listed = listed.iter().map(|entry| propose(entry, true));
+        listed.chain(subject).chain(rest.iter().map(|entry| propose(entry, false))).collect()
+    }
+
+    /// The offer that is made of it: the first of its [`proposals`](Self::proposals).
+    #[must_use]
+    pub fn offer(&self) -> Offer<'_> {
+        let mut proposals = self.proposals();
+        let total = proposals.len();
+        proposals.truncate(PROPOSALS_MAX);
+        Offer {
+            format: Cow::Borrowed(self.format),
+            version: Cow::Borrowed(&self.version),
+            total,
+            notes: self.notes(),
+            proposals,
+        }
+    }
+}
+
+fn propose(entry: &Entry, preselected: bool) -> Proposal<'_> {
+    Proposal { entry: Cow::Borrowed(entry), kind: entry.sort.kind(), preselected }
+}
+
+/// Reads an SBOM.
+///
+/// # Errors
+/// [`SbomRefusal`], in words that say what is wrong, where, and what to do.
+pub fn read(bytes: &[u8]) -> Result<Sbom, SbomRefusal> {
+    let size = bytes.len() as u64;
+    if size > SIZE_MAX {
+        return Err(SbomRefusal::TooLarge(TooLarge { size }));
+    }
+    let value = parse_bytes(bytes, LIMITS)
+        .map_err(|unreadable| other_form(bytes).unwrap_or(SbomRefusal::File(unreadable)))?;
+    // A repository host wraps the SPDX document it exports in an object.
+    let root = value.get("sbom").unwrap_or(&value);
+    let Value::Object(root) = root else { return Err(SbomRefusal::NotAnSbom(None)) };
+    let Reading { sbom, .. } = if root.contains_key("bomFormat") {
+        cyclonedx::read(root)?
+    } else if root.contains_key("spdxVersion") {
+        spdx2::read(root)?
+    } else if let (Some(context), Some(graph)) = (root.get("@context"), root.get("@graph")) {
+        spdx3::read(context, graph)?
+    } else {
+        return Err(SbomRefusal::NotAnSbom(None));
+    };
+    if sbom.subject.is_none() && sbom.entries.is_empty() {
+        return Err(SbomRefusal::Nothing { format: sbom.format, version: sbom.version });
+    }
+    Ok(sbom)
+}
+
+/// Reads an SBOM for the app: the JSON of a `Result<Offer, String>`, whose error
+/// says in words why the file cannot be read.
+///
+/// # Errors
+/// None in practice: all that an offer holds can be written as JSON. A
+/// serializer's message would be passed on.
+pub fn answer(bytes: &[u8]) -> Result<String, serde_json::Error> {
+    match read(bytes) {
+        Ok(sbom) => serde_json::to_string(&Ok::<_, String>(sbom.offer())),
+        Err(refusal) => serde_json::to_string(&Err::<Offer<'_>, _>(refusal.to_string())),
+    }
+}
+
+/// An SBOM in a form that is not JSON, known by its beginning.
+fn other_form(bytes: &[u8]) -> Option<SbomRefusal> {
+    let beginning = bytes.get(..4096).unwrap_or(bytes);
+    let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    if beginning.trim_ascii_start().starts_with(b"<") {
+        return Some(SbomRefusal::Xml);
+    }
+    beginning
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii_start)
+        .any(|line| line.starts_with(b"SPDXVersion:") || line.starts_with(b"spdxVersion:"))
+        .then_some(SbomRefusal::TagValue)
+}

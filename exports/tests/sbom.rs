@@ -1,0 +1,370 @@
+//! Reading SBOMs: what is taken over, what is refused and how, what is offered.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::{fmt::Write as _, time::Instant};
+
+use exports::sbom::{Expected, Sbom, SbomRefusal, answer, read};
+use exready::{
+    assessment::{COMPONENTS_MAX, Component, ComponentId, DESCRIPTION_MAX, LINE_MAX},
+    catalogue::ComponentKind,
+    json::Unreadable,
+    sbom::{Entry, NoRoom, Offer, PROPOSALS_MAX, SIZE_MAX, Sort, TooLarge, components_from},
+};
+use proptest::{collection::vec, prelude::*, sample::Index};
+use serde_json::{Value, json};
+
+const CYCLONEDX: &[u8] = include_bytes!("data/sbom/flow-meter.cdx.json");
+const SPDX_2: &[u8] = include_bytes!("data/sbom/flow-meter.spdx.json");
+const SPDX_3: &[u8] = include_bytes!("data/sbom/flow-meter.spdx3.json");
+
+fn entry(name: &str, version: &str, supplier: &str, sort: Sort, description: &str) -> Entry {
+    let [name, version, supplier, description] =
+        [name, version, supplier, description].map(str::to_owned);
+    Entry { name, version, supplier, sort, description }
+}
+
+fn read_json(value: &Value) -> Result<Sbom, SbomRefusal> {
+    read(&serde_json::to_vec(value).unwrap())
+}
+
+fn cyclonedx(components: &Value) -> Result<Sbom, SbomRefusal> {
+    read_json(&json!({"bomFormat": "CycloneDX", "specVersion": "1.5", "components": components}))
+}
+
+fn refused(text: &str) -> SbomRefusal {
+    read(text.as_bytes()).unwrap_err()
+}
+
+#[test]
+fn a_cyclonedx_file_is_read_with_all_that_is_nested_in_it() {
+    let sbom = read(CYCLONEDX).unwrap();
+    assert_eq!((sbom.format, sbom.version.as_str()), ("CycloneDX", "1.6"));
+    let product = entry("FlowMeter 7", "3.2.0", "Example Flow Ltd", Sort::Device, "");
+    assert_eq!(sbom.subject, Some(product));
+    let expected = [
+        entry("boot loader", "1.1", "Example Boot GmbH", Sort::Firmware, ""),
+        entry("measure", "3.2.0", "Example Flow Ltd", Sort::Application, "Measures & reports."),
+        entry("org.example/tls", "3.6.2", "Ann Author", Sort::Library, "TLS."),
+        entry("tiny-os", "5.0", "The tiny-os authors", Sort::OperatingSystem, ""),
+        entry("web", "1", "Example Web AG", Sort::Container, ""),
+        entry("leak model", "", "", Sort::Other, ""),
+        entry("ui", "", "", Sort::Framework, ""),
+    ];
+    assert_eq!(sbom.entries, expected);
+    assert_eq!((sbom.merged, sbom.nameless, sbom.clipped), (1, 1, 0));
+    let notes = sbom.notes().join(" ");
+    assert!(notes.contains("1 entry stood there twice") && notes.contains("no name"), "{notes}");
+}
+
+#[test]
+fn an_spdx_2_file_is_read() {
+    let sbom = read(SPDX_2).unwrap();
+    assert_eq!((sbom.format, sbom.version.as_str()), ("SPDX", "2.3"));
+    let product = entry("FlowMeter 7", "3.2.0", "Example Flow Ltd", Sort::Firmware, "");
+    assert_eq!(sbom.subject, Some(product));
+    let expected = [
+        entry("tiny-os", "5.0", "Ann Author", Sort::OperatingSystem, "An operating system."),
+        entry("tls", "", "", Sort::Library, ""),
+        entry("unstated", "", "", Sort::Other, ""),
+    ];
+    assert_eq!(sbom.entries, expected);
+    assert!(sbom.notes().is_empty());
+    let wrapped: Value = serde_json::from_slice(SPDX_2).unwrap();
+    assert_eq!(read_json(&json!({"sbom": wrapped})).unwrap(), sbom);
+}
+
+#[test]
+fn an_spdx_3_file_is_read() {
+    let sbom = read(SPDX_3).unwrap();
+    assert_eq!((sbom.format, sbom.version.as_str()), ("SPDX", "3.0.1"));
+    let product = entry("FlowMeter 7", "3.2.0", "Example Flow Ltd", Sort::Device, "");
+    assert_eq!(sbom.subject, Some(product));
+    let os = entry("tiny-os", "5.0", "Ann Author", Sort::OperatingSystem, "An operating system.");
+    assert_eq!(sbom.entries, [os]);
+}
+
+#[test]
+fn of_several_described_packages_none_is_the_subject() {
+    let mut file: Value = serde_json::from_slice(SPDX_2).unwrap();
+    file["documentDescribes"] = json!(["SPDXRef-os"]);
+    let sbom = read_json(&file).unwrap();
+    assert_eq!((sbom.subject, sbom.entries.len()), (None, 4));
+    file["relationships"] = json!([
+        {"spdxElementId": "SPDXRef-os", "relationshipType": "DESCRIBED_BY", "relatedSpdxElement": "SPDXRef-DOCUMENT"},
+        {"spdxElementId": "SPDXRef-tls", "relationshipType": "DESCRIBES", "relatedSpdxElement": "SPDXRef-x"},
+    ]);
+    assert_eq!(read_json(&file).unwrap().subject.unwrap().name, "tiny-os");
+}
+
+#[test]
+fn all_known_versions_are_read_and_others_are_named() {
+    let with = |version: &str| {
+        read_json(
+            &json!({"bomFormat": "CycloneDX", "specVersion": version, "components": [{"name": "a"}]}),
+        )
+    };
+    for version in ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"] {
+        assert_eq!(with(version).unwrap().version, version);
+    }
+    for version in ["1.1", "1.8", "2.0", ""] {
+        let refusal = with(version).unwrap_err();
+        assert_eq!(
+            refusal,
+            SbomRefusal::OtherVersion { format: "CycloneDX", version: version.to_owned() }
+        );
+        assert!(refusal.to_string().contains("1.2 - 1.7"));
+    }
+    let spdx =
+        |version: &str| read_json(&json!({"spdxVersion": version, "packages": [{"name": "a"}]}));
+    assert_eq!(spdx("SPDX-2.2").unwrap().version, "2.2");
+    assert!(spdx("SPDX-2.1").unwrap_err().to_string().contains("2.2, 2.3, 3.0"));
+    let later = json!({"@context": "https://spdx.org/rdf/3.1/spdx-context.jsonld", "@graph": []});
+    assert!(read_json(&later).unwrap_err().to_string().contains("`3.1`"));
+}
+
+#[test]
+fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
+    let huge = vec![b' '; SIZE_MAX as usize + 1];
+    let deep = format!("{{\"bomFormat\":\"CycloneDX\",\"components\":{}", "[".repeat(40));
+    let cases: &[(&[u8], &[&str])] = &[
+        (b"", &["empty"]),
+        (b" \n\xef", &["byte 2", "Unpack"]),
+        (b"PK\x03\x04", &["line 1, column 1", "CycloneDX JSON or SPDX JSON"]),
+        (b"\xff\xfe{\0", &["byte 0"]),
+        (b"<?xml version=\"1.0\"?><bom/>", &["XML", "CycloneDX JSON"]),
+        (b"\xef\xbb\xbf\n  <bom/>", &["XML"]),
+        (b"SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0", &["tag-value", "SPDX JSON"]),
+        (b"# made by hand\r\nSPDXVersion: SPDX-2.2", &["tag-value"]),
+        (b"spdxVersion: \"SPDX-2.3\"\npackages:", &["YAML"]),
+        (
+            b"{\"bomFormat\":\"CycloneDX\",\n\"components\":[{\"na",
+            &["cut off", "line 2, column 18"],
+        ),
+        (b"{\"bomFormat\":\"CycloneDX\",\"bomFormat\":1}", &["`bomFormat` stands twice"]),
+        (deep.as_bytes(), &["deeper than 32"]),
+        (b"[]", &["not an SBOM", "bomFormat"]),
+        (b"{\"format\":\"exready.bundle\"}", &["not an SBOM"]),
+        (b"{\"sbom\":3}", &["not an SBOM"]),
+        (b"{\"@context\":\"https://schema.org\",\"@graph\":[]}", &["not an SBOM"]),
+        (b"{\"bomFormat\":\"Another\"}", &["`Another`"]),
+        (
+            b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\"}",
+            &["CycloneDX 1.4", "no component"],
+        ),
+        (&huge, &["33 MiB", "at most 32 MiB"]),
+    ];
+    for (bytes, parts) in cases {
+        let text = read(bytes).unwrap_err().to_string();
+        for part in *parts {
+            assert!(text.contains(part), "{text} lacks {part}");
+        }
+    }
+    assert_eq!(refused("null"), SbomRefusal::NotAnSbom(None));
+    assert_eq!(read(b"").unwrap_err(), SbomRefusal::File(Unreadable::Empty));
+}
+
+#[test]
+fn a_field_that_is_something_else_is_named_with_its_path() {
+    let shape = |components: Value, expected_path: &str, expected: Expected| {
+        let refusal = cyclonedx(&components).unwrap_err();
+        assert_eq!(refusal, SbomRefusal::Shape { path: expected_path.to_owned(), expected });
+        assert!(refusal.to_string().contains(expected_path));
+    };
+    shape(json!({}), "components", Expected::List);
+    shape(json!([3]), "components[0]", Expected::Object);
+    shape(json!([{"name": 3}]), "components[0].name", Expected::Text);
+    shape(
+        json!([{"name": "a"}, {"name": "b", "components": [{"name": "c", "version": 1.0}]}]),
+        "components[1].components[0].version",
+        Expected::Text,
+    );
+    shape(json!([{"name": "a", "supplier": "x"}]), "components[0].supplier", Expected::Object);
+    shape(
+        json!([{"name": "a", "supplier": {"name": []}}]),
+        "components[0].supplier.name",
+        Expected::Text,
+    );
+    shape(
+        json!([{"name": "a", "authors": [{"name": 1}]}]),
+        "components[0].authors[0].name",
+        Expected::Text,
+    );
+    let subject = json!({"bomFormat": "CycloneDX", "specVersion": "1.5",
+        "metadata": {"component": {"name": "a", "components": [{"name": 1}]}}});
+    let path = read_json(&subject).unwrap_err().to_string();
+    assert!(path.contains("`metadata.component.components[0].name`"), "{path}");
+    let spdx = json!({"spdxVersion": "SPDX-2.3", "packages": [{"name": "a"}, {"name": false}]});
+    assert!(read_json(&spdx).unwrap_err().to_string().contains("`packages[1].name`"));
+}
+
+#[test]
+fn texts_are_cut_to_what_their_fields_hold_and_counted() {
+    let long = |length: usize| "\u{e4}".repeat(length);
+    let sbom = cyclonedx(&json!([
+        {"name": long(LINE_MAX), "version": "1\n2", "description": "a\nb\u{0}c"},
+        {"name": long(LINE_MAX + 1), "description": long(DESCRIPTION_MAX + 9)},
+    ]))
+    .unwrap();
+    let [fits, cut] = sbom.entries.as_slice() else { panic!("{sbom:?}") };
+    assert_eq!((fits.version.as_str(), fits.description.as_str()), ("1 2", "a\nb c"));
+    assert_eq!(cut.name, fits.name);
+    assert_eq!(cut.description.chars().count(), DESCRIPTION_MAX);
+    assert_eq!(sbom.clipped, 2);
+    assert!(sbom.notes()[0].contains("2 texts"));
+}
+
+#[test]
+fn what_fits_a_certificate_is_offered_first_and_preselected() {
+    let sbom = read(CYCLONEDX).unwrap();
+    let offered = sbom.proposals();
+    let chosen: Vec<_> = offered.iter().filter(|offer| offer.preselected).collect();
+    let names: Vec<&str> = chosen.iter().map(|offer| offer.entry.name.as_str()).collect();
+    assert_eq!(names, ["boot loader", "measure", "tiny-os", "web"]);
+    let kinds: Vec<_> = chosen.iter().map(|offer| offer.kind).collect();
+    assert_eq!(kinds, [None, Some(ComponentKind::Sar), None, None]);
+    assert_eq!(offered.len(), sbom.entries.len() + 1);
+    assert_eq!(offered[4].entry.as_ref(), sbom.subject.as_ref().unwrap());
+    let only_libraries = read_json(&json!({"bomFormat": "CycloneDX", "specVersion": "1.6",
+        "metadata": {"component": {"type": "device", "name": "a"}},
+        "components": [{"type": "library", "name": "b"}]}))
+    .unwrap();
+    let preselected: Vec<bool> =
+        only_libraries.proposals().iter().map(|offer| offer.preselected).collect();
+    assert_eq!(preselected, [true, false]);
+}
+
+#[test]
+fn what_crosses_to_the_app_is_read_there_as_it_was_written() {
+    let sbom = read(CYCLONEDX).unwrap();
+    let answered = |bytes: &[u8]| -> Result<Offer<'static>, String> {
+        Offer::from_answer(&answer(bytes).unwrap()).unwrap()
+    };
+    assert_eq!(answered(CYCLONEDX).unwrap(), sbom.offer());
+    assert_eq!(answered(b"[]").unwrap_err(), refused("[]").to_string());
+    assert_eq!(Offer::from_answer("{\"Ok\":{}}"), None);
+    let offer = answered(many(PROPOSALS_MAX + 7).as_bytes()).unwrap();
+    assert_eq!((offer.proposals.len(), offer.total), (PROPOSALS_MAX, PROPOSALS_MAX + 7));
+}
+
+#[test]
+fn a_file_is_as_large_here_as_where_it_is_chosen() {
+    let size = SIZE_MAX + 1;
+    let refusal = read(&vec![b' '; size as usize]).unwrap_err();
+    assert_eq!(refusal.to_string(), TooLarge { size }.to_string());
+}
+
+fn component(name: &str, version: &str) -> Component {
+    let mut component = Component::new(ComponentId::from_random([1; 8]));
+    component.name = name.to_owned();
+    component.version = version.to_owned();
+    component
+}
+
+#[test]
+fn chosen_entries_become_components_unless_they_are_there() {
+    let mut next = 0;
+    let mut make_id = || {
+        next += 1;
+        ComponentId::from_random([next; 8])
+    };
+    let chosen = [
+        entry("a", "1", "S", Sort::Application, "D"),
+        entry("a", "1", "", Sort::Library, ""),
+        entry("b", "1", "", Sort::Device, ""),
+        entry("b", "2", "", Sort::OperatingSystem, ""),
+    ];
+    let added = components_from(&chosen, &[component("b", "1")], &mut make_id).unwrap();
+    let [first, second] = added.as_slice() else { panic!("{added:?}") };
+    assert_eq!((first.name.as_str(), first.kind), ("a", Some(ComponentKind::Sar)));
+    assert_eq!((first.supplier.as_str(), first.description.as_str()), ("S", "D"));
+    assert!(first.in_scope && first.zone.is_empty());
+    assert_eq!((second.version.as_str(), second.kind), ("2", None));
+    assert_ne!(first.id, second.id);
+}
+
+#[test]
+fn more_components_than_an_assessment_holds_are_refused() {
+    let entries = |count: usize| -> Vec<Entry> {
+        (0..count).map(|n| entry(&n.to_string(), "", "", Sort::Other, "")).collect()
+    };
+    let mut make_id = || ComponentId::from_random([1; 8]);
+    let existing = vec![component("x", ""); COMPONENTS_MAX - 1];
+    assert_eq!(components_from(&entries(1), &existing, &mut make_id).unwrap().len(), 1);
+    let refusal = components_from(&entries(50_000), &existing, &mut make_id).unwrap_err();
+    assert_eq!(refusal, NoRoom { room: 1 });
+    assert!(refusal.to_string().contains("at most 200"), "{refusal}");
+    assert_eq!(components_from(&entries(200), &[], &mut make_id).unwrap().len(), 200);
+    assert!(components_from(&entries(201), &[], &mut make_id).is_err());
+}
+
+/// As programs write them: with hashes, licences and properties beside what is read.
+fn many(count: usize) -> String {
+    let mut text = String::from(r#"{"bomFormat":"CycloneDX","specVersion":"1.6","components":["#);
+    for n in 0..count {
+        let comma = if n == 0 { "" } else { "," };
+        write!(
+            text,
+            r#"{comma}{{"type":"library","bom-ref":"pkg:cargo/part-{n}@1.0.{n}","supplier":{{"name":"Maker {n}"}},"group":"org.example","name":"part-{n}","version":"1.0.{n}","description":"A part that does something with a description of usual length.","hashes":[{{"alg":"SHA-256","content":"{n:064x}"}}],"licenses":[{{"license":{{"id":"MIT"}}}}],"purl":"pkg:cargo/part-{n}@1.0.{n}","properties":[{{"name":"a","value":"b"}}]}}"#
+        )
+        .unwrap();
+    }
+    text + "]}"
+}
+
+#[test]
+fn fifty_thousand_components_are_read_in_time() {
+    let text = many(50_000);
+    let begun = Instant::now();
+    let sbom = read(text.as_bytes()).unwrap();
+    let taken = begun.elapsed();
+    println!("{} MB in {taken:?}", text.len() / 1_000_000);
+    assert_eq!(sbom.entries.len(), 50_000);
+    assert_eq!(sbom.proposals().len(), 50_000);
+    // The bar is 2 s in a browser; a test build on a busy machine gets more.
+    assert!(taken.as_secs() < 6, "{taken:?}");
+    assert!(read(&text.as_bytes()[..text.len() / 2]).unwrap_err().to_string().contains("cut off"));
+}
+
+#[test]
+fn a_file_of_more_values_than_an_sbom_has_is_refused() {
+    let text = format!("{{\"components\":[{}1]}}", "1,".repeat(1_000_000));
+    let refusal = refused(&text);
+    assert_eq!(refusal, SbomRefusal::File(Unreadable::TooManyValues));
+    assert!(refusal.to_string().contains("1000000"), "{refusal}");
+}
+
+proptest! {
+    #![proptest_config(support::config(1_000))]
+
+    #[test]
+    fn a_damaged_sbom_never_panics(
+        file in 0..3_usize, damage in vec((any::<Index>(), any::<u8>()), 1..4), cut in any::<Index>(),
+    ) {
+        let mut bytes = [CYCLONEDX, SPDX_2, SPDX_3][file].to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let _ = read(&bytes).map_err(|refusal| refusal.to_string());
+        let _ = read(&bytes[..cut.index(bytes.len())]).map_err(|refusal| refusal.to_string());
+    }
+
+    #[test]
+    fn a_foreign_value_in_any_place_never_panics(
+        file in 0..3_usize, at in any::<Index>(), value in 0..7_usize,
+    ) {
+        let mut file: Value =
+            serde_json::from_slice([CYCLONEDX, SPDX_2, SPDX_3][file]).unwrap();
+        let mut places = Vec::new();
+        support::pointers(&file, String::new(), &mut places);
+        let values = [json!(null), json!(true), json!(-1), json!(5), json!("x"), json!([]), json!({})];
+        let place: &String = at.get(&places);
+        *file.pointer_mut(place).unwrap() = values[value].clone();
+        if let Ok(sbom) = read_json(&file) {
+            prop_assert!(sbom.proposals().len() >= sbom.entries.len());
+        }
+    }
+}

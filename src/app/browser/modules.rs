@@ -1,0 +1,114 @@
+//! The parts of the app that are WebAssembly modules of their own, loaded when
+//! they are first needed. Nothing else knows the names of their files.
+
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
+
+use exready::{sbom::Offer, words::modules as say};
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// The script of the crate `exports`, next to the one of the app; it loads its
+/// module itself.
+const EXPORTS: &str = "./exports.js";
+
+#[wasm_bindgen]
+extern "C" {
+    /// `import()` of a script, relative to the one of the app.
+    #[wasm_bindgen(js_name = import)]
+    fn import(path: &str) -> Promise;
+
+    /// What the script of the crate `exports` exports.
+    type Script;
+    /// Loads and starts the module.
+    #[wasm_bindgen(method, js_name = default)]
+    fn start(this: &Script) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    fn read_sbom(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
+}
+
+/// Why a part of the app could not do what it is for. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Its files could not be loaded.
+    NotLoaded,
+    /// It stopped because of an error in the program, or for want of memory.
+    Stopped,
+    /// It says something that this build of the app does not understand.
+    OtherVersion,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotLoaded => say::not_loaded(),
+            Self::Stopped => say::stopped(),
+            Self::OtherVersion => say::other_version(),
+        })
+    }
+}
+
+thread_local! {
+    /// The script, loaded or on its way: all who need it wait for the same one.
+    static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// How often it failed.
+    static FAILURES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The module of the crate `exports`.
+pub struct Exports(Script);
+
+/// Loads the module, unless it is loaded.
+///
+/// # Errors
+/// [`Failure::NotLoaded`]; the next call tries again.
+pub async fn exports() -> Result<Exports, Failure> {
+    let loading = LOADING.with_borrow_mut(|loading| {
+        loading.get_or_insert_with(|| future_to_promise(load())).clone()
+    });
+    let script = JsFuture::from(loading).await.map_err(|_| Failure::NotLoaded)?;
+    Ok(Exports(script.unchecked_into()))
+}
+
+async fn load() -> Result<JsValue, JsValue> {
+    let script = import_and_start().await;
+    if script.is_err() {
+        forget();
+    }
+    script
+}
+
+async fn import_and_start() -> Result<JsValue, JsValue> {
+    // Some browsers remember for good that a script of this address failed, and
+    // a module that stopped starts anew only with its script.
+    let path = match FAILURES.get() {
+        0 => EXPORTS.to_owned(),
+        failures => format!("{EXPORTS}?again={failures}"),
+    };
+    let script: Script = JsFuture::from(import(&path)).await?.unchecked_into();
+    JsFuture::from(script.start()).await?;
+    Ok(script.into())
+}
+
+/// The script failed: the next one that needs it loads it anew.
+fn forget() {
+    LOADING.take();
+    FAILURES.set(FAILURES.get() + 1);
+}
+
+impl Exports {
+    /// Reads an SBOM; the inner error says in words why it cannot be read.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`], [`Failure::OtherVersion`].
+    pub fn read_sbom(&self, bytes: &Uint8Array) -> Result<Result<Offer<'static>, String>, Failure> {
+        let answer = self.0.read_sbom(bytes).map_err(|_| {
+            forget();
+            Failure::Stopped
+        })?;
+        Offer::from_answer(&answer).ok_or(Failure::OtherVersion)
+    }
+}

@@ -1,0 +1,10 @@
+//! Zones of the former dust standards.
+
+/// The practice and zone of the former dust standards, such as `A21`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DustZone {
+    /// `A` or `B`; `None` where it is left out, as in `iaD 20`.
+    pub practice: Option<char>,
+    /// 20, 21 or 22.
+    pub zone: u8,
+}

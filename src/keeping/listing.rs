@@ -1,0 +1,98 @@
+//! The assessments of a storage, as the start page lists them.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::{
+    aside,
+    failure::Failure,
+    layout,
+    opening::put_together,
+    reading::{Contents, read},
+    store::{Store, StoreError},
+};
+use crate::{
+    assessment::{Assessment, AssessmentId, Moment, Timestamp},
+    results,
+};
+
+/// Everything that is stored, read in one pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The assessments, the last changed first.
+    pub assessments: Vec<Listed>,
+    /// The assessments that a later version has stored; this one keeps off.
+    pub newer: Vec<AssessmentId>,
+    /// The assessments whose deletion is not finished.
+    pub deleted: Vec<AssessmentId>,
+    /// The copies of damaged texts, by the id of their assessment and the name of
+    /// the record.
+    pub aside: BTreeMap<String, String>,
+}
+
+/// One assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: AssessmentId,
+    /// The name of the test item, as it was typed.
+    pub test_item: String,
+    /// The name of the applicant, as it was typed.
+    pub applicant: String,
+    /// How many requirements in scope have a verdict that counts, of how many.
+    pub looked_at: (usize, usize),
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+impl Listed {
+    fn new(assessment: &Assessment) -> Self {
+        let parts = assessment.selection.parts.iter().copied();
+        Self {
+            id: assessment.id.clone(),
+            test_item: assessment.test_item.name.clone(),
+            applicant: assessment.applicant.name.clone(),
+            looked_at: results::looked_at(&results::score_figures(assessment, parts)),
+            modified: assessment.modified.clone(),
+        }
+    }
+}
+
+/// Lists all assessments: those `held` in memory as they are there, all others
+/// as they are stored. Asks for the names once, reads each text once at most,
+/// and writes nothing.
+///
+/// # Errors
+/// [`StoreError::Denied`].
+pub fn list<'a>(
+    store: &dyn Store,
+    held: impl IntoIterator<Item = &'a Assessment>,
+    now: &Moment,
+) -> Result<Listing, StoreError> {
+    let names = store.names()?;
+    let mut listing = Listing { aside: aside::copies(store, &names)?, ..Listing::default() };
+    listing.assessments.extend(held.into_iter().map(Listed::new));
+    for (id, places) in layout::by_assessment(&names) {
+        if listing.assessments.iter().any(|listed| listed.id == id) {
+            continue;
+        }
+        match read(store, &id, &places) {
+            Ok(Contents::Found(mut found)) => {
+                let loaded = put_together(&id, &mut found, now);
+                listing.assessments.push(Listed::new(&loaded.assessment));
+            }
+            Ok(Contents::Nothing) => {}
+            Ok(Contents::Deleted) => listing.deleted.push(id),
+            Err(Failure::Newer) => listing.newer.push(id),
+            Err(Failure::Denied | Failure::NothingStored) => return Err(StoreError::Denied),
+        }
+    }
+    listing.assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+    Ok(listing)
+}
+
+/// The assessments that are held in memory, listed where there is no storage.
+pub fn list_held<'a>(held: impl IntoIterator<Item = &'a Assessment>) -> Listing {
+    let mut assessments: Vec<Listed> = held.into_iter().map(Listed::new).collect();
+    assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+    Listing { assessments, ..Listing::default() }
+}

@@ -1,0 +1,47 @@
+//! How a document is kept: records in a storage, whole or not at all.
+//!
+//! Everything works on a [`Store`] and is free of the browser, so that a test
+//! can let the storage fail at every single write. Three promises hold:
+//!
+//! - An edit and a replacement are stored all or nothing, whenever the page dies.
+//!   What is known to be less than whole says so ([`Incomplete`]).
+//! - A damaged text is found by its checksum, and never overwritten before a copy
+//!   of it is safe.
+//! - "Saved" is said of what is stored, and of nothing else.
+//!
+//! - `layout`: the names. `seal`: the checksums. `pointer`: which generation is
+//!   the present one, and whether it is complete.
+//! - `reading`: what is stored, as it is. `opening`: what is made of it.
+//!   `prerelease`: what earlier versions stored.
+//! - `pending`: edits. `generation`: replacing and deleting as a whole. `aside`:
+//!   copies of damaged texts.
+//! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
+//!   page shows.
+
+mod aside;
+mod days;
+mod document;
+mod envelope;
+mod failure;
+mod generation;
+mod layout;
+mod listing;
+mod opening;
+mod pending;
+mod pointer;
+pub mod prerelease;
+mod reading;
+mod seal;
+mod store;
+mod workspace;
+
+pub use days::ProgressDays;
+pub use document::{Document, Moved};
+pub use failure::{Failure, SaveError};
+pub use generation::delete;
+pub use layout::PREFIX;
+pub use listing::{Listed, Listing, list};
+pub use opening::{Report, Retrieved, load};
+pub use reading::{Damaged, Incomplete};
+pub use store::{Store, StoreError, Write};
+pub use workspace::{State, Workspace};

@@ -1,0 +1,169 @@
+//! Opening a document: the one place where what is stored becomes an assessment.
+
+use std::collections::BTreeMap;
+
+use super::{
+    days::{self, ProgressDays},
+    document::{Document, Unsaved},
+    envelope,
+    failure::{Failure, SaveError},
+    generation::{delete, remove_places},
+    layout::{self, Place},
+    pending::Stored,
+    reading::{Contents, Damaged, Found, Incomplete, Source, read},
+    store::Store,
+};
+use crate::{
+    assessment::{Assessment, AssessmentId, CarriedOver, Moment, stored},
+    bundle::Envelope,
+    catalogue::{EARLIER, RequirementKey},
+};
+
+/// What is to be said of a document that was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The records that could not be read.
+    pub damaged: Vec<String>,
+    /// The requirements that lost a link, because the evidence item is not there.
+    pub lost_links: Vec<RequirementKey>,
+    /// What was carried over from earlier editions.
+    pub carried_over: Vec<CarriedOver>,
+    /// What is missing, if it did not open as a whole.
+    pub incomplete: Option<Incomplete>,
+    /// The records that this version does not know; they are kept.
+    pub unknown: Vec<String>,
+    /// Why what is to be stored anew at opening could not be.
+    pub unsaved: Option<SaveError>,
+}
+
+/// An assessment as it is stored.
+#[derive(Clone, Debug)]
+pub struct Retrieved {
+    /// What the user entered.
+    pub assessment: Assessment,
+    /// What goes with it into its next bundle.
+    pub envelope: Envelope,
+    /// The figures of each day.
+    pub(super) days: ProgressDays,
+    unknown: BTreeMap<String, String>,
+    pub(super) damaged: Vec<Damaged>,
+    lost_links: Vec<RequirementKey>,
+    carried_over: Vec<CarriedOver>,
+}
+
+/// Reads an assessment and writes nothing; `None` if nothing is stored.
+///
+/// # Errors
+/// [`Failure::Newer`] and [`Failure::Denied`].
+pub fn load(
+    store: &dyn Store,
+    id: &AssessmentId,
+    now: &Moment,
+) -> Result<Option<Retrieved>, Failure> {
+    let places = layout::places(store, id)?;
+    Ok(match read(store, id, &places)? {
+        Contents::Found(mut found) => Some(put_together(id, &mut found, now)),
+        Contents::Nothing | Contents::Deleted => None,
+    })
+}
+
+/// Puts an assessment together from its records.
+pub(super) fn put_together(id: &AssessmentId, found: &mut Found, now: &Moment) -> Retrieved {
+    let mut texts = std::mem::take(&mut found.texts);
+    let mut damaged = std::mem::take(&mut found.damaged);
+    let days = ProgressDays::read(&texts);
+    texts.retain(|name, _| !days::is_day(name));
+    let (envelope, damaged_parts) = envelope::take(&mut texts);
+    damaged.extend(damaged_parts);
+    let records = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let loaded = stored::load(id.clone(), records, EARLIER, now);
+    let mut take = |name: String| texts.remove(&name).map(|text| (name, text));
+    let unreadable = loaded.unreadable.into_iter().filter_map(&mut take);
+    damaged.extend(unreadable.map(|(name, text)| Damaged { name, text: Some(text) }));
+    let unknown = loaded.unknown.into_iter().filter_map(&mut take).collect();
+    Retrieved {
+        assessment: loaded.assessment,
+        envelope,
+        days,
+        unknown,
+        damaged,
+        lost_links: loaded.lost_links,
+        carried_over: loaded.carried_over,
+    }
+}
+
+impl Document {
+    /// Opens the assessment of this id: reads it, rolls an edit forward that was
+    /// under way, copies damaged texts aside, converts what a pre-release version
+    /// or an earlier edition stored, and removes what is left of generations that
+    /// were not finished. Of a document that is not complete, nothing is written
+    /// but copies of damaged texts.
+    ///
+    /// # Errors
+    /// [`Failure`] says why it does not open; nothing was written then, except
+    /// that a deletion was finished.
+    pub fn open(
+        store: &dyn Store,
+        id: &AssessmentId,
+        now: &Moment,
+    ) -> Result<(Self, Report), Failure> {
+        let places = layout::places(store, id)?;
+        let mut found = match read(store, id, &places)? {
+            Contents::Found(found) => found,
+            Contents::Nothing => return Err(Failure::NothingStored),
+            Contents::Deleted => {
+                let _ = delete(store, id);
+                return Err(Failure::NothingStored);
+            }
+        };
+        let loaded = put_together(id, &mut found, now);
+        let mut report = Report {
+            damaged: loaded.damaged.iter().map(|damaged| damaged.name.clone()).collect(),
+            lost_links: loaded.lost_links,
+            carried_over: loaded.carried_over,
+            incomplete: found.incomplete.clone(),
+            unknown: loaded.unknown.keys().cloned().collect(),
+            unsaved: None,
+        };
+        let mut document = Self::new(loaded.assessment, loaded.envelope);
+        document.days = loaded.days;
+        document.unknown = loaded.unknown;
+        document.unsaved = Unsaved::default();
+        document.unsecured = loaded.damaged;
+        let is_complete = found.incomplete.is_none();
+        document.stored = stored_as(&found).filter(|_| is_complete);
+        document.unsaved.all =
+            is_complete && (document.stored.is_none() || !report.carried_over.is_empty());
+        let is_secured = document.secure(store).is_ok();
+        if is_complete {
+            document.tidy(store, &found, is_secured);
+            report.unsaved = document.save(store, now).err();
+        }
+        Ok((document, report))
+    }
+
+    /// Finishes the edit that was under way, and removes what belongs to no
+    /// record. What fails is done at the next opening.
+    fn tidy(&mut self, store: &dyn Store, found: &Found, is_secured: bool) {
+        let id = &self.assessment.id;
+        if let Some(stored) = &mut self.stored
+            && let Some(pending) = &stored.pending
+            && pending.apply(store, id).is_ok()
+        {
+            stored.pending = None;
+        }
+        let removable = |place: &&Place| is_secured || **place != Place::Pending;
+        let leftovers: Vec<Place> = found.leftovers.iter().filter(removable).cloned().collect();
+        let _ = remove_places(store, id, &leftovers);
+    }
+}
+
+/// How it is stored; `None` where pre-release versions stored it.
+fn stored_as(found: &Found) -> Option<Stored> {
+    match found.source {
+        Source::Generation(generation) => {
+            Some(Stored { generation, names: found.names.clone(), pending: found.pending.clone() })
+        }
+        Source::Prerelease => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! Edits: the records that one command moved, stored all or none.
+//!
+//! An edit first writes one record, `pending`, that holds all its texts; then
+//! the records; then it removes `pending`. Opening rolls a whole `pending`
+//! forward. So an edit is saved once `pending` is, and where there is no room
+//! for `pending`, nothing of the edit is stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    failure::SaveError,
+    layout::{Place, record},
+    pointer::{Counts, Current, Pointer, current},
+    seal::sealed,
+    store::{Store, StoreError, Write},
+};
+use crate::assessment::{AssessmentId, stored};
+
+/// What an edit stores and removes, by the names of the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) put: BTreeMap<String, String>,
+    pub(super) remove: BTreeSet<String>,
+}
+
+/// The content of the record `pending`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Pending {
+    /// The generation it belongs to.
+    pub(super) generation: u64,
+    /// The records that it stores.
+    pub(super) put: BTreeMap<String, String>,
+    /// The records that it removes.
+    pub(super) remove: BTreeSet<String>,
+    /// How many records there are afterwards, if the edit changes that.
+    pub(super) records: Option<Counts>,
+}
+
+impl Pending {
+    /// Whether it stores or removes the record of this name.
+    pub(super) fn moves(&self, name: &str) -> bool {
+        self.put.contains_key(name) || self.remove.contains(name)
+    }
+
+    /// Writes the records, then removes `pending`. Doing it twice does no harm.
+    pub(super) fn apply(&self, store: &dyn Store, id: &AssessmentId) -> Result<(), StoreError> {
+        let remove = |name| Write::Remove { name };
+        let at = |name: &String| record(id, self.generation, name);
+        // First what makes room.
+        let mut writes: Vec<Write> = self.remove.iter().map(|name| remove(at(name))).collect();
+        let puts = self.put.iter();
+        writes.extend(puts.map(|(name, text)| Write::Put { name: at(name), text: sealed(text) }));
+        if let Some(records) = &self.records {
+            let text = Pointer::complete(self.generation, records.clone()).text();
+            writes.push(Write::Put { name: Place::Current.name(id), text });
+        }
+        writes.push(remove(Place::Pending.name(id)));
+        store.commit(&writes)
+    }
+}
+
+/// How a document is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stored {
+    /// The present generation.
+    pub(super) generation: u64,
+    /// The names of its records.
+    pub(super) names: BTreeSet<String>,
+    /// An edit that is saved, and found no room yet for its records.
+    pub(super) pending: Option<Pending>,
+}
+
+/// What became of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EditOutcome {
+    /// It is stored.
+    Saved,
+    /// Nothing was written: another tab has replaced or deleted this generation,
+    /// or the user has cleared the storage.
+    GenerationGone,
+}
+
+impl Stored {
+    /// Stores an edit, all or nothing.
+    pub(super) fn edit(
+        &mut self,
+        store: &dyn Store,
+        id: &AssessmentId,
+        edit: Edit,
+    ) -> Result<EditOutcome, SaveError> {
+        let before = match current(store, id)? {
+            Current::Newer => return Err(SaveError::Newer),
+            Current::Here(pointer) if pointer.generation == self.generation => pointer.records,
+            _ => return Ok(EditOutcome::GenerationGone),
+        };
+        let pending = self.merged(edit, before);
+        let text = sealed(&stored::written(&pending).unwrap_or_default());
+        store.commit(&[Write::Put { name: Place::Pending.name(id), text }])?;
+        self.names.retain(|name| !pending.remove.contains(name));
+        self.names.extend(pending.put.keys().cloned());
+        // What fails from here on is done with the next edit, or at the next opening.
+        self.pending = pending.apply(store, id).is_err().then_some(pending);
+        Ok(EditOutcome::Saved)
+    }
+
+    /// The edit together with the one before it, if that is not through.
+    fn merged(&self, edit: Edit, counts: Counts) -> Pending {
+        let mut pending = self.pending.clone().unwrap_or(Pending {
+            generation: self.generation,
+            put: BTreeMap::new(),
+            remove: BTreeSet::new(),
+            records: None,
+        });
+        let before = pending.records.clone().unwrap_or(counts);
+        let mut after = before.clone();
+        let Edit { put, remove } = edit;
+        for name in remove.into_iter().filter(|name| !put.contains_key(name)) {
+            if self.names.contains(&name) {
+                after.take(&name);
+            }
+            pending.put.remove(&name);
+            pending.remove.insert(name);
+        }
+        for (name, text) in put {
+            if !self.names.contains(&name) {
+                after.add(&name);
+            }
+            pending.remove.remove(&name);
+            pending.put.insert(name, text);
+        }
+        if after != before {
+            pending.records = Some(after);
+        }
+        pending
+    }
+}

@@ -1,0 +1,293 @@
+//! What a certificate of conformity of a part would say if it were issued on
+//! the answers as they are (CT, CV). It is none, and says so.
+
+use super::{
+    Coverage, DocumentFinding, Id, LevelReached, Note, PartResults, RequirementResults, Results,
+    Severity, note,
+};
+use crate::{
+    assessment::{
+        Assessment, Certificate, Component, Date, MapPart, Provider, Sought, Standing, Verdict,
+    },
+    catalogue::{GroupKind, PartId},
+    route::{Decision, matrix, standard},
+    text::is_blank,
+    words::{self, certificate as say},
+};
+
+/// The preview of the certificate of one part: everything that is shown of it
+/// but the diagram and the digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// What speaks against a certificate as things stand, the heaviest first.
+    pub warnings: Vec<String>,
+    /// What it is about: type, standard, parties, test item, components.
+    pub facts: Vec<PreviewField>,
+    /// One line for each organizational level with requirements that apply
+    /// (CV-1), then one for the whole part.
+    pub lines: Vec<PreviewLine>,
+    /// What the lines need said beside them (CV-3, CV-7).
+    pub remark: Option<String>,
+    /// Dates and references.
+    pub references: Vec<PreviewField>,
+}
+
+/// A field of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewField {
+    /// What it is called.
+    pub label: &'static str,
+    /// What stands in it, a paragraph each; nothing where it is not stated.
+    pub values: Vec<String>,
+    /// Where it can be stated.
+    pub place: FieldPlace,
+}
+
+/// Where a field of the form is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldPlace {
+    /// The test item.
+    TestItem,
+    /// The components.
+    Components,
+    /// The applicant.
+    Applicant,
+    /// The types of certificate, and the certificates held.
+    Certificates,
+    /// The providers of security technology.
+    Providers,
+}
+
+/// The coverage of an organizational level as a certificate writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// Passed of total (CV-2), such as `SR (4/5)`.
+    pub ratio: String,
+    /// What the level is called.
+    pub title: &'static str,
+    /// Passed, not applicable, total, as on present certificates, and what that
+    /// leaves: not evaluated (CV-4).
+    pub counts: [u16; 4],
+    /// The maturity that the evidence supports (ML-3), or SL-C (SL-1).
+    pub level: String,
+    /// The requirements that are not evaluated, failed ones included (CV-4).
+    pub not_evaluated: Vec<Id>,
+    /// The requirements that do not apply (CV-5).
+    pub not_applicable: Vec<Id>,
+}
+
+/// The preview for a part; `None` if it is not selected.
+#[must_use]
+pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<Preview> {
+    let results = all.part(part)?;
+    Some(Preview {
+        warnings: warnings(all, results),
+        facts: facts(assessment, &all.decision, part),
+        lines: lines(results),
+        remark: note(part, &results.coverage).map(Note::text),
+        references: references(assessment, part),
+    })
+}
+
+fn warnings(all: &Results, results: &PartResults) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let of_part =
+        |finding: &&DocumentFinding| finding.place.part().is_none_or(|part| part == results.part);
+    let beside = all.findings.iter().filter(of_part).map(|finding| finding.severity);
+    let severities = results.findings.iter().map(|finding| finding.severity).chain(beside);
+    let major = severities.filter(|severity| *severity == Severity::Blocks).count();
+    if major > 0 {
+        warnings.push(say::major(major));
+    }
+    let failed = usize::from(results.coverage.failed);
+    if failed > 0 {
+        warnings.push(say::failed(failed));
+    }
+    if results.maturity.is_some_and(|maturity| maturity.supported == Some(LevelReached::NONE)) {
+        warnings.push(say::below_ml_1().to_owned());
+    }
+    let unfounded = results.passed_without_evidence();
+    if unfounded > 0 {
+        warnings.push(say::without_evidence(unfounded));
+    }
+    let outside = results.passed_outside();
+    if outside > 0 {
+        warnings.push(say::passed_outside(outside));
+    }
+    warnings
+}
+
+fn field(label: &'static str, place: FieldPlace, mut values: Vec<String>) -> PreviewField {
+    values.retain(|text| !is_blank(text));
+    PreviewField { label, values, place }
+}
+
+fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<PreviewField> {
+    let (item, applicant) = (&assessment.test_item, &assessment.applicant);
+    let catalogue = part.part();
+    let cited = format!("{}:{} {}", catalogue.standard, catalogue.edition, catalogue.title);
+    let text =
+        |label: &'static str, text: &str| field(label, FieldPlace::TestItem, vec![text.to_owned()]);
+    let of_applicant = |label: &'static str, first: &str, second: &str| {
+        field(label, FieldPlace::Applicant, vec![first.to_owned(), second.to_owned()])
+    };
+    let manufacturer =
+        if is_blank(&applicant.manufacturer) { &applicant.name } else { &applicant.manufacturer };
+    let components = assessment.components.iter().filter(|component| component.in_scope);
+    vec![
+        field(say::kind(), FieldPlace::Certificates, kinds(assessment, decision, map_part(part))),
+        field(say::standard(), FieldPlace::TestItem, vec![cited]),
+        of_applicant(say::applicant(), &applicant.name, &applicant.address),
+        of_applicant(say::manufacturer(), manufacturer, ""),
+        of_applicant(words::applicant::sites(), &applicant.sites, ""),
+        field(say::test_item(), FieldPlace::TestItem, vec![joined(&[&item.name, &item.r#type])]),
+        text(words::test_item::description(), &item.description),
+        text(words::test_item::hardware_version(), &item.hardware_version),
+        text(words::test_item::firmware_version(), &item.firmware_version),
+        text(words::test_item::software_version(), &item.software_version),
+        text(words::test_item::limits(), &item.limits),
+        field(say::components(), FieldPlace::Components, components.map(component).collect()),
+    ]
+}
+
+/// The types that are applied for; where none is, the proposed one (CT-1).
+fn kinds(assessment: &Assessment, decision: &Decision, part: MapPart) -> Vec<String> {
+    let sought = |pairs: &[Sought]| -> Vec<_> {
+        let of_part = pairs.iter().filter(|pair| pair.part == part);
+        of_part.map(|pair| pair.r#type).collect()
+    };
+    let chosen = sought(&assessment.scope.sought);
+    let is_proposed = chosen.is_empty();
+    let kinds = if is_proposed { sought(&matrix::proposed(decision)) } else { chosen };
+    let text = |kind| {
+        let mut text = say::scenario(matrix::type_name(kind), kind.scenario());
+        if is_proposed {
+            text = say::proposed(&text);
+        }
+        if matrix::backing(part, kind) != matrix::Backing::Workshop {
+            text = format!("{text}{}{}", words::list::dot(), words::route::confirm_type());
+        }
+        text
+    };
+    kinds.into_iter().map(text).collect()
+}
+
+/// A component as the certificate describes it.
+fn component(component: &Component) -> String {
+    let Component { name, version, supplier, description, .. } = component;
+    joined(&[name, version, supplier, description])
+}
+
+fn lines(results: &PartResults) -> Vec<PreviewLine> {
+    let part = results.part.part();
+    let supported = |level: Option<LevelReached>| {
+        level.map_or(words::app::dash(), LevelReached::text).to_owned()
+    };
+    let line = |id: &str,
+                title: &'static str,
+                coverage: &Coverage,
+                level: String,
+                rows: &[RequirementResults]| PreviewLine {
+        ratio: coverage.ratio(id),
+        title,
+        counts: [coverage.passed, coverage.not_applicable, coverage.total, coverage.not_evaluated],
+        level,
+        not_evaluated: coverage.not_evaluated_list.clone(),
+        not_applicable: rows
+            .iter()
+            .filter(|row| row.standing != Standing::OtherKind)
+            .filter(|row| row.verdict == Verdict::NotApplicable)
+            .map(|row| row.requirement)
+            .collect(),
+    };
+    let groups = part.groups.iter().zip(&results.groups);
+    // A component type that the test item is none of has no line (CV-7).
+    let groups =
+        groups.filter(|(_, figures)| figures.coverage.total > 0).map(|(group, figures)| {
+            let fr = results.security.iter().flat_map(|security| &security.vector);
+            let fr = fr.into_iter().find(|fr| fr.fr == group.number);
+            let level = match fr {
+                Some(fr) => words::results::security_level(fr.capability.number()),
+                None => supported(figures.maturity.and_then(|maturity| maturity.supported)),
+            };
+            let rows = results.requirements.get(group.rows()).unwrap_or_default();
+            line(group.id, group.title, &figures.coverage, level, rows)
+        });
+    let whole = match &results.security {
+        Some(security) => {
+            let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
+            say::vector(&levels.collect::<Vec<_>>().join(" "))
+        }
+        None => supported(results.maturity.and_then(|maturity| maturity.supported)),
+    };
+    let (title, rows) = (words::results::overall(), &results.requirements);
+    let overall = line(part.id.code(), title, &results.coverage, whole, rows);
+    groups.chain(std::iter::once(overall)).collect()
+}
+
+fn references(assessment: &Assessment, part: PartId) -> Vec<PreviewField> {
+    // What does not hold stands behind nothing (RT-4).
+    let is_behind = |one: &&Certificate| {
+        part == PartId::P4_2 && one.part == Some(MapPart::P4_1) && one.holds(&assessment.day)
+    };
+    let held = || assessment.certificates.iter();
+    let mut fields = vec![
+        field(say::begun(), FieldPlace::TestItem, vec![assessment.created.day().to_owned()]),
+        field(say::changed(), FieldPlace::TestItem, vec![assessment.day.to_string()]),
+    ];
+    if part == PartId::P4_2 {
+        let behind = held().filter(is_behind).map(certificate).collect();
+        fields.push(field(say::lifecycle(), FieldPlace::Certificates, behind));
+    }
+    let others = held().filter(|one| !is_behind(one)).map(certificate).collect();
+    fields.push(field(say::held(), FieldPlace::Certificates, others));
+    let providers = assessment.providers.iter().map(provider).collect();
+    fields.push(field(say::providers(), FieldPlace::Providers, providers));
+    fields
+}
+
+fn certificate(held: &Certificate) -> String {
+    let part = held.part.map_or("", |part| standard(part).number);
+    let kind = held.r#type.map_or("", matrix::type_name);
+    joined(&[&held.number, part, kind, &held.body, &until(held.valid_until.as_ref()), &held.scope])
+}
+
+/// A provider, with what the ExCB looks for: its 4-1 certificate and its QAR (RT-6).
+fn provider(provider: &Provider) -> String {
+    let Provider { name, technology, certificate, valid_until, .. } = provider;
+    let certificate = if is_blank(certificate) { say::no_lifecycle() } else { certificate };
+    let qar = match provider.holds_qar {
+        Some(true) => say::qar_held(),
+        Some(false) => say::no_qar(),
+        None => say::qar_open(),
+    };
+    joined(&[name, technology, certificate, &until(valid_until.as_ref()), qar])
+}
+
+fn until(day: Option<&Date>) -> String {
+    day.map(|day| say::until(day.as_str())).unwrap_or_default()
+}
+
+fn joined(texts: &[&str]) -> String {
+    let texts: Vec<&str> = texts.iter().copied().filter(|text| !is_blank(text)).collect();
+    texts.join(words::list::dot())
+}
+
+const fn map_part(part: PartId) -> MapPart {
+    match part {
+        PartId::P2_4 => MapPart::P2_4,
+        PartId::P3_3 => MapPart::P3_3,
+        PartId::P4_1 => MapPart::P4_1,
+        PartId::P4_2 => MapPart::P4_2,
+    }
+}
+
+/// What the column of levels is called (ML, SL).
+#[must_use]
+pub fn level_head(part: PartId) -> &'static str {
+    if part.part().groups_are == GroupKind::FoundationalRequirement {
+        words::results::capability()
+    } else {
+        words::results::supported()
+    }
+}

@@ -1,0 +1,251 @@
+//! The checks across answers and their evidence.
+
+use super::{
+    Check, Place,
+    finding::FindingList,
+    person::is_same_name,
+    statements::{Seen, repeated},
+};
+use crate::{
+    assessment::{Answer, Assessment, EvidenceId, Standing, TestItem, Verdict},
+    catalogue::{Levels, PartId, RequirementKey},
+    results::figures::{
+        Id, RecordGap, Register, Registered, RequirementResults, Validity, is_process_scoping,
+        may_be, needs_analysis, process_scoping, product,
+    },
+    text::is_blank,
+};
+
+/// How many requirements in scope one evidence item may carry before a finding
+/// says so. The largest organizational level of 4-1 has 13 requirements, and one
+/// manual may well describe it; above one and a half times that, one document
+/// carries more than any one topic.
+pub const REQUIREMENTS_PER_DOCUMENT_MAX: u16 = 20;
+
+/// The figures of each requirement of a part.
+#[derive(Clone, Copy)]
+pub(in crate::results) struct Rows<'a> {
+    /// Which part.
+    pub part: PartId,
+    /// Its requirements, in the order of the standard.
+    pub requirements: &'a [RequirementResults],
+}
+
+/// How an evidence item is used.
+#[derive(Clone, Default)]
+struct Use {
+    /// Whether any answer links it.
+    is_linked: bool,
+    /// Whether an answer in scope links it, as evidence or as analysis.
+    is_used: bool,
+    /// Whether it shows a requirement of a product or system.
+    is_technical: bool,
+    /// Whether it shows a requirement of a process.
+    is_of_process: bool,
+    /// How many requirements in scope link it as evidence.
+    carries: u16,
+    /// Those of them for which it does not count, in catalogue order.
+    lost_for: Vec<Id>,
+}
+
+/// Adds what is found on the answers of these parts and on the evidence.
+pub(super) fn find(
+    found: &mut FindingList,
+    assessment: &Assessment,
+    register: &Register<'_>,
+    parts: &[Rows<'_>],
+) {
+    for rows in parts {
+        unanswered(found, assessment, *rows);
+    }
+    let mut uses = vec![Use::default(); register.items().len()];
+    answers(found, assessment, register, parts, &mut uses);
+    let versions = versions(&assessment.test_item);
+    for (entry, used) in register.items().iter().zip(uses) {
+        evidence(found, entry, used, &versions);
+    }
+}
+
+/// One finding for each organizational level, however many requirements are open.
+fn unanswered(found: &mut FindingList, assessment: &Assessment, rows: Rows<'_>) {
+    let (part, answers) = (rows.part, &assessment.answers);
+    for group in part.part().groups {
+        let rows = rows.requirements.get(group.rows()).unwrap_or_default();
+        let is_open = |row: &&RequirementResults| {
+            row.standing == Standing::InScope
+                && row.verdict == Verdict::NotEvaluated
+                && answers.verdict(row.requirement.0) == Verdict::NotEvaluated
+        };
+        let count = u16::try_from(rows.iter().filter(is_open).count()).unwrap_or(u16::MAX);
+        if count > 0 {
+            found.add(Place::Group { part, group: group.id }, Check::Unanswered { count });
+        }
+    }
+}
+
+/// The checks across answers that are looked at; notes on the way how evidence is used.
+fn answers(
+    found: &mut FindingList,
+    assessment: &Assessment,
+    register: &Register<'_>,
+    parts: &[Rows<'_>],
+    uses: &mut [Use],
+) {
+    let day = register.day();
+    let row = |key: RequirementKey| {
+        let rows = parts.iter().find(|rows| rows.part == key.part())?;
+        rows.requirements.get(key.row())
+    };
+    let looked_at = |key| row(key).filter(|row| row.is_looked_at());
+    let mut seen = Seen::new();
+    let mut may_repeat = false;
+    let (mut scoping, mut excused_rows) = (None, Vec::new());
+    for (key, answer) in assessment.answers.iter() {
+        let results = looked_at(key);
+        note_uses(register, uses, key, answer, results);
+        let Some(results) = results else { continue };
+        if results.verdict == Verdict::NotApplicable && needs_analysis(key) {
+            excused_rows.push((Id(key), answer.scoping_analysis.as_ref()));
+        }
+        if results.verdict == Verdict::Pass && is_process_scoping(key) {
+            scoping = Some(answer);
+        }
+        let is_settled = matches!(results.verdict, Verdict::Pass | Verdict::NotApplicable);
+        if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && *due < day) {
+            found.add(Place::requirement(key), Check::Overdue { due: due.clone() });
+        }
+        if results.verdict == Verdict::Pass {
+            let fails =
+                |base: &RequirementKey| row(*base).is_some_and(|row| row.verdict == Verdict::Fail);
+            if let Some(base) = key.parent().filter(fails) {
+                let check = Check::EnhancementWithoutBase { base: Id(base) };
+                found.add(Place::requirement(key), check);
+            }
+            may_repeat |= seen.add(&answer.statement);
+        }
+    }
+    excused(found, scoping, &excused_rows);
+    if may_repeat {
+        let passed = assessment
+            .answers
+            .iter()
+            .filter(|(key, _)| looked_at(*key).is_some_and(|row| row.verdict == Verdict::Pass));
+        repeated(passed.map(|(key, answer)| (key, answer.statement.as_str())), found);
+    }
+}
+
+/// Notes how an answer uses its evidence; `results` are those of its
+/// requirement, if it is looked at.
+fn note_uses(
+    register: &Register<'_>,
+    uses: &mut [Use],
+    key: RequirementKey,
+    answer: &Answer,
+    results: Option<&RequirementResults>,
+) {
+    let is_technical = key.part().part().levels == Levels::Security;
+    let evidence = answer.linked().map(|id| (id, true));
+    for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, false))) {
+        let Some(place) = register.place(id) else { continue };
+        let (Some(entry), Some(used)) = (register.items().get(place), uses.get_mut(place)) else {
+            continue;
+        };
+        used.is_linked = true;
+        let Some(results) = results else { continue };
+        used.is_used = true;
+        used.is_technical |= is_technical;
+        used.is_of_process |= !is_technical && carries;
+        used.carries += u16::from(carries);
+        let is_lost = entry.is_incomplete && carries && !is_technical;
+        // An earlier version of what is documented takes nothing away.
+        let is_earlier = entry.is_superseded() && carries && results.facts.documented;
+        let holds = entry.validity == Validity::Holds || is_earlier;
+        if (is_lost || !holds) && used.lost_for.last() != Some(&Id(key)) {
+            used.lost_for.push(Id(key));
+        }
+    }
+}
+
+/// What is "not applicable" on an SM-5 analysis, against the answer to SM-5,
+/// if it passes.
+fn excused(
+    found: &mut FindingList,
+    scoping: Option<&Answer>,
+    excused_rows: &[(Id, Option<&EvidenceId>)],
+) {
+    let rests_on_it = |analysis: Option<&EvidenceId>| match (scoping, analysis) {
+        (Some(scoping), Some(analysis)) => scoping.linked().any(|id| id == analysis),
+        _ => false,
+    };
+    let apart = excused_rows.iter().filter(|(_, analysis)| !rests_on_it(*analysis));
+    let requirements: Vec<Id> = apart.map(|(id, _)| *id).collect();
+    let Some(key) = process_scoping().filter(|_| !requirements.is_empty()) else { return };
+    let check = match scoping {
+        Some(_) => Check::ScopingAnalysisElsewhere { requirements },
+        None => Check::ProcessScopingUnsettled { requirements },
+    };
+    found.add(Place::requirement(key), check);
+}
+
+fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, versions: &[String]) {
+    let item = entry.item;
+    let mut add = |check| found.add(Place::Evidence { evidence: entry.id.clone() }, check);
+    if !used.is_linked {
+        add(Check::EvidenceUnlinked);
+    }
+    // What only stands outside the scope is not brought forward.
+    if !used.is_used {
+        return;
+    }
+    let is_record_of = |Id(key): &Id| key.part().part().levels == Levels::Maturity;
+    let lost_for = used.lost_for;
+    if entry.is_incomplete && lost_for.iter().any(is_record_of) {
+        let requirements = lost_for.iter().copied().filter(is_record_of).collect();
+        add(Check::RecordIncomplete { lacks: RecordGap::of(item), requirements });
+    } else if item.date.is_none() {
+        add(Check::EvidenceUndated);
+    }
+    if entry.is_record && entry.documents && used.is_of_process {
+        add(Check::RecordIsProcedure);
+    }
+    match (entry.validity, item.date.clone(), item.valid_until.clone()) {
+        (Validity::NotYet, Some(date), _) => {
+            add(Check::EvidenceNotYetValid { date, requirements: lost_for });
+        }
+        (Validity::Over, _, Some(valid_until)) if !lost_for.is_empty() => {
+            add(Check::EvidenceExpired { valid_until, requirements: lost_for });
+        }
+        _ => {}
+    }
+    if is_blank(&item.reviewer) {
+        add(Check::EvidenceUnreviewed);
+    } else if is_same_name(&item.reviewer, &item.author) {
+        add(Check::EvidenceSelfReviewed);
+    }
+    if is_blank(&item.location) && item.file.is_none() {
+        add(Check::EvidenceWithoutLocation);
+    }
+    if used.carries > REQUIREMENTS_PER_DOCUMENT_MAX {
+        add(Check::EvidenceOverused { count: used.carries });
+    }
+    // Records of a process may be of other products (ML, "repeated"); what
+    // shows the requirements of a product has to be of that product.
+    if used.is_technical && is_of_other_version(&item.product_version, versions) {
+        add(Check::EvidenceOtherVersion { version: item.product_version.clone() });
+    }
+}
+
+/// The versions of the test item that are given, folded.
+pub(super) fn versions(test_item: &TestItem) -> Vec<String> {
+    let given =
+        [&test_item.hardware_version, &test_item.firmware_version, &test_item.software_version];
+    given.iter().map(|version| product(version)).filter(|version| !version.is_empty()).collect()
+}
+
+/// Whether a product version names another version than each of these of the
+/// test item: every word of one of them has to stand in it.
+fn is_of_other_version(stated: &str, versions: &[String]) -> bool {
+    let stated = product(stated);
+    let is_named = |version: &String| may_be(version, &stated);
+    !stated.is_empty() && !versions.is_empty() && !versions.iter().any(is_named)
+}

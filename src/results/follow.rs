@@ -1,0 +1,121 @@
+//! Results kept up to date after a change, at the cost of what it moved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    PartResults, Results,
+    check::{self, Check, DocumentFinding, Place},
+    figures::{Id, Register, Validity},
+    score,
+};
+use crate::{
+    assessment::{Assessment, Change, Date, RecordKey},
+    catalogue::RequirementKey,
+    route,
+};
+
+/// What a change moved in the results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The results of these requirements or the findings on them, also those
+    /// found across requirements, in catalogue order; and the figures above them.
+    Rows(Vec<RequirementKey>),
+    /// Perhaps everything.
+    Everything,
+}
+
+impl Results {
+    /// Brings the results up to date after a change to the assessment they are
+    /// of: afterwards they equal those of [`score`]. Says what moved.
+    ///
+    /// Answers and evidence cost the rows they moved and the figures above
+    /// them; whatever decides what is in scope costs full results, and so
+    /// does a new day on which other evidence holds than the day before.
+    pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Moved {
+        let moves_scope = change.records().any(|record| moves_scope(&record));
+        let register = Register::of(assessment);
+        let before = &change.modified_before.day;
+        let is_same_day = *before == assessment.day;
+        if moves_scope || (!is_same_day && moves_validity(&register, before)) {
+            *self = score(assessment);
+            return Moved::Everything;
+        }
+        // In catalogue order, so the rows of a part stand together.
+        for keys in change.requirements.chunk_by(|one, other| one.part() == other.part()) {
+            let part = keys.first().map(|key| key.part());
+            if let Some(results) = self.parts.iter_mut().find(|results| Some(results.part) == part)
+            {
+                results.follow(assessment, &register, keys);
+            }
+        }
+        let is_of_answers = change.is_of_answers();
+        if !is_of_answers {
+            (_, self.exposure) = assessment.exposure();
+            self.decision = route::decision(assessment, &self.exposure);
+        }
+        let rows: Vec<_> = self.parts.iter().map(PartResults::rows).collect();
+        let found = std::mem::take(&mut self.findings);
+        let (kept, gone) = if is_same_day && is_of_answers {
+            check::beside_answers(found)
+        } else {
+            (Vec::new(), found)
+        };
+        let count = kept.len();
+        self.findings = if is_same_day && is_of_answers {
+            check::follow_answers(kept, assessment, &register, &rows)
+        } else {
+            check::of_document(assessment, &self.exposure, &self.decision, &register, &rows)
+        };
+        let mut moved: BTreeSet<RequirementKey> = change.requirements.iter().copied().collect();
+        moved.extend(differing(&gone, &self.findings[count..]));
+        Moved::Rows(moved.into_iter().collect())
+    }
+}
+
+/// Whether a change of this record can move the standing of a requirement.
+fn moves_scope(record: &RecordKey) -> bool {
+    match record {
+        RecordKey::Selection | RecordKey::Profile(_) => true,
+        RecordKey::Applicant
+        | RecordKey::TestItem
+        | RecordKey::Scope
+        | RecordKey::Component(_)
+        | RecordKey::Interface(_)
+        | RecordKey::Certificate(_)
+        | RecordKey::Provider(_)
+        | RecordKey::Argument(_)
+        | RecordKey::Application(_)
+        | RecordKey::Draft(_)
+        | RecordKey::Evidence(_)
+        | RecordKey::SetAside(_)
+        | RecordKey::Message(_)
+        | RecordKey::Answer(_)
+        | RecordKey::Link(..)
+        | RecordKey::Tick(..)
+        | RecordKey::Order(_) => false,
+    }
+}
+
+/// Whether evidence that held on the days before does not hold now, or the other
+/// way round.
+fn moves_validity(register: &Register<'_>, before: &Date) -> bool {
+    let mut entries = register.items().iter();
+    entries.any(|entry| Validity::of(entry.item, before) != entry.validity)
+}
+
+/// The requirements on which something else is found now than before.
+fn differing(before: &[DocumentFinding], after: &[DocumentFinding]) -> Vec<RequirementKey> {
+    let (before, after) = (by_requirement(before), by_requirement(after));
+    let keys = before.keys().chain(after.keys()).copied();
+    keys.filter(|key| before.get(key) != after.get(key)).collect()
+}
+
+fn by_requirement(findings: &[DocumentFinding]) -> BTreeMap<RequirementKey, Vec<&Check>> {
+    let mut checks: BTreeMap<RequirementKey, Vec<&Check>> = BTreeMap::new();
+    for finding in findings {
+        if let Place::Requirement { requirement: Id(key), .. } = finding.place {
+            checks.entry(key).or_default().push(&finding.check);
+        }
+    }
+    checks
+}

@@ -1,0 +1,108 @@
+//! The gaps, by what closing them brings.
+
+use super::{
+    closing::wanted,
+    effect::{Effect, effect},
+};
+use crate::{
+    assessment::{Answer, Assessment, Standing, Verdict},
+    catalogue::RequirementKey,
+    results::{Id, MissingFacts, Results},
+    words,
+};
+
+/// Why a requirement in scope is a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapCause {
+    /// Its verdict is fail.
+    Failed,
+    /// It has no verdict that counts (CV-5).
+    NotEvaluated,
+    /// A "not applicable" lacks what CV-5 or CV-6 asks for.
+    NotAccepted,
+    /// It passes, but its evidence supports less than is claimed or aimed at
+    /// (ML-1, CV-8).
+    BelowWanted,
+}
+
+/// A requirement in scope that is not as it is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Which requirement.
+    pub requirement: RequirementKey,
+    /// Why it is one.
+    pub cause: GapCause,
+    /// What closing it brings.
+    pub effect: Effect,
+    /// The evidence that its wanted level still needs (ML); nothing in 3-3 and 4-2.
+    pub missing: MissingFacts,
+}
+
+impl GapCause {
+    /// What it is called.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Failed => words::verdict::fail(),
+            Self::NotEvaluated => words::verdict::not_evaluated(),
+            Self::NotAccepted => words::gaps::not_accepted(),
+            Self::BelowWanted => words::gaps::below_wanted(),
+        }
+    }
+}
+
+/// What comes before what in the list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Stands in the way of the certificate, or of a security level.
+    Stands,
+    /// Passes on less evidence than is claimed or aimed at.
+    Claims,
+    /// Nobody has answered it.
+    Waits,
+}
+
+impl Gap {
+    fn weight(&self) -> Weight {
+        match self.cause {
+            GapCause::Failed | GapCause::NotAccepted => Weight::Stands,
+            GapCause::BelowWanted => Weight::Claims,
+            GapCause::NotEvaluated if self.effect.together > 0 => Weight::Stands,
+            GapCause::NotEvaluated => Weight::Waits,
+        }
+    }
+}
+
+/// Every gap: first what stands in the way, then what is claimed, then what
+/// waits for an answer; each by its [`Effect`], and what is equal in it in the
+/// order of the catalogue.
+#[must_use]
+pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
+    let untouched = Answer::default();
+    let mut gaps = Vec::new();
+    for part in &results.parts {
+        for row in part.requirements.iter().filter(|row| row.standing == Standing::InScope) {
+            let Id(key) = row.requirement;
+            let answer = assessment.answers.get(key).unwrap_or(&untouched);
+            let wanted = wanted(assessment, row);
+            let cause = match row.verdict {
+                Verdict::NotApplicable => continue,
+                Verdict::Pass if wanted <= row.supported => continue,
+                Verdict::Pass => GapCause::BelowWanted,
+                Verdict::Fail => GapCause::Failed,
+                Verdict::NotEvaluated if answer.verdict == Verdict::NotApplicable => {
+                    GapCause::NotAccepted
+                }
+                Verdict::NotEvaluated => GapCause::NotEvaluated,
+            };
+            gaps.push(Gap {
+                requirement: key,
+                cause,
+                effect: effect(assessment, part, row),
+                missing: row.facts.missing_for(wanted),
+            });
+        }
+    }
+    gaps.sort_by_key(|gap| (gap.weight(), gap.effect.rank(), gap.requirement));
+    gaps
+}

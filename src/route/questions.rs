@@ -1,0 +1,52 @@
+//! What is still asked, because its answer can change what is decided.
+
+use serde::Serialize;
+
+use crate::words;
+
+/// A question whose answer can change what is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenQuestion {
+    /// Which protection techniques are used.
+    Exposure,
+    /// Which access paths there are.
+    Access,
+    /// Whether it is an embedded device.
+    Embedded,
+    /// Component or system.
+    Item,
+    /// What the applicant does.
+    Role,
+}
+
+impl OpenQuestion {
+    /// Every question, in the order in which they are asked.
+    pub const ALL: [Self; 5] =
+        [Self::Exposure, Self::Access, Self::Embedded, Self::Item, Self::Role];
+
+    /// The rule that asks it.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Exposure => "EX-1",
+            Self::Access => "EX-3",
+            Self::Embedded => "RT-8",
+            Self::Item => "RT-1",
+            Self::Role => "RT-9",
+        }
+    }
+
+    /// The question.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Exposure => words::route::ask_exposure(),
+            Self::Access => words::route::ask_access(),
+            Self::Embedded => words::route::ask_embedded(),
+            Self::Item => words::route::ask_item(),
+            Self::Role => words::route::ask_role(),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One thing that an SBOM lists.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{catalogue::ComponentKind, words::sbom as say};
+
+/// One thing that an SBOM lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it is called; with the group before it where there is one.
+    pub name: String,
+    /// Its version, or empty.
+    pub version: String,
+    /// Who supplies it, else who made it, or empty.
+    pub supplier: String,
+    /// What sort of thing it is.
+    pub sort: Sort,
+    /// What it does, or empty.
+    pub description: String,
+}
+
+/// What sort of thing an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Sort {
+    /// A program.
+    Application,
+    /// Software of a device.
+    Firmware,
+    /// An operating system.
+    OperatingSystem,
+    /// A device.
+    Device,
+    /// A container image.
+    Container,
+    /// A library.
+    Library,
+    /// A framework.
+    Framework,
+    /// A file.
+    File,
+    /// Something else, or not stated.
+    Other,
+}
+
+impl Sort {
+    /// What it is called.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Application => say::application(),
+            Self::Firmware => say::firmware(),
+            Self::OperatingSystem => say::operating_system(),
+            Self::Device => say::device(),
+            Self::Container => say::container(),
+            Self::Library => say::library(),
+            Self::Framework => say::framework(),
+            Self::File => say::file(),
+            Self::Other => say::other(),
+        }
+    }
+
+    /// Whether it is what a certificate lists as a component, rather than a
+    /// part of one.
+    #[must_use]
+    pub const fn is_listed(self) -> bool {
+        match self {
+            Self::Application
+            | Self::Firmware
+            | Self::OperatingSystem
+            | Self::Device
+            | Self::Container => true,
+            Self::Library | Self::Framework | Self::File | Self::Other => false,
+        }
+    }
+
+    /// The component type of 4-2, where the sort alone decides it.
+    ///
+    /// Only an application does: it is a SAR. A device may be embedded, host or
+    /// network; firmware and operating systems are parts of any of the three (an
+    /// operating system is not itself a host device); a container may hold an
+    /// application or half of an operating system. These are left to the user.
+    #[must_use]
+    pub const fn kind(self) -> Option<ComponentKind> {
+        match self {
+            Self::Application => Some(ComponentKind::Sar),
+            _ => None,
+        }
+    }
+}

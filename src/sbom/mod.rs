@@ -1,0 +1,77 @@
+//! What an SBOM offers for the list of components, and the components made of it.
+//!
+//! The readers of the formats stand in the crate `exports`; what they give
+//! crosses to the app as the JSON of an [`Offer`].
+
+mod components;
+mod entry;
+
+use std::{borrow::Cow, error, fmt};
+
+pub use components::{NoRoom, components_from};
+pub use entry::{Entry, Sort};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalogue::ComponentKind,
+    json::{self, Limits},
+    words::sbom as say,
+};
+
+/// The largest SBOM that is read, in bytes.
+pub const SIZE_MAX: u64 = 32 << 20;
+
+/// The most entries that are offered; a certificate lists few.
+pub const PROPOSALS_MAX: usize = 200;
+
+/// What an SBOM offers for the list of components.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer<'a> {
+    /// `CycloneDX` or `SPDX`.
+    pub format: Cow<'a, str>,
+    /// The version of the format, such as `1.6`.
+    pub version: Cow<'a, str>,
+    /// How many entries could be offered, those beyond [`PROPOSALS_MAX`] included.
+    pub total: usize,
+    /// What was not taken over as it stands, in words.
+    pub notes: Vec<String>,
+    /// The first entries to offer, at most [`PROPOSALS_MAX`].
+    pub proposals: Vec<Proposal<'a>>,
+}
+
+impl Offer<'static> {
+    /// What the reader of SBOMs answered: an offer, or in words why the file
+    /// cannot be read. None if this is not such an answer.
+    #[must_use]
+    pub fn from_answer(text: &str) -> Option<Result<Self, String>> {
+        let value = json::parse(text, Limits::whole(usize::MAX, usize::MAX)).ok()?;
+        json::read(&value).ok()
+    }
+}
+
+/// An entry offered for the list of components.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal<'a> {
+    /// What is offered.
+    pub entry: Cow<'a, Entry>,
+    /// Its component type, where the SBOM decides it.
+    pub kind: Option<ComponentKind>,
+    /// Whether it is chosen unless the user says otherwise.
+    pub preselected: bool,
+}
+
+/// The file is larger than [`SIZE_MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
+        f.write_str(&say::too_large(&mebibytes(self.size), &mebibytes(SIZE_MAX)))
+    }
+}
+
+impl error::Error for TooLarge {}

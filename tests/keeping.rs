@@ -1,0 +1,677 @@
+//! How documents are kept: whatever fails, and at whichever write, what opens is
+//! the old state, the new one, or says that it is incomplete.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod stores;
+mod support;
+
+use exready::{
+    assessment::{
+        AnswerField, Assessment, AssessmentId, Command, RecordKey, TestItemField, TextField,
+        Verdict, stored,
+    },
+    bundle::{Envelope, sha256_hex},
+    keeping::{
+        self, Document, Failure, Report, SaveError, State, Store, StoreError, Workspace, prerelease,
+    },
+};
+use proptest::prelude::*;
+use stores::{DeniedStore, Fault, FaultyStore, MemoryStore, Texts};
+use support::{altered, assessment_id, evidence_id, key, later, moment, procedure, random, sample};
+
+const PRERELEASE: &str = include_str!("fixtures/stored-prerelease.json");
+
+/// What [`sample`] looks like stored.
+fn stored_sample() -> Texts {
+    stored_texts(&sample())
+}
+
+fn stored_texts(assessment: &Assessment) -> Texts {
+    let store = MemoryStore::default();
+    Document::new(assessment.clone(), Envelope::default()).save(&store, &later()).unwrap();
+    store.texts()
+}
+
+fn sealed(text: &str) -> String {
+    format!("{} {text}", &sha256_hex(text.as_bytes())[..16])
+}
+
+fn open(store: &dyn Store) -> Result<(Document, Report), Failure> {
+    Document::open(store, &assessment_id(), &later())
+}
+
+/// What opens, where the unknown fields of a pre-release bundle were left.
+fn opened_converted(store: &dyn Store) -> Assessment {
+    let (document, report) = open(store).unwrap();
+    let left = Report { damaged: vec!["kept".to_owned()], ..Report::default() };
+    assert!(report == Report::default() || report == left, "{report:?}");
+    document.assessment
+}
+
+/// Whether a text is one of today, or a copy of what was left.
+fn is_converted(name: &str) -> bool {
+    name.starts_with("exready/2/") || name.starts_with("exready/aside/")
+}
+
+fn opened(store: &dyn Store) -> Assessment {
+    let (document, report) = open(store).unwrap();
+    assert_eq!(report, Report::default());
+    document.assessment
+}
+
+/// The name of a record of the first generation.
+fn record(name: &str) -> String {
+    format!("exready/2/{}/1/{name}", assessment_id())
+}
+
+fn pointer() -> String {
+    format!("exready/2/{}/current", assessment_id())
+}
+
+fn another() -> Assessment {
+    let mut other = sample();
+    let name =
+        Command::SetText(TextField::TestItem(TestItemField::Name), "Another state".to_owned());
+    other.apply(name, &later()).unwrap();
+    other.apply(Command::SetVerdict(key("SR-2").into(), Verdict::Fail), &later()).unwrap();
+    other
+        .apply(
+            Command::Remove(RecordKey::Evidence(other.evidence.keys().next().unwrap().clone())),
+            &later(),
+        )
+        .unwrap();
+    other
+}
+
+/// One way to change what is stored.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Stores an assessment where there is none.
+    Import(Box<Assessment>),
+    /// Replaces the stored one.
+    Replace(Box<Assessment>),
+    /// Deletes the stored one.
+    Delete,
+    /// Opens the stored one, changes it, and saves it.
+    Edit(Vec<Command>),
+}
+
+impl Deed {
+    /// Does it as far as the storage goes along.
+    fn run(&self, store: &dyn Store) -> Result<(), SaveError> {
+        let mut workspace = Workspace::default();
+        match self.clone() {
+            Self::Import(assessment) => {
+                workspace.adopt(store, *assessment, Envelope::default(), &later())
+            }
+            Self::Replace(assessment) => {
+                workspace.replace(store, *assessment, Envelope::default(), &later())
+            }
+            Self::Delete => keeping::delete(store, &assessment_id()),
+            Self::Edit(commands) => {
+                workspace.begin_opening(&assessment_id());
+                workspace.finish_opening(store, &later());
+                for command in commands {
+                    // Some of the random ones are rejected.
+                    let _ = workspace.apply(command, &later());
+                }
+                workspace.save(store, &later())
+            }
+        }
+    }
+
+    /// What is stored when all goes well.
+    fn result(&self, before: &Texts) -> (Texts, usize) {
+        let store = FaultyStore::with(before.clone());
+        self.run(&store).unwrap();
+        (store.texts(), store.writes())
+    }
+}
+
+/// What opens: `None` if nothing is stored.
+fn content(texts: &Texts) -> Option<Assessment> {
+    match open(&MemoryStore::with(texts.clone())) {
+        Ok((document, report)) => {
+            assert_eq!((report.incomplete, report.damaged), (None, Vec::new()));
+            Some(document.assessment)
+        }
+        Err(Failure::NothingStored) => None,
+        Err(failure) => panic!("{failure:?}"),
+    }
+}
+
+/// Opens what is left, and checks that it is the old or the new state, whole.
+/// Only an import may be left incomplete, and then says so.
+fn check(deed: &Deed, store: &FaultyStore, expected: &[Option<Assessment>; 2], how: &str) {
+    store.fault(None);
+    let found = match open(store) {
+        Err(Failure::NothingStored) => None,
+        Err(failure) => panic!("{how}: {failure:?}"),
+        Ok((_, report)) if report.incomplete.is_some() && matches!(deed, Deed::Import(_)) => {
+            return;
+        }
+        Ok((document, report)) => {
+            assert_eq!(report, Report::default(), "{how}");
+            Some(document.assessment)
+        }
+    };
+    assert!(expected.contains(&found), "{how}: neither the old nor the new state");
+    // Nothing is left over of anything unfinished.
+    let texts = store.texts();
+    let generation = |name: &str| name.split('/').nth(3).unwrap().to_owned();
+    let mut generations: Vec<String> = texts.keys().map(|name| generation(name)).collect();
+    generations.sort();
+    generations.dedup();
+    let count = if found.is_some() { 2 } else { 0 };
+    assert_eq!(generations.len(), count, "{how}: {generations:?}");
+    assert_eq!(content(&texts), found, "{how}: opened once more");
+}
+
+/// Every fault at every write, and every number of lost writes.
+fn check_all(deed: &Deed, old: &Texts) {
+    let (new, writes) = deed.result(old);
+    let expected = [content(old), content(&new)];
+    assert!(writes > 2);
+    for number in 0..writes {
+        for fault in [Fault::DiesAt(number), Fault::FailsAt(number), Fault::FullFrom(number)] {
+            let store = FaultyStore::with(old.clone());
+            store.fault(Some(fault));
+            let outcome = deed.run(&store);
+            let how = format!("{fault:?}: {outcome:?}");
+            if outcome.is_ok() && !matches!(fault, Fault::DiesAt(_)) {
+                // What was said to be saved is.
+                assert_eq!(content(&store.texts()), expected[1], "{how}");
+            }
+            check(deed, &store, &expected, &how);
+        }
+        let store = FaultyStore::with(old.clone());
+        deed.run(&store).unwrap();
+        store.lose(number);
+        check(deed, &store, &expected, &format!("the last {number} writes are lost"));
+    }
+}
+
+#[test]
+fn an_import_that_fails_at_any_write_leaves_nothing_or_says_so() {
+    check_all(&Deed::Import(Box::new(sample())), &Texts::new());
+}
+
+#[test]
+fn a_replacement_that_fails_at_any_write_leaves_the_old_or_the_new_state() {
+    check_all(&Deed::Replace(Box::new(another())), &stored_sample());
+}
+
+#[test]
+fn a_deletion_that_fails_at_any_write_leaves_all_or_nothing() {
+    check_all(&Deed::Delete, &stored_sample());
+}
+
+/// Moves several records, and takes one away.
+fn edit() -> Deed {
+    let evidence = sample().evidence.keys().next().unwrap().clone();
+    Deed::Edit(vec![
+        Command::SetVerdict(key("SR-2").into(), Verdict::Fail),
+        Command::PutEvidence(evidence_id("new"), Box::new(procedure()), Some(key("SR-3").into())),
+        Command::Remove(RecordKey::Evidence(evidence)),
+    ])
+}
+
+#[test]
+fn an_edit_that_fails_at_any_write_leaves_the_old_or_the_new_state() {
+    check_all(&edit(), &stored_sample());
+}
+
+#[test]
+fn opening_that_fails_at_any_write_after_an_edit_that_did_leaves_the_old_or_the_new_state() {
+    let old = stored_sample();
+    let (new, writes) = edit().result(&old);
+    let expected = [content(&old), content(&new)];
+    for number in 0..writes {
+        for again in 0..writes {
+            let store = FaultyStore::with(old.clone());
+            store.fault(Some(Fault::DiesAt(number)));
+            let _ = edit().run(&store);
+            store.fault(Some(Fault::DiesAt(again)));
+            let _ = open(&store);
+            check(&edit(), &store, &expected, &format!("dies at {number}, then at {again}"));
+        }
+    }
+}
+
+fn deed() -> impl Strategy<Value = (Assessment, Deed)> {
+    let deed = prop_oneof![
+        1 => random::assessment().prop_map(|assessment| Deed::Import(Box::new(assessment))),
+        1 => random::assessment().prop_map(|assessment| Deed::Replace(Box::new(assessment))),
+        1 => Just(Deed::Delete),
+        3 => proptest::collection::vec(random::command(), 1..6).prop_map(Deed::Edit),
+    ];
+    (random::assessment(), deed)
+}
+
+fn fault() -> impl Strategy<Value = fn(usize) -> Fault> {
+    prop_oneof![
+        3 => Just(Fault::DiesAt as fn(usize) -> Fault),
+        1 => Just(Fault::FailsAt as fn(usize) -> Fault),
+        1 => Just(Fault::FullFrom as fn(usize) -> Fault),
+    ]
+}
+
+proptest! {
+    #![proptest_config(random::config(300))]
+    #[test]
+    fn whatever_fails_leaves_the_old_or_the_new_state(
+        (assessment, deed) in deed(),
+        fault in fault(),
+        (at, again, lost) in any::<(prop::sample::Index, prop::sample::Index, prop::sample::Index)>(),
+    ) {
+        let old = match deed {
+            Deed::Import(_) => Texts::new(),
+            _ => stored_texts(&assessment),
+        };
+        let (new, writes) = deed.result(&old);
+        let store = FaultyStore::with(old.clone());
+        let fault = fault(at.index(writes + 1));
+        store.fault(Some(fault));
+        let _ = deed.run(&store);
+        let lost = lost.index(3);
+        if matches!(fault, Fault::DiesAt(_)) {
+            store.lose(lost);
+        }
+        let again = again.index(writes + 1);
+        store.fault(Some(Fault::DiesAt(again)));
+        let _ = open(&store);
+        check(&deed, &store, &[content(&old), content(&new)], &format!("{fault:?}, {lost} lost, then dies at {again}"));
+    }
+}
+
+#[test]
+fn where_both_states_do_not_fit_nothing_is_touched_and_the_missing_bytes_are_said() {
+    let old = stored_sample();
+    let store = MemoryStore::with(old.clone());
+    store.limit(Some(store.used() + 20_000));
+    let deed = Deed::Replace(Box::new(another()));
+    let Err(SaveError::Full { missing: Some(missing) }) = deed.run(&store) else { panic!() };
+    assert_eq!(store.texts(), old);
+    store.limit(Some(store.used() + 20_000 + missing));
+    deed.run(&store).unwrap();
+    assert_eq!(opened(&store), another());
+    // Not much more was asked for than it takes.
+    let store = MemoryStore::with(old.clone());
+    store.limit(Some(store.used() + 20_000 + missing - 2_000));
+    assert!(matches!(deed.run(&store), Err(SaveError::Full { .. })));
+    assert_eq!(store.texts(), old);
+}
+
+#[test]
+fn an_edit_that_finds_no_room_is_not_saved_and_is_saved_whole_once_there_is_room() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut document, _) = open(&store).unwrap();
+    let before = store.texts();
+    store.limit(Some(store.used()));
+    let text = Command::SetText(
+        TextField::Answer(key("SR-2").into(), AnswerField::Statement),
+        "Long. ".repeat(99),
+    );
+    document.apply(text, &later()).unwrap();
+    assert!(matches!(document.save(&store, &later()), Err(SaveError::Full { .. })));
+    assert_eq!(store.texts(), before);
+    assert!(document.is_unsaved());
+    // Room for the pending record alone: that is enough to have it saved.
+    store.limit(Some(store.used() + 1_900));
+    document.save(&store, &later()).unwrap();
+    assert!(!document.is_unsaved());
+    assert_eq!(opened(&store), document.assessment);
+    // What came before is not lost with the next edit.
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    store.limit(None);
+    assert_eq!(opened(&store), document.assessment);
+}
+
+#[test]
+fn one_flipped_letter_in_any_record_is_found_and_its_copy_kept_before_it_is_overwritten() {
+    for (name, text) in stored_sample() {
+        let store = MemoryStore::with(stored_sample());
+        let middle = text.len() / 2;
+        let at = (middle..).find(|at| text.is_char_boundary(*at)).unwrap();
+        let letter = text[at..].chars().next().unwrap();
+        let flipped = if letter == 'x' { 'y' } else { 'x' };
+        let damaged = format!("{}{flipped}{}", &text[..at], &text[at + letter.len_utf8()..]);
+        store.set(&name, Some(&damaged));
+
+        let (mut document, report) = open(&store).unwrap();
+        let prefix = format!("exready/2/{}/", assessment_id());
+        let record = name.strip_prefix(&prefix).unwrap();
+        let record = record.strip_prefix("1/").unwrap_or(record);
+        assert_eq!(report.damaged, [record]);
+        assert_eq!(report.incomplete.is_some(), record == "current");
+        let copy = format!("exready/aside/{}/{record}", assessment_id());
+        assert_eq!(store.texts()[&copy], damaged);
+        if record == "current" {
+            assert_eq!(document.assessment, sample());
+        }
+        document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+        document.save(&store, &later()).unwrap();
+        // Links to a lost evidence item are reported again; all else is sound.
+        let (again, report) = open(&store).unwrap();
+        assert_eq!(again.assessment, document.assessment);
+        assert_eq!((report.damaged, report.incomplete), (Vec::new(), None));
+        assert_eq!(store.texts()[&copy], damaged);
+    }
+}
+
+#[test]
+fn damaged_texts_of_one_name_are_all_kept() {
+    let store = MemoryStore::with(stored_sample());
+    for text in ["broken", "broken", "broken again"] {
+        store.set(&record("answer/4-1/SR-2/whole"), Some(text));
+        assert_eq!(open(&store).unwrap().1.damaged, ["answer/4-1/SR-2/whole"]);
+    }
+    let listing = keeping::list(&store, [], &later()).unwrap();
+    let copies: Vec<&str> = listing.aside.values().map(String::as_str).collect();
+    assert_eq!(copies, ["broken", "broken again"]);
+}
+
+#[test]
+fn a_damaged_text_without_room_for_a_copy_is_not_overwritten_before_the_user_has_it() {
+    let store = MemoryStore::with(stored_sample());
+    let name = record("answer/4-1/SR-2/whole");
+    store.set(&name, Some("broken"));
+    store.limit(Some(store.used()));
+    let mut workspace = Workspace::default();
+    workspace.begin_opening(&assessment_id());
+    workspace.finish_opening(&store, &later()).unwrap();
+    assert_eq!(workspace.document().unwrap().unsecured()[0].text.as_deref(), Some("broken"));
+    let text = Command::SetText(
+        TextField::Answer(key("SR-2").into(), AnswerField::Statement),
+        "New.".to_owned(),
+    );
+    workspace.apply(text, &later()).unwrap();
+    assert_eq!(workspace.save(&store, &later()), Err(SaveError::Unsecured));
+    assert_eq!(store.texts()[&name], "broken");
+    // Neither does a replacement, nor does it change anything.
+    let before = store.texts();
+    let replaced = Deed::Replace(Box::new(another())).run(&store);
+    assert_eq!(replaced, Err(SaveError::Unsecured));
+    assert_eq!(store.texts(), before);
+
+    workspace.release_unsecured();
+    store.limit(Some(store.used() + 5_000));
+    workspace.save(&store, &later()).unwrap();
+    assert_eq!(opened(&store), workspace.document().unwrap().assessment);
+}
+
+#[test]
+fn a_damaged_pending_edit_is_ignored_and_reported() {
+    let store = MemoryStore::with(stored_sample());
+    let pending = format!("exready/2/{}/pending", assessment_id());
+    store.set(&pending, Some("0123456789abcdef {\"generation\":1"));
+    let (document, report) = open(&store).unwrap();
+    assert_eq!(document.assessment, sample());
+    assert_eq!(report.damaged, ["pending"]);
+    assert!(!store.texts().contains_key(&pending));
+    assert_eq!(opened(&store), sample());
+}
+
+#[test]
+fn a_lost_record_is_missed_and_named() {
+    let store = MemoryStore::with(stored_sample());
+    store.set(&record("answer/4-1/SR-2/whole"), None);
+    store.set(&record("scope"), None);
+    let before = store.texts();
+    let (_, report) = open(&store).unwrap();
+    let incomplete = report.incomplete.unwrap();
+    let missing: Vec<(&str, usize)> =
+        incomplete.missing.iter().map(|(group, count)| (group.as_str(), *count)).collect();
+    assert_eq!(missing, [("answer/4-1", 1), ("scope", 1)]);
+    assert_eq!(store.texts(), before, "opening writes nothing into what is incomplete");
+}
+
+#[test]
+fn what_a_later_version_stored_is_left_alone() {
+    let newer = sealed("{\"schema\":3,\"generation\":1,\"anything\":[]}");
+    let beside = format!("exready/3/{}/whatever", assessment_id());
+    for (name, text) in [(pointer(), newer.as_str()), (beside, "x")] {
+        let store = MemoryStore::with(stored_sample());
+        store.set(&name, Some(text));
+        let before = store.texts();
+        assert_eq!(open(&store).unwrap_err(), Failure::Newer);
+        assert_eq!(keeping::delete(&store, &assessment_id()), Err(SaveError::Newer));
+        let deeds = [Deed::Import(Box::new(sample())), Deed::Replace(Box::new(sample()))];
+        for deed in deeds {
+            assert_eq!(deed.run(&store), Err(SaveError::Newer));
+        }
+        let listing = keeping::list(&store, [], &later()).unwrap();
+        assert_eq!((listing.newer.len(), listing.assessments.len()), (1, 0));
+        assert_eq!(store.texts(), before);
+    }
+    // A later version in another tab.
+    let store = MemoryStore::with(stored_sample());
+    let (mut document, _) = open(&store).unwrap();
+    store.set(&pointer(), Some(&newer));
+    let before = store.texts();
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    assert_eq!(document.save(&store, &later()), Err(SaveError::Newer));
+    assert_eq!(store.texts(), before);
+}
+
+#[test]
+fn records_of_later_versions_are_kept_whatever_happens() {
+    let store = MemoryStore::with(stored_sample());
+    let name = "trial/one";
+    store.set(&record(name), Some(&sealed("{\"new\":true}")));
+    let (mut document, report) = open(&store).unwrap();
+    assert_eq!(report, Report { unknown: vec![name.to_owned()], ..Report::default() });
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    assert_eq!(store.texts()[&record(name)], sealed("{\"new\":true}"));
+    // Stored whole, too: here because another tab has taken the document away.
+    keeping::delete(&store, &assessment_id()).unwrap();
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Pass), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    assert_eq!(store.texts()[&record(name)], sealed("{\"new\":true}"));
+    assert_eq!(open(&store).unwrap().0.assessment, document.assessment);
+}
+
+#[test]
+fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut document, _) = open(&store).unwrap();
+    let day = |document: &Document| -> Vec<String> {
+        document.days.points().iter().map(|(day, _)| day.as_str().to_owned()).collect()
+    };
+    assert_eq!(day(&document), ["2026-11-24"]);
+    let now = moment("2026-11-25T08:00:00Z");
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &now).unwrap();
+    document.save(&store, &now).unwrap();
+    let replaced = Workspace::default().replace(&store, another(), Envelope::default(), &later());
+    replaced.unwrap();
+    assert_eq!(day(&open(&store).unwrap().0), ["2026-11-24", "2026-11-25"]);
+}
+
+/// What a pre-release version stored, and the assessment in it.
+fn prerelease_state() -> (Texts, Assessment) {
+    let texts: Texts = serde_json::from_str(PRERELEASE).unwrap();
+    let prefix = format!("exready/1/{}/", assessment_id());
+    let named = |(name, text): (&String, &String)| {
+        (name.strip_prefix(&prefix).unwrap().to_owned(), text.clone())
+    };
+    let named: Texts = texts.iter().map(named).collect();
+    let converted = prerelease::convert(named.iter().map(|(name, text)| (&**name, &**text)));
+    // Unknown fields stood by their places in a form that is no more.
+    assert_eq!(converted.left, ["kept"]);
+    let records = converted.texts;
+    let is_record = |name: &str| !name.starts_with("progress/");
+    let records = records.iter().filter(|(name, _)| is_record(name));
+    let records = records.map(|(name, text)| (name.as_str(), text.as_str()));
+    let loaded = stored::load(assessment_id(), records, &[], &later());
+    assert!(loaded.unreadable.is_empty() && loaded.lost_links.is_empty());
+    (texts, loaded.assessment)
+}
+
+#[test]
+fn what_pre_release_versions_stored_is_converted_once_and_whole() {
+    let (texts, expected) = prerelease_state();
+    assert_eq!((expected.answers.iter().count(), expected.evidence.len()), (47, 36));
+    assert_eq!((expected.drafts.len(), expected.set_aside.len()), (4, 1));
+    let store = MemoryStore::with(texts);
+    let (document, report) = open(&store).unwrap();
+    assert_eq!(report, Report { damaged: vec!["kept".to_owned()], ..Report::default() });
+    assert_eq!(document.assessment, expected);
+    assert!(document.days.points().len() >= 2);
+    assert!(!document.is_unsaved());
+    assert!(store.texts().keys().all(|name| is_converted(name)));
+    let before = store.texts();
+    let (again, _) = open(&store).unwrap();
+    assert_eq!((&again.assessment, &again.days), (&expected, &document.days));
+    assert_eq!(store.texts(), before);
+}
+
+#[test]
+fn a_conversion_that_fails_at_any_write_loses_nothing() {
+    let (texts, expected) = prerelease_state();
+    let all = FaultyStore::with(texts.clone());
+    open(&all).unwrap();
+    for number in 0..all.writes() {
+        for fault in [Fault::DiesAt(number), Fault::FailsAt(number), Fault::FullFrom(number)] {
+            let store = FaultyStore::with(texts.clone());
+            store.fault(Some(fault));
+            assert_eq!(open(&store).unwrap().0.assessment, expected);
+            store.fault(None);
+            assert_eq!(opened_converted(&store), expected, "{fault:?}");
+            assert!(store.texts().keys().all(|name| is_converted(name)), "{fault:?}");
+        }
+        let store = FaultyStore::with(texts.clone());
+        open(&store).unwrap();
+        store.lose(number);
+        assert_eq!(opened_converted(&store), expected, "the last {number} writes are lost");
+    }
+}
+
+#[test]
+fn without_room_for_a_conversion_the_document_opens_and_says_that_it_is_not_saved() {
+    let (texts, expected) = prerelease_state();
+    let store = MemoryStore::with(texts.clone());
+    store.limit(Some(store.used() + 5_000));
+    let (mut document, report) = open(&store).unwrap();
+    assert!(matches!(report.unsaved, Some(SaveError::Full { missing: Some(_) })));
+    assert_eq!(document.assessment, expected);
+    let mut stored = store.texts();
+    stored.retain(|name, _| !name.starts_with("exready/aside/"));
+    assert_eq!(stored, texts);
+    store.limit(None);
+    document.save(&store, &later()).unwrap();
+    assert_eq!(opened_converted(&store), expected);
+}
+
+#[test]
+fn a_document_that_could_not_be_stored_is_parked_and_comes_back() {
+    let first = sample();
+    let second = sample().copied_as(AssessmentId::from_random([2; 16]));
+    let mut workspace = Workspace::default();
+    let denied = Err(SaveError::Denied);
+    assert_eq!(workspace.adopt(&DeniedStore, first.clone(), Envelope::default(), &later()), denied);
+    workspace.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    let changed = workspace.document().unwrap().assessment.clone();
+    assert_eq!(
+        workspace.adopt(&DeniedStore, second.clone(), Envelope::default(), &later()),
+        denied
+    );
+    assert_eq!(workspace.list(&DeniedStore, &later()).assessments.len(), 2);
+    assert!(workspace.has_unsaved());
+
+    assert!(workspace.begin_opening(&first.id));
+    let back = workspace.document().unwrap();
+    assert_eq!(back.assessment, changed);
+    assert!(workspace.undo(&later()).is_some(), "its history is there too");
+    workspace.redo(&later()).unwrap();
+    // Now there is storage.
+    let store = MemoryStore::default();
+    workspace.save(&store, &later()).unwrap();
+    assert!(workspace.has_unsaved(), "the other one is not stored");
+    workspace.begin_opening(&second.id);
+    workspace.save(&store, &later()).unwrap();
+    assert!(!workspace.has_unsaved());
+    assert_eq!(opened(&store).answers, changed.answers);
+}
+
+#[test]
+fn nothing_is_read_or_written_before_opening_is_done() {
+    let store = MemoryStore::with(stored_sample());
+    let mut workspace = Workspace::default();
+    assert!(workspace.begin_opening(&assessment_id()));
+    assert!(!workspace.begin_opening(&assessment_id()), "asked for already");
+    let verdict = || Command::SetVerdict(key("SR-3").into(), Verdict::Fail);
+    assert_eq!(workspace.apply(verdict(), &later()), Ok(None));
+    assert_eq!((workspace.undo(&later()), workspace.redo(&later())), (None, None));
+    workspace.save(&store, &later()).unwrap();
+    assert!(workspace.document().is_none() && !workspace.has_unsaved());
+    assert_eq!(store.calls(), stores::Calls::default());
+    assert!(workspace.finish_opening(&store, &later()).is_some());
+    assert!(workspace.apply(verdict(), &later()).unwrap().is_some());
+    let calls = store.calls();
+    assert_eq!((calls.put, calls.remove), (0, 0), "opening a whole document writes nothing");
+    assert!(calls.get.values().all(|count| *count == 1));
+}
+
+#[test]
+fn a_document_that_does_not_open_says_why() {
+    let mut workspace = Workspace::default();
+    let id = assessment_id();
+    let stores: [(&dyn Store, Failure); 2] =
+        [(&MemoryStore::default(), Failure::NothingStored), (&DeniedStore, Failure::Denied)];
+    for (store, expected) in stores {
+        workspace.begin_opening(&id);
+        assert_eq!(workspace.finish_opening(store, &later()), None);
+        let State::Failed(failed, why) = workspace.state() else { panic!() };
+        assert_eq!((failed, *why), (&id, expected));
+    }
+}
+
+#[test]
+fn a_hundred_assessments_are_listed_in_one_pass() {
+    let one = stored_sample();
+    let mut all = Texts::new();
+    for number in 0..100 {
+        let id = AssessmentId::from_random([number; 16]);
+        let copy = altered(&sample(), |content| {
+            let changed = moment(&format!("2026-11-{:02}T08:00:00Z", number % 28 + 1));
+            (content.modified, content.day) = (changed.utc, changed.day);
+        });
+        let about = sealed(&stored::written(&stored::About::of(&copy)).unwrap());
+        for (name, text) in &one {
+            let text = if *name == record(stored::ABOUT) { &about } else { text };
+            all.insert(name.replace(assessment_id().as_str(), id.as_str()), text.clone());
+        }
+    }
+    let store = MemoryStore::with(all);
+    let before = store.calls();
+    let texts = store.texts();
+    let held = sample();
+    let listing = keeping::list(&store, [&held], &later()).unwrap();
+    let calls = store.calls();
+    assert_eq!(calls.names - before.names, 1);
+    assert_eq!((calls.put, calls.remove), (before.put, before.remove));
+    let reads = |name: &String| {
+        let count = |calls: &stores::Calls| calls.get.get(name).copied().unwrap_or(0);
+        count(&calls) - count(&before)
+    };
+    assert!(texts.keys().all(|name| reads(name) <= 1), "some text is read twice");
+    assert_eq!(listing.assessments.len(), 101);
+    let modified: Vec<&exready::assessment::Timestamp> =
+        listing.assessments.iter().map(|listed| &listed.modified).collect();
+    assert!(modified.is_sorted_by(|left, right| left >= right));
+}
+
+#[test]
+fn a_group_of_writes_says_how_much_is_missing_for_all_of_it() {
+    let store = MemoryStore::default();
+    store.limit(Some(10));
+    let put = |name: &str, text: &str| keeping::Write::Put {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let writes = [put("a", "12345"), put("b", "12345"), put("c", "12345")];
+    assert_eq!(store.commit(&writes), Err(StoreError::Full { missing: Some(8) }));
+}

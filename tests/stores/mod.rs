@@ -1,0 +1,219 @@
+//! Storages for tests: one in memory that counts calls and may be too small, and
+//! one that fails, forgets and damages at will.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
+
+use exready::keeping::{Store, StoreError};
+
+/// What is stored, by name.
+pub type Texts = BTreeMap<String, String>;
+
+/// How often each text was read, and how often everything else was called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calls {
+    pub get: BTreeMap<String, usize>,
+    pub put: usize,
+    pub remove: usize,
+    pub names: usize,
+}
+
+/// A storage in memory.
+#[derive(Default)]
+pub struct MemoryStore {
+    texts: RefCell<Texts>,
+    /// How many bytes it holds at most, names included.
+    limit: Cell<Option<u64>>,
+    calls: RefCell<Calls>,
+}
+
+fn size(texts: &Texts) -> u64 {
+    texts.iter().map(|(name, text)| (name.len() + text.len()) as u64).sum()
+}
+
+impl MemoryStore {
+    pub fn with(texts: Texts) -> Self {
+        Self { texts: RefCell::new(texts), ..Self::default() }
+    }
+
+    pub fn texts(&self) -> Texts {
+        self.texts.borrow().clone()
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.texts.borrow().get(name).cloned()
+    }
+
+    pub fn used(&self) -> u64 {
+        size(&self.texts.borrow())
+    }
+
+    pub fn limit(&self, limit: Option<u64>) {
+        self.limit.set(limit);
+    }
+
+    pub fn calls(&self) -> Calls {
+        self.calls.borrow().clone()
+    }
+
+    /// Stores a text past all limits and counts; removes it for `None`.
+    pub fn set(&self, name: &str, text: Option<&str>) {
+        let mut texts = self.texts.borrow_mut();
+        match text {
+            Some(text) => texts.insert(name.to_owned(), text.to_owned()),
+            None => texts.remove(name),
+        };
+    }
+}
+
+impl Store for MemoryStore {
+    fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
+        *self.calls.borrow_mut().get.entry(name.to_owned()).or_default() += 1;
+        Ok(self.texts.borrow().get(name).cloned())
+    }
+
+    fn put(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.calls.borrow_mut().put += 1;
+        let mut texts = self.texts.borrow_mut();
+        if let Some(limit) = self.limit.get() {
+            let before = texts.get(name).map_or(0, |text| name.len() + text.len()) as u64;
+            let after = size(&texts) - before + (name.len() + text.len()) as u64;
+            if after > limit {
+                return Err(StoreError::Full { missing: Some(after - limit) });
+            }
+        }
+        texts.insert(name.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StoreError> {
+        self.calls.borrow_mut().remove += 1;
+        self.texts.borrow_mut().remove(name);
+        Ok(())
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        self.calls.borrow_mut().names += 1;
+        // In an order that is of no use to anybody.
+        let mut names: Vec<String> = self.texts.borrow().keys().cloned().collect();
+        names.sort_by_cached_key(|name| name.bytes().rev().collect::<Vec<u8>>());
+        Ok(names)
+    }
+}
+
+/// What goes wrong with a storage. Writes are counted from 0.
+#[derive(Clone, Copy, Debug)]
+pub enum Fault {
+    /// From this write on nothing works: the page has died.
+    DiesAt(usize),
+    /// This write fails, and no other.
+    FailsAt(usize),
+    /// From this write on there is no room for any text.
+    FullFrom(usize),
+}
+
+/// A storage with a fault.
+#[derive(Default)]
+pub struct FaultyStore {
+    store: MemoryStore,
+    fault: Cell<Option<Fault>>,
+    writes: Cell<usize>,
+    /// What stood under the name of each write before it, in order.
+    before: RefCell<Vec<(String, Option<String>)>>,
+}
+
+impl FaultyStore {
+    pub fn with(texts: Texts) -> Self {
+        Self { store: MemoryStore::with(texts), ..Self::default() }
+    }
+
+    pub fn texts(&self) -> Texts {
+        self.store.texts()
+    }
+
+    /// Counts writes anew, with this fault from now on.
+    pub fn fault(&self, fault: Option<Fault>) {
+        self.fault.set(fault);
+        self.writes.set(0);
+        self.before.borrow_mut().clear();
+    }
+
+    /// How many writes were asked for.
+    pub fn writes(&self) -> usize {
+        self.writes.get()
+    }
+
+    /// Takes the last writes back, as a browser does that is killed before it has
+    /// written them to disk.
+    pub fn lose(&self, count: usize) {
+        let mut before = self.before.borrow_mut();
+        for _ in 0..count {
+            let Some((name, text)) = before.pop() else { return };
+            self.store.set(&name, text.as_deref());
+        }
+    }
+
+    fn is_dead(&self) -> bool {
+        matches!(self.fault.get(), Some(Fault::DiesAt(at)) if self.writes.get() > at)
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        is_put: bool,
+        write: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let number = self.writes.replace(self.writes.get() + 1);
+        match self.fault.get() {
+            Some(Fault::DiesAt(at)) if number >= at => return Err(StoreError::Denied),
+            Some(Fault::FailsAt(at)) if number == at => return Err(StoreError::Denied),
+            Some(Fault::FullFrom(at)) if number >= at && is_put => {
+                return Err(StoreError::Full { missing: None });
+            }
+            _ => {}
+        }
+        self.before.borrow_mut().push((name.to_owned(), self.store.text(name)));
+        write()
+    }
+}
+
+impl Store for FaultyStore {
+    fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
+        if self.is_dead() { Err(StoreError::Denied) } else { self.store.get(name) }
+    }
+
+    fn put(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.write(name, true, || self.store.put(name, text))
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StoreError> {
+        self.write(name, false, || self.store.remove(name))
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        if self.is_dead() { Err(StoreError::Denied) } else { self.store.names() }
+    }
+}
+
+/// No storage at all.
+pub struct DeniedStore;
+
+impl Store for DeniedStore {
+    fn get(&self, _: &str) -> Result<Option<String>, StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn put(&self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn remove(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        Err(StoreError::Denied)
+    }
+}
