@@ -9,9 +9,6 @@
 
 // A component takes what it shows by value; that is the framework's way.
 #![allow(clippy::needless_pass_by_value)]
-// A closure that is written out within `view!` is erased; one that is named
-// there brings a renderer of its own, some 2 kB.
-#![allow(clippy::redundant_closure)]
 
 mod browser;
 mod moves;

@@ -94,11 +94,13 @@ pub fn of_agreement(agreement: &Agreement, generator: &str) -> String {
 /// What is to be said if the days of an assessment cannot be: the day of its last
 /// change decides what counts as evidence (ML-4).
 pub fn of_odd_days(assessment: &Assessment) -> Option<Notice> {
-    let (begun, changed) = (assessment.created.day(), assessment.modified.day());
-    let today = clock::today();
-    let is_odd = changed > today.as_str() || assessment.created > assessment.modified;
+    let now = clock::now();
+    // Local dates of two places may differ by one; those of UTC do not.
+    let is_ahead = assessment.modified.day() > now.utc.day();
+    let is_odd = is_ahead || assessment.created > assessment.modified;
+    let (begun, changed) = (assessment.created.day(), assessment.day.as_str());
     is_odd.then(|| Notice {
-        text: words::start::odd_days(begun, changed, today.as_str()),
+        text: words::start::odd_days(begun, changed, now.day.as_str()),
         is_trouble: true,
     })
 }

@@ -12,9 +12,8 @@ use js_sys::Date;
 /// Now: in UTC to the second, and the local date.
 pub fn now() -> Moment {
     let now = Date::new_0();
-    let two = |number: u32| format!("{number:02}");
-    let year = now.get_full_year();
-    let local = format!("{year:04}-{}-{}", two(now.get_month() + 1), two(now.get_date()));
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    let local = format!("{year:04}-{month:02}-{day:02}");
     let utc = utc();
     match exready::assessment::Date::try_from(local) {
         Ok(day) => Moment { utc, day },
@@ -38,8 +37,7 @@ fn epoch() -> Timestamp {
 /// The time of day of the user, such as `14:02`.
 pub fn time_of_day() -> String {
     let now = Date::new_0();
-    let two = |number: u32| format!("{}{number}", if number < 10 { "0" } else { "" });
-    [two(now.get_hours()), two(now.get_minutes())].join(":")
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
 /// Today, where the user is.

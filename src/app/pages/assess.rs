@@ -118,7 +118,7 @@ pub fn Assess(
             session.read_rows(group.keys(part), |open| {
                 let group = open.results.part(part).and_then(|part| part.groups.get(index));
                 group.map_or(String::new(), |group| {
-                    [group.coverage.passed.to_string(), group.coverage.total.to_string()].join("/")
+                    format!("{}/{}", group.coverage.passed, group.coverage.total)
                 })
             })
         };
@@ -204,7 +204,7 @@ fn Row(
     let hidden = move || !is_shown.get() && !is_open.get();
     let there = Route::requirement(id, key).href();
     view! {
-        <li class="requirement" class:open=move || is_open.get() hidden=move || hidden()>
+        <li class="requirement" class:open=move || is_open.get() hidden=hidden>
             <a class="row" href=move || if is_open.get() { closed.clone() } else { there.clone() }
                 aria-expanded=move || is_open.get().to_string()>
                 <span class="row-id">{key.id()}</span>

@@ -197,7 +197,7 @@ fn Support(key: RequirementKey) -> impl IntoView {
             session.read_rows(row(), is_shown) == Some(true)
         };
         view! {
-            <li class:shown=move || shown()>
+            <li class:shown=shown>
                 <span class="fact-mark" aria-hidden="true"></span>
                 {text}
                 <span class="unseen">{move || if shown() { words::fact::shown() } else { words::fact::missing() }}</span>

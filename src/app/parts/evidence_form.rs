@@ -90,16 +90,16 @@ pub fn EvidenceForm(
         session.text(|open| {
             let item = item.id.with_value(|id| open.assessment.evidence.get(id));
             let Some(item) = item else { return String::new() };
-            let day = open.assessment.modified.day();
+            let day = &open.assessment.day;
             let mut texts = Vec::new();
             let gaps: Vec<&str> = RecordGap::of(item).into_iter().map(RecordGap::text).collect();
             if !gaps.is_empty() && item.shows.contains(&Shown::Performed) {
                 texts.push(words::evidence::incomplete(&gaps.join(words::list::separator())));
             }
-            match Validity::of(item, &open.assessment.day) {
+            match Validity::of(item, day) {
                 Validity::Holds => {}
-                Validity::NotYet => texts.push(words::evidence::not_yet(day)),
-                Validity::Over => texts.push(words::evidence::over(day)),
+                Validity::NotYet => texts.push(words::evidence::not_yet(day.as_str())),
+                Validity::Over => texts.push(words::evidence::over(day.as_str())),
             }
             texts.join(" ")
         })

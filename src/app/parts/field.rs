@@ -44,13 +44,13 @@ pub fn Field(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let control = if is_long {
         view! {
-            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=move || invalid()
+            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle()></textarea>
         }
         .into_any()
     } else {
         view! {
-            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=move || invalid()
+            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle() />
         }
         .into_any()

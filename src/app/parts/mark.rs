@@ -38,7 +38,7 @@ pub fn verdict_mark(verdict: Verdict) -> AnyView {
         Verdict::NotEvaluated => "M6 1.5a4.5 4.5 0 1 0 .01 0",
     };
     view! {
-        <span class=["verdict ", verdict_class(verdict)].concat()>
+        <span class=format!("verdict {}", verdict_class(verdict))>
             <svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path d=path /></svg>
             {verdict_text(verdict)}
         </span>

@@ -74,7 +74,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
         });
         view! {
             <li>
-                <a href=to.href() class=move || state.with(|state| ["step ", state.0.class()].concat()) aria-current=move || current().then_some("page")>
+                <a href=to.href() class=move || state.with(|state| format!("step {}", state.0.class())) aria-current=move || current().then_some("page")>
                     <span class="step-mark" aria-hidden="true"></span>
                     <span class="step-name">{name}</span>
                     <span class="step-count">{move || state.with(|state| state.1.clone())}</span>
@@ -177,18 +177,18 @@ fn select_state(open: &Document) -> (State, String) {
 }
 
 fn assess_state(open: &Document) -> (State, String) {
-    let (looked_at, of) = open.results.looked_at();
+    let (looked_at, total) = open.results.looked_at();
     let state = match (open.results.counts().without_open(), looked_at) {
         (1.., _) => State::Attention,
         (0, 0) => State::Open,
-        (0, looked_at) if looked_at == of => State::Done,
+        (0, looked_at) if looked_at == total => State::Done,
         _ => State::InProgress,
     };
-    (state, ratio((looked_at, of)))
+    (state, ratio((looked_at, total)))
 }
 
-fn ratio((count, of): (usize, usize)) -> String {
-    [count.to_string(), of.to_string()].join("/")
+fn ratio((count, total): (usize, usize)) -> String {
+    format!("{count}/{total}")
 }
 
 fn evidence_state(open: &Document) -> (State, String) {

@@ -84,12 +84,12 @@ impl Check {
             Self::EvidenceUndated => say::evidence_undated().to_owned(),
             Self::EvidenceNotYetValid { date, requirements } => say::evidence_not_yet_valid(
                 date.as_str(),
-                assessment.modified.day(),
+                assessment.day.as_str(),
                 &listed(requirements),
             ),
             Self::EvidenceExpired { valid_until, requirements } => say::evidence_expired(
                 valid_until.as_str(),
-                assessment.modified.day(),
+                assessment.day.as_str(),
                 &listed(requirements),
             ),
             Self::EvidenceUnreviewed => say::evidence_unreviewed().to_owned(),

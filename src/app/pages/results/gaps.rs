@@ -176,7 +176,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
         </div>
         <p class="actions">
             <span aria-live="polite">{move || words::gaps::count(count())}</span>
-            <button type="button" class="button" disabled=move || is_empty() on:click=download>{words::gaps::download()}</button>
+            <button type="button" class="button" disabled=is_empty on:click=download>{words::gaps::download()}</button>
         </p>
         {move || is_empty().then(|| view! { <p class="empty">{words::gaps::none()}</p> }.into_any())}
         {move || (!is_empty() && count() == 0).then(|| view! { <p class="empty">{words::gaps::none_shown()}</p> }.into_any())}

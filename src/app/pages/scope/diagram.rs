@@ -25,7 +25,7 @@ pub fn Diagram() -> impl IntoView {
     let has_any = Memo::new(move |_| {
         session.read(|open| !open.assessment.components.is_empty()) == Some(true)
     });
-    let shown = move || session.read(|open| shown(open)).flatten();
+    let shown = move || session.read(shown).flatten();
     view! {
         <section class="list">
             <h2>{words::scope_diagram::title()}</h2>

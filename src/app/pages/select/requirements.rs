@@ -113,7 +113,7 @@ pub fn Requirements(id: AssessmentId, part: PartId) -> impl IntoView {
         let range = group.rows();
         let is_hidden = move || shown.with(|shown| !shown[range.clone()].contains(&true));
         view! {
-            <section class="select-group" hidden=move || is_hidden()>
+            <section class="select-group" hidden=is_hidden>
                 <h2>{group.id} " " <span class="line-name">{group.title}</span></h2>
                 <ul class="requirements">{rows.collect_view()}</ul>
             </section>
@@ -178,7 +178,7 @@ fn Row(
     view! {
         <li class="requirement select-row" hidden=move || !shown.with(|shown| shown[row])
             class:outside=move || state.get().is_some_and(|state| state.standing != Standing::InScope)>
-            <input type="checkbox" aria-label=words::select::tick(key.id()) prop:checked=move || is_ticked() on:change=tick />
+            <input type="checkbox" aria-label=words::select::tick(key.id()) prop:checked=is_ticked on:change=tick />
             <a class="row" href=there>
                 <span class="row-id">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
