@@ -74,26 +74,7 @@ impl Results {
 
 /// Whether a change of this record can move the standing of a requirement.
 fn moves_scope(record: &RecordKey) -> bool {
-    match record {
-        RecordKey::Selection | RecordKey::Profile(_) => true,
-        RecordKey::Applicant
-        | RecordKey::TestItem
-        | RecordKey::Scope
-        | RecordKey::Component(_)
-        | RecordKey::Interface(_)
-        | RecordKey::Certificate(_)
-        | RecordKey::Provider(_)
-        | RecordKey::Argument(_)
-        | RecordKey::Application(_)
-        | RecordKey::Draft(_)
-        | RecordKey::Evidence(_)
-        | RecordKey::SetAside(_)
-        | RecordKey::Message(_)
-        | RecordKey::Answer(_)
-        | RecordKey::Link(..)
-        | RecordKey::Tick(..)
-        | RecordKey::Order(_) => false,
-    }
+    matches!(record, RecordKey::Selection | RecordKey::Profile(_))
 }
 
 /// Whether evidence that held on the days before does not hold now, or the other
