@@ -475,6 +475,38 @@ fn records_of_later_versions_are_kept_whatever_happens() {
 }
 
 #[test]
+fn what_another_tab_has_put_in_its_place_is_not_written_over() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut document, _) = open(&store).unwrap();
+    Workspace::default().replace(&store, another(), Envelope::default(), &later()).unwrap();
+    let before = store.texts();
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    assert_eq!(document.save(&store, &later()), Err(SaveError::Replaced));
+    assert_eq!(store.texts(), before);
+}
+
+#[test]
+fn records_that_two_tabs_add_are_counted_once() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut one, _) = open(&store).unwrap();
+    let (mut other, _) = open(&store).unwrap();
+    let now = moment("2026-11-25T08:00:00Z");
+    for document in [&mut one, &mut other] {
+        document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &now).unwrap();
+        document.save(&store, &now).unwrap();
+    }
+    assert_eq!(open(&store).unwrap().1, Report::default());
+}
+
+#[test]
+fn a_replacement_keeps_the_records_of_later_versions() {
+    let store = MemoryStore::with(stored_sample());
+    store.set(&record("trial/one"), Some(&sealed("{\"new\":true}")));
+    Workspace::default().replace(&store, another(), Envelope::default(), &later()).unwrap();
+    assert_eq!(open(&store).unwrap().1.unknown, ["trial/one"]);
+}
+
+#[test]
 fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
     let store = MemoryStore::with(stored_sample());
     let (mut document, _) = open(&store).unwrap();

@@ -5,7 +5,7 @@
 mod support;
 
 use exready::{
-    assessment::{FileFlaw, LINE_MAX, Rejected, TEXT_MAX},
+    assessment::{COMPONENTS_MAX, FileFlaw, LINE_MAX, Rejected, TEXT_MAX},
     bundle::{self, Refusal, SIZE_MAX, VALUES_MAX},
     catalogue::PartId,
 };
@@ -45,6 +45,35 @@ fn assert_shape(refusal: &Refusal, expected: &str, problem: &str) {
     assert_eq!(path, expected);
     let text = refusal.to_string();
     assert!(text.contains(expected) && text.contains(problem), "{text}");
+}
+
+#[test]
+fn no_table_stands_for_the_rows_of_another() {
+    // The digest would be that of the row which is hidden in the other table.
+    let mut file = as_json(&sample());
+    let (row, cells) = {
+        let rows = file["results"]["groups"].as_object_mut().unwrap();
+        let name = rows.keys().next().unwrap().clone();
+        let cells = std::mem::replace(&mut rows[&name], json!({}));
+        (name, cells)
+    };
+    let (part, group) = row.split_once('/').unwrap();
+    file["results"][format!("groups/{part}")] = json!({ group: cells });
+    let expected = format!("results.groups/{part}");
+    assert_shape(&refusal(&serde_json::to_vec(&file).unwrap()), &expected, "slash");
+}
+
+#[test]
+fn what_exceeds_a_limit_is_refused_before_it_is_put_in_order() {
+    let mut file: Value = serde_json::from_slice(&SMALL).unwrap();
+    let records = file["assessment"]["records"].as_object_mut().unwrap();
+    for index in 0..COMPONENTS_MAX + 2 {
+        let id = format!("{index:06}");
+        records.insert(format!("component/{id}"), json!({ "id": id }));
+    }
+    // The first one too many is taken, to be named by the judge; no other is.
+    let expected = format!("assessment.records.component/{:06}", COMPONENTS_MAX + 1);
+    assert_shape(&refusal(&sealed(file)), &expected, &COMPONENTS_MAX.to_string());
 }
 
 #[test]

@@ -63,6 +63,15 @@ fn with_news(assessment: &Assessment, salts: &[u8; 16]) -> Value {
     file
 }
 
+#[test]
+fn a_record_has_one_name() {
+    for name in ["answer/4-1/SM-1/whole/", "order/link/4-1/SM-1/whole/", "link/4-1/SM-1/whole//a"] {
+        assert_eq!(stored::key(name), None, "{name}");
+    }
+    let name = "answer/4-1/SM-1/whole";
+    assert_eq!(stored::name(&stored::key(name).unwrap()), name);
+}
+
 proptest! {
     #![proptest_config(support::random::config(300))]
 
@@ -338,9 +347,9 @@ fn what_one_door_refuses_all_three_refuse() {
                 assert_eq!((flaw.record, flaw.reason), (Some(record.key()), reason), "{case}");
             }
             Refusal::Shape { path, problem } => {
-                // It states another id, so there is no such record to judge.
-                assert_eq!((problem, reason), (reason.to_string(), Rejected::OtherId), "{case}");
-                assert!(path.starts_with(&format!("assessment.records.{name}.")), "{path}");
+                // It was not put in place, so there is no such record to judge.
+                assert_eq!(problem, reason.to_string(), "{case}");
+                assert!(path.starts_with(&format!("assessment.records.{name}")), "{path}");
             }
             other => panic!("{case}: {other:?}"),
         }

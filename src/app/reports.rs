@@ -111,6 +111,7 @@ pub fn of_saving(error: SaveError) -> &'static str {
         SaveError::Denied => words::storage::denied(),
         SaveError::Full { .. } => words::storage::full(),
         SaveError::Newer => words::storage::newer(),
+        SaveError::Replaced => words::storage::replaced(),
         SaveError::Unsecured => words::storage::unsecured(),
     }
 }
@@ -122,6 +123,7 @@ pub fn of_replacing(error: SaveError) -> String {
         SaveError::Full { missing: None } => words::storage::no_room_at_all().to_owned(),
         SaveError::Denied => words::storage::denied().to_owned(),
         SaveError::Newer => words::storage::newer_here().to_owned(),
+        SaveError::Replaced => words::storage::replaced().to_owned(),
         SaveError::Unsecured => words::storage::unsecured_here().to_owned(),
     }
 }

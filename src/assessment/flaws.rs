@@ -3,9 +3,7 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use super::{
-    Answer, Content, EvidenceId, LINE_MAX, LINKS_MAX, Record, RecordKey, Rejected, is_longer,
-};
+use super::{Answer, Content, EvidenceId, LINE_MAX, Record, RecordKey, Rejected, is_longer};
 
 /// The most points of one answer that may be ticked; no requirement has as many.
 const TICKS_MAX: usize = 50;
@@ -106,13 +104,11 @@ impl Content {
             Record::Answer(_, Some(Answer { scoping_analysis: Some(id), .. })) if lacks(id) => {
                 Some(("scoping_analysis", Rejected::NoSuchEvidence))
             }
-            Record::Link(key, id, Some(_)) => {
-                let count = self.answers.answer(key).map_or(0, |answer| answer.evidence.len());
-                if lacks(id) {
-                    Some(("evidence", Rejected::NoSuchEvidence))
-                } else {
-                    (count > LINKS_MAX).then_some(("", Rejected::TooManyLinks))
-                }
+            Record::Link(_, id, Some(_)) if lacks(id) => {
+                Some(("evidence", Rejected::NoSuchEvidence))
+            }
+            Record::Link(..) => {
+                self.is_overfull(&record.key()).map(|_| ("", Rejected::TooManyLinks))
             }
             Record::Tick(key, _, true) => {
                 let count = self.answers.answer(key).map_or(0, |answer| answer.ticks.len());
@@ -134,6 +130,22 @@ impl Content {
                 }
             }
             _ => None,
+        }
+    }
+
+    /// Why a record that was read is not to be put in place: it says that it is
+    /// another, or what it belongs to is too long already. What a file holds
+    /// beyond the limits costs no more than reading it.
+    pub(super) fn surplus(&self, record: &Record) -> Option<(&'static str, Rejected)> {
+        let key = record.key();
+        if let Some(field) = record.other_id() {
+            return Some((field, Rejected::OtherId));
+        }
+        match record {
+            Record::Order(_, Some(ids)) if ids.len() > ORDER_MAX => {
+                Some((".", Rejected::TooManyItems(ORDER_MAX)))
+            }
+            _ => self.is_overfull(&key).map(|max| (".", too_many_of(&key, max))),
         }
     }
 
@@ -172,6 +184,7 @@ impl Content {
 fn too_many_of(key: &RecordKey, max: usize) -> Rejected {
     match key {
         RecordKey::Evidence(_) => Rejected::TooManyEvidenceItems,
+        RecordKey::Link(..) => Rejected::TooManyLinks,
         _ => Rejected::TooManyItems(max),
     }
 }

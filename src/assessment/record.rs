@@ -14,7 +14,7 @@ use super::{
     Answer, AnswerKey, Answers, Applicant, ApplicantField, Application, ApplicationField, Argument,
     ArgumentField, CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component,
     ComponentField, Date, Draft, DraftField, DraftKind, EVIDENCE_MAX, EvidenceField, EvidenceItem,
-    INTERFACES_MAX, Interface, InterfaceField, Link, LinkField, MESSAGES_MAX, Message,
+    INTERFACES_MAX, Interface, InterfaceField, LINKS_MAX, Link, LinkField, MESSAGES_MAX, Message,
     MessageField, PROFILES_MAX, Profile, ProfileField, Provider, ProviderField, Rejected,
     SET_ASIDE_MAX, Scope, ScopeField, Selection, SelectionField, SetAside, SetAsideField, TestItem,
     TestItemField, Timestamp,
@@ -267,7 +267,7 @@ macro_rules! records {
             /// this version.
             #[must_use]
             pub fn parse(name: &str) -> Option<Self> {
-                match name.split_once('/') {
+                let key = match name.split_once('/') {
                     $(None if name == $single_name => Some(Self::$Single),)+
                     $(Some(($item_name, id)) => Key::from_text(id).map(Self::$Item),)+
                     $(Some(($entry_name, id)) => Key::from_text(id).map(Self::$Entry),)+
@@ -282,7 +282,9 @@ macro_rules! records {
                     }
                     Some(("order", list)) => ListKey::parse(list).map(Self::Order),
                     _ => None,
-                }
+                };
+                // One record has one name: another spelling could overrule it.
+                key.filter(|key| key.name() == name)
             }
 
             /// The list in which the user chose a place for the record.
@@ -606,12 +608,16 @@ macro_rules! records {
                 found
             }
 
-            /// The limit of the list or map of a record, if it holds more items than
-            /// it may.
+            /// The limit of the list or map of a record, or of the links of its answer,
+            /// if it holds more items than it may.
             pub(super) fn is_overfull(&self, key: &RecordKey) -> Option<usize> {
                 match key {
                     $(RecordKey::$Item(_) => (self.$items.len() > $item_max).then_some($item_max),)+
                     $(RecordKey::$Entry(_) => (self.$entries.len() > $entry_max).then_some($entry_max),)+
+                    RecordKey::Link(key, _) => {
+                        let count = self.answers.answer(key).map_or(0, |answer| answer.evidence.len());
+                        (count > LINKS_MAX).then_some(LINKS_MAX)
+                    }
                     _ => None,
                 }
             }

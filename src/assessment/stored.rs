@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     Answer, Assessment, AssessmentId, CarriedOver, Content, Date, LINE_MAX, Link, Moment, Record,
-    RecordKey, Records, Rejected, Timestamp, carry_over, editions::misread, is_longer,
+    RecordKey, Records, Timestamp, carry_over, editions::misread, is_longer,
 };
 use crate::{
     catalogue::{Catalogue, Earlier, RequirementKey},
@@ -113,12 +113,12 @@ impl Content {
                 continue;
             };
             match Record::read(&key, value) {
-                Ok(record) => match record.other_id() {
+                Ok(record) => match content.surplus(&record) {
                     None => content.put(record),
-                    Some(field) => misread.push(Misread {
+                    Some((field, reason)) => misread.push(Misread {
                         name: name.clone(),
                         path: field.to_owned(),
-                        problem: Rejected::OtherId.to_string(),
+                        problem: reason.to_string(),
                     }),
                 },
                 Err(misfit) => {

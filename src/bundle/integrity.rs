@@ -160,6 +160,7 @@ pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>),
         None => Vec::new(),
     };
     let content = Value::Object(fields);
+    check_tables(&content)?;
     check_redacted(&content, &redacted)?;
     let (sections, computed) = digests(&content, &stated.salts, &redacted);
     if computed != stated.digest || sections != stated.sections {
@@ -170,6 +171,18 @@ pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>),
         fields.insert(SIGNATURES.to_owned(), signatures);
     }
     Ok((Value::Object(fields), stated.salts, redacted))
+}
+
+/// Whether no table of the results has a slash in its name: the row of one table
+/// would else bear the name of a row of another, and stand for it in the digest.
+fn check_tables(file: &Value) -> Result<(), Refusal> {
+    match object(file.get("results")).find(|(table, _)| table.contains('/')) {
+        Some((table, _)) => Err(Refusal::Shape {
+            path: format!("results.{table}"),
+            problem: crate::words::refusal::table_name().to_owned(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Whether each item that is said to be left out is of a section, and stands

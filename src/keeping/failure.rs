@@ -34,6 +34,8 @@ pub enum SaveError {
     },
     /// A later version has stored the document in a layout of its own.
     Newer,
+    /// Another tab has put another state in its place since it was opened here.
+    Replaced,
     /// Damaged texts would be overwritten, and there is no room for copies of them.
     Unsecured,
 }

@@ -45,7 +45,7 @@ pub struct Retrieved {
     pub envelope: Envelope,
     /// The figures of each day.
     pub(super) days: ProgressDays,
-    unknown: BTreeMap<String, String>,
+    pub(super) unknown: BTreeMap<String, String>,
     pub(super) damaged: Vec<Damaged>,
     lost_links: Vec<RequirementKey>,
     carried_over: Vec<CarriedOver>,

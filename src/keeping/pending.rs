@@ -77,8 +77,8 @@ pub(super) struct Stored {
 pub(super) enum EditOutcome {
     /// It is stored.
     Saved,
-    /// Nothing was written: another tab has replaced or deleted this generation,
-    /// or the user has cleared the storage.
+    /// Nothing was written: another tab has deleted the assessment, or the user has
+    /// cleared the storage.
     GenerationGone,
 }
 
@@ -93,9 +93,10 @@ impl Stored {
         let before = match current(store, id)? {
             Current::Newer => return Err(SaveError::Newer),
             Current::Here(pointer) if pointer.generation == self.generation => pointer.records,
+            Current::Here(_) => return Err(SaveError::Replaced),
             _ => return Ok(EditOutcome::GenerationGone),
         };
-        let pending = self.merged(edit, before);
+        let pending = self.merged(store, id, edit, before);
         let text = sealed(&stored::written(&pending).unwrap_or_default());
         store.commit(&[Write::Put { name: Place::Pending.name(id), text }])?;
         self.names.retain(|name| !pending.remove.contains(name));
@@ -106,7 +107,12 @@ impl Stored {
     }
 
     /// The edit together with the one before it, if that is not through.
-    fn merged(&self, edit: Edit, counts: Counts) -> Pending {
+    fn merged(&self, store: &dyn Store, id: &AssessmentId, edit: Edit, counts: Counts) -> Pending {
+        // Another tab may have added the record: the pointer counts it already.
+        let is_there = |name: &str| {
+            self.names.contains(name)
+                || !matches!(store.get(&record(id, self.generation, name)), Ok(None))
+        };
         let mut pending = self.pending.clone().unwrap_or(Pending {
             generation: self.generation,
             put: BTreeMap::new(),
@@ -124,7 +130,7 @@ impl Stored {
             pending.remove.insert(name);
         }
         for (name, text) in put {
-            if !self.names.contains(&name) {
+            if !is_there(&name) {
                 after.add(&name);
             }
             pending.remove.remove(&name);

@@ -145,6 +145,7 @@ impl Workspace {
                 return Err(SaveError::Unsecured);
             }
             document.days = before.days;
+            document.unknown = before.unknown;
         }
         match document.save(store, now) {
             Err(error) if is_stored => return Err(error),

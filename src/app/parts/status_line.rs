@@ -19,6 +19,7 @@ pub fn StatusLine() -> impl IntoView {
         Saved::Not(SaveError::Denied) => words::status::denied().to_owned(),
         Saved::Not(SaveError::Full { .. }) => words::status::full().to_owned(),
         Saved::Not(SaveError::Newer) => words::status::newer().to_owned(),
+        Saved::Not(SaveError::Replaced) => words::status::replaced().to_owned(),
         Saved::Not(SaveError::Unsecured) => words::status::unsecured().to_owned(),
     };
     let handle = window_event_listener_untyped("storage", move |_| storage::recount());
