@@ -10,6 +10,17 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hasher.finish()
 }
 
+/// Whether a text can be a SHA-256: 64 lower-case hex digits.
+#[must_use]
+pub fn is_sha256_hex(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(is_lower_hex)
+}
+
+/// Whether a byte is a lower-case hex digit.
+pub(crate) const fn is_lower_hex(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
+}
+
 /// SHA-256 of something that comes in pieces, such as a large file.
 #[derive(Clone, Debug, Default)]
 pub struct Hasher(Sha256);

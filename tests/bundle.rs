@@ -7,6 +7,7 @@ mod support;
 use exready::{
     assessment::{Assessment, Command, EvidenceItem, RecordKey, TestItemField, TextField, Verdict},
     bundle::{self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts},
+    json::Unreadable,
     results::score,
 };
 use proptest::prelude::*;
@@ -256,7 +257,7 @@ fn a_bundle_that_could_not_be_opened_says_so_when_it_is_written() {
     assert_eq!(sealed.values, count(&serde_json::from_slice(&sealed.bytes).unwrap()));
     assert_eq!(sealed.refusal(), None);
     let many = bundle::Sealed { values: bundle::VALUES_MAX + 1, ..sealed.clone() };
-    assert_eq!(many.refusal(), Some(bundle::Refusal::TooManyValues));
+    assert_eq!(many.refusal(), Some(bundle::Refusal::File(Unreadable::TooManyValues)));
     let large = vec![b' '; bundle::SIZE_MAX as usize + 1];
     let large = bundle::Sealed { bytes: large, ..sealed };
     assert_eq!(large.refusal(), Some(bundle::Refusal::TooLarge(bundle::SIZE_MAX + 1)));
@@ -301,7 +302,7 @@ fn the_example_of_the_documentation_is_as_it_says() {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(200))]
+    #![proptest_config(support::cases::config(200))]
 
     #[test]
     fn every_assessment_survives_a_round_trip_byte_by_byte(

@@ -464,7 +464,7 @@ fn random() -> impl Strategy<Value = (Vec<Component>, Vec<Interface>)> {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(400))]
+    #![proptest_config(support::cases::config(400))]
 
     #[test]
     fn nothing_overlaps_and_nothing_is_missing((components, interfaces) in random(), name in support::random::text()) {

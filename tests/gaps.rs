@@ -216,7 +216,7 @@ fn a_trial_moves_only_the_figures_that_it_is_about() {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(250))]
+    #![proptest_config(support::cases::config(250))]
 
     #[test]
     fn what_if_nothing_were_closed_is_what_is(assessment in support::random::assessment()) {

@@ -166,7 +166,7 @@ fn moved(before: &Assessment, after: &Assessment) -> Vec<RequirementKey> {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(400))]
+    #![proptest_config(support::cases::config(400))]
 
     #[test]
     fn every_change_names_exactly_what_moved_and_a_rejection_moves_nothing(

@@ -7,10 +7,10 @@ mod support;
 use exready::bundle;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};
-use support::{SMALL, pointers, sealed, written};
+use support::{SMALL, sealed, values::pointers, written};
 
 proptest! {
-    #![proptest_config(support::random::config(2_000))]
+    #![proptest_config(support::cases::config(2_000))]
 
     #[test]
     fn random_bytes_never_panic_and_never_open(bytes in vec(any::<u8>(), 0..300)) {

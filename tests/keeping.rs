@@ -11,7 +11,8 @@ use exready::{
         AnswerField, Assessment, AssessmentId, Command, RecordKey, TestItemField, TextField,
         Verdict, stored,
     },
-    bundle::{Envelope, sha256_hex},
+    bundle::Envelope,
+    digest::sha256_hex,
     keeping::{
         self, Document, Failure, Report, SaveError, State, Store, StoreError, Workspace, prerelease,
     },
@@ -258,7 +259,7 @@ fn fault() -> impl Strategy<Value = fn(usize) -> Fault> {
 }
 
 proptest! {
-    #![proptest_config(random::config(300))]
+    #![proptest_config(support::cases::config(300))]
     #[test]
     fn whatever_fails_leaves_the_old_or_the_new_state(
         (assessment, deed) in deed(),

@@ -145,7 +145,7 @@ fn what_is_said_to_be_left_out_is_an_item_of_a_section_and_named_once() {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(1_000))]
+    #![proptest_config(support::cases::config(1_000))]
 
     #[test]
     fn a_copy_with_one_letter_changed_anywhere_is_refused(

@@ -8,6 +8,7 @@ use exready::{
     assessment::{COMPONENTS_MAX, FileFlaw, LINE_MAX, Rejected, TEXT_MAX},
     bundle::{self, Refusal, SIZE_MAX, VALUES_MAX},
     catalogue::PartId,
+    json::Unreadable,
 };
 use serde_json::{Value, json};
 use support::{SMALL, as_json, empty, refusal, sample, sealed, sealed_with, written};
@@ -79,25 +80,28 @@ fn what_exceeds_a_limit_is_refused_before_it_is_put_in_order() {
 #[test]
 fn nothing_and_white_space_are_empty() {
     for bytes in ["", " ", "\n\t \r\n", "\u{feff}", "\u{feff}\n"] {
-        assert_eq!(refusal(bytes.as_bytes()), Refusal::Empty, "{bytes:?}");
+        assert_eq!(refusal(bytes.as_bytes()), Refusal::File(Unreadable::Empty), "{bytes:?}");
     }
 }
 
 #[test]
 fn what_is_not_utf_8_names_the_byte() {
-    assert_eq!(refusal(b"{\"a\":\"\xff\"}"), Refusal::NotText { offset: 6 });
-    assert_eq!(refusal(&[0xff, 0xfe, b'{', 0]), Refusal::NotText { offset: 0 });
+    assert_eq!(refusal(b"{\"a\":\"\xff\"}"), Refusal::File(Unreadable::NotText { offset: 6 }));
+    assert_eq!(refusal(&[0xff, 0xfe, b'{', 0]), Refusal::File(Unreadable::NotText { offset: 0 }));
     assert!(refusal(b"{\"a\":\"\xff\"}").to_string().contains("byte 6"));
 }
 
 #[test]
 fn what_is_not_json_names_line_and_column() {
-    assert_eq!(refusal(b"{\n  'a': 1}"), Refusal::NotJson { line: 2, column: 3 });
+    assert_eq!(refusal(b"{\n  'a': 1}"), Refusal::File(Unreadable::NotJson { line: 2, column: 3 }));
     for text in
         ["PK\u{3}\u{4}", "{} {}", "[1,]", "{\"a\":01}", "{\"a\":\"\\ud800\"}", "NaN", "1e999"]
     {
         let refused = refusal(text.as_bytes());
-        assert!(matches!(refused, Refusal::NotJson { line: 1, .. }), "{text}: {refused:?}");
+        assert!(
+            matches!(refused, Refusal::File(Unreadable::NotJson { line: 1, .. })),
+            "{text}: {refused:?}"
+        );
         assert!(refused.to_string().contains("line 1"));
     }
 }
@@ -108,8 +112,8 @@ fn a_bundle_cut_off_anywhere_is_refused_as_cut_off() {
         let refused = refusal(&SMALL[..end]);
         let within_a_letter = str::from_utf8(&SMALL[..end]).is_err();
         let expected = match refused {
-            Refusal::CutOff { line: 1, .. } => !within_a_letter,
-            Refusal::NotText { .. } => within_a_letter,
+            Refusal::File(Unreadable::CutOff { line: 1, .. }) => !within_a_letter,
+            Refusal::File(Unreadable::NotText { .. }) => within_a_letter,
             _ => false,
         };
         assert!(expected, "cut at {end}: {refused:?}");
@@ -200,27 +204,37 @@ fn a_name_that_stands_twice_is_refused_at_any_depth() {
     for (once, name) in [("\"format\":", "format"), ("\"verdict\":", "verdict")] {
         let twice = text.replacen(once, &format!("\"{name}\":0,{once}"), 1);
         let refused = refusal(twice.as_bytes());
-        let Refusal::DuplicateName { name: found, line: 1, .. } = &refused else {
+        let Refusal::File(Unreadable::DuplicateName { name: found, line: 1, .. }) = &refused else {
             panic!("{refused:?}")
         };
         assert_eq!(found, name);
         assert!(refused.to_string().contains(&format!("`{name}`")));
     }
     let escaped = refusal(b"{\"a\":1,\n\"\\u0061\":2}");
-    assert!(matches!(escaped, Refusal::DuplicateName { line: 2, .. }), "{escaped:?}");
+    assert!(
+        matches!(escaped, Refusal::File(Unreadable::DuplicateName { line: 2, .. })),
+        "{escaped:?}"
+    );
 }
 
 #[test]
 fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
     for deep in ["[".repeat(200), "{\"a\":".repeat(200), "[".repeat(1 << 20)] {
-        assert!(matches!(refusal(deep.as_bytes()), Refusal::TooDeep { line: 1, .. }));
+        assert!(matches!(
+            refusal(deep.as_bytes()),
+            Refusal::File(Unreadable::TooDeep { line: 1, .. })
+        ));
     }
     let many = format!("[{}0]", "0,".repeat(VALUES_MAX));
-    assert_eq!(refusal(many.as_bytes()), Refusal::TooManyValues);
+    assert_eq!(refusal(many.as_bytes()), Refusal::File(Unreadable::TooManyValues));
     let large = vec![b' '; 33 << 20];
     assert_eq!(refusal(&large), Refusal::TooLarge(33 << 20));
     assert!(refusal(&large).to_string().contains("33 MiB"));
-    assert_eq!(refusal(&large[..SIZE_MAX as usize]), Refusal::Empty, "the limit itself is read");
+    assert_eq!(
+        refusal(&large[..SIZE_MAX as usize]),
+        Refusal::File(Unreadable::Empty),
+        "the limit itself is read"
+    );
 }
 
 #[test]

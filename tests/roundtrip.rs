@@ -73,7 +73,7 @@ fn a_record_has_one_name() {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(300))]
+    #![proptest_config(support::cases::config(300))]
 
     #[test]
     fn every_document_comes_back_from_storage_and_from_a_bundle_unchanged(

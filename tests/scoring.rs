@@ -493,7 +493,7 @@ fn unnamed(before: &Results, after: &Results, moved: &Moved) -> Vec<RequirementK
 }
 
 proptest! {
-    #![proptest_config(support::random::config(400))]
+    #![proptest_config(support::cases::config(400))]
 
     // CV, ML, SL
     #[test]
@@ -524,7 +524,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(2_500))]
+    #![proptest_config(support::cases::config(2_500))]
 
     // CV-1 to CV-6, ML-1 to ML-4
     #[test]

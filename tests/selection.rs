@@ -118,7 +118,7 @@ fn a_row_of_another_component_type_counts_nowhere_even_if_it_is_answered() {
 }
 
 proptest! {
-    #![proptest_config(support::random::config(200))]
+    #![proptest_config(support::cases::config(200))]
 
     #[test]
     fn selecting_and_deselecting_touches_no_answer(

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
+#[path = "../../tests/support/cases.rs"]
+mod cases;
+#[path = "../../tests/support/values.rs"]
+mod values;
 
 use std::{fmt::Write as _, time::Instant};
 
@@ -337,7 +340,7 @@ fn a_file_of_more_values_than_an_sbom_has_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(support::config(1_000))]
+    #![proptest_config(cases::config(1_000))]
 
     #[test]
     fn a_damaged_sbom_never_panics(
@@ -359,7 +362,7 @@ proptest! {
         let mut file: Value =
             serde_json::from_slice([CYCLONEDX, SPDX_2, SPDX_3][file]).unwrap();
         let mut places = Vec::new();
-        support::pointers(&file, String::new(), &mut places);
+        values::pointers(&file, String::new(), &mut places);
         let values = [json!(null), json!(true), json!(-1), json!(5), json!("x"), json!([]), json!({})];
         let place: &String = at.get(&places);
         *file.pointer_mut(place).unwrap() = values[value].clone();

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Rejected,
-    id::is_lower_hex,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
+use crate::digest::is_sha256_hex;
 
 /// A drafted text that the user has edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +32,7 @@ text_fields!(Draft, DraftField {
 
 impl Draft {
     pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
-        let is_digest = self.basis.len() == 64 && self.basis.bytes().all(is_lower_hex);
-        (!is_digest).then_some(("basis", Rejected::Digest))
+        (!is_sha256_hex(&self.basis)).then_some(("basis", Rejected::Digest))
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Date, Rejected,
-    id::is_lower_hex,
     text_field::{LINE_MAX, TEXT_MAX, text_fields},
 };
+use crate::digest::is_sha256_hex;
 
 /// What sort of document an evidence item is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,7 +129,7 @@ impl EvidenceFile {
             Some(FileFlaw::Name)
         } else if self.size > FILE_SIZE_MAX {
             Some(FileFlaw::Size)
-        } else if self.sha256.len() != 64 || !self.sha256.bytes().all(is_lower_hex) {
+        } else if !is_sha256_hex(&self.sha256) {
             Some(FileFlaw::Sha256)
         } else {
             None

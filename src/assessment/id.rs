@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::is_lower_hex;
+
 /// Names one assessment: a UUID in lower case, such as
 /// `7d0c2e1a-5b1f-4c7e-9a52-2f6f0d3b8e41`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,12 +20,9 @@ impl AssessmentId {
     pub fn from_random(mut bytes: [u8; 16]) -> Self {
         bytes[6] = (bytes[6] & 0x0f) | 0x40;
         bytes[8] = (bytes[8] & 0x3f) | 0x80;
-        let mut text = String::with_capacity(36);
-        for (index, byte) in bytes.iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                text.push('-');
-            }
-            push_hex(&mut text, *byte);
+        let mut text = base16ct::lower::encode_string(&bytes);
+        for place in [8, 13, 18, 23] {
+            text.insert(place, '-');
         }
         Self(text)
     }
@@ -77,9 +76,7 @@ macro_rules! short_id {
             /// An id from 8 random bytes.
             #[must_use]
             pub fn from_random(bytes: [u8; 8]) -> Self {
-                let mut text = String::with_capacity(16);
-                bytes.iter().for_each(|byte| push_hex(&mut text, *byte));
-                Self(text)
+                Self(base16ct::lower::encode_string(&bytes))
             }
 
             /// The text of the id.
@@ -180,15 +177,4 @@ impl SetAsideId {
 fn short(text: String) -> Option<String> {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     ((1..=64).contains(&text.len()) && text.bytes().all(allowed)).then_some(text)
-}
-
-pub(crate) const fn is_lower_hex(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
-}
-
-pub(crate) fn push_hex(text: &mut String, byte: u8) {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    text.push(DIGITS[usize::from(byte >> 4)]);
-    text.push(DIGITS[usize::from(byte & 15)]);
 }

@@ -55,7 +55,6 @@ pub use evidence::{
 };
 pub use flaws::Flaw;
 pub use history::History;
-pub(crate) use id::is_lower_hex;
 pub use id::{
     AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, MessageId, PointId,
     ProviderId, SetAsideId,

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{canonical::canonical, sha256_hex};
+use super::canonical::canonical;
 use crate::{
     assessment::{Assessment, DraftKind},
     catalogue::{PartId, RequirementKey},
     diagram::{self, Diagram},
+    digest::sha256_hex,
     results::Results,
     route::texts,
 };

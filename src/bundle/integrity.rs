@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Value};
 
-use super::{Refusal, canonical::canonical, sha256_hex};
-use crate::{assessment::is_lower_hex, digest::Hasher};
+use super::{Refusal, canonical::canonical};
+use crate::digest::{Hasher, is_sha256_hex, sha256_hex};
 
 const ALGORITHM: &str = "SHA-256";
 /// The field in which the seal stands.
@@ -147,8 +147,7 @@ pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>),
     let Value::Object(mut fields) = file else { return Err(Refusal::NotSealed) };
     let stated = fields.remove(INTEGRITY).ok_or(Refusal::NotSealed)?;
     let stated: Integrity = crate::json::read(&stated).map_err(|_| Refusal::NotSealed)?;
-    let is_digest = stated.digest.len() == 64 && stated.digest.bytes().all(is_lower_hex);
-    if stated.algorithm != ALGORITHM || !is_digest {
+    if stated.algorithm != ALGORITHM || !is_sha256_hex(&stated.digest) {
         return Err(Refusal::NotSealed);
     }
     let signatures = fields.remove(SIGNATURES);

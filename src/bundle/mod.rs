@@ -16,7 +16,6 @@ mod results;
 #[cfg(feature = "schema")]
 mod schema;
 
-pub use crate::digest::{Hasher, sha256_hex};
 use canonical::canonical;
 pub use handed_over::{Generator, HandedOver, LANGUAGE, Texts, TitledCatalogue, TitledRequirement};
 pub use integrity::{Redacted, Salt, Salts};
@@ -32,6 +31,7 @@ use serde_json::Value;
 use self::{integrity::INTEGRITY, results::Tables};
 use crate::{
     assessment::{Assessment, AssessmentRecords, Timestamp},
+    json::Unreadable,
     results::{Results, score},
 };
 
@@ -110,7 +110,7 @@ impl Sealed {
         if size > SIZE_MAX {
             Some(Refusal::TooLarge(size))
         } else {
-            (self.values > VALUES_MAX).then_some(Refusal::TooManyValues)
+            (self.values > VALUES_MAX).then_some(Refusal::File(Unreadable::TooManyValues))
         }
     }
 }

@@ -12,46 +12,8 @@ use crate::{
 pub enum Refusal {
     /// The file is larger than [`SIZE_MAX`]; its size in bytes.
     TooLarge(u64),
-    /// There is nothing in the file.
-    Empty,
-    /// The file is not UTF-8 text; the first byte that is not.
-    NotText {
-        /// Counted from 0.
-        offset: usize,
-    },
-    /// The text is not JSON.
-    NotJson {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// The text ends in the middle.
-    CutOff {
-        /// The last line.
-        line: usize,
-        /// The last column.
-        column: usize,
-    },
-    /// A name stands twice in one object, so that two programs could read the
-    /// file differently.
-    DuplicateName {
-        /// The name.
-        name: String,
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// Objects and lists are nested deeper than [`DEPTH_MAX`].
-    TooDeep {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// There are more values than [`VALUES_MAX`].
-    TooManyValues,
+    /// It is not one JSON value within [`DEPTH_MAX`] and [`VALUES_MAX`].
+    File(Unreadable),
     /// It is JSON, but not a bundle; the `format` it states, if any.
     NotABundle(Option<String>),
     /// The `version` is not a version number.
@@ -98,28 +60,9 @@ pub enum Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
         let text = match self {
             Self::TooLarge(size) => say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX)),
-            Self::Empty => say::empty().to_owned(),
-            Self::NotText { offset } => say::not_text(offset),
-            Self::NotJson { line, column } => {
-                let (line, column) = place(line, column);
-                say::not_json(&line, &column)
-            }
-            Self::CutOff { line, column } => {
-                let (line, column) = place(line, column);
-                say::cut_off(&line, &column)
-            }
-            Self::DuplicateName { name, line, column } => {
-                let (line, column) = place(line, column);
-                say::duplicate_name(shortened(name), &line, &column)
-            }
-            Self::TooDeep { line, column } => {
-                let (line, column) = place(line, column);
-                say::too_deep(DEPTH_MAX, &line, &column)
-            }
-            Self::TooManyValues => say::too_many_values(VALUES_MAX),
+            Self::File(unreadable) => unreadable_text(unreadable),
             Self::NotABundle(None) => say::not_a_bundle().to_owned(),
             Self::NotABundle(Some(format)) => say::other_format(shortened(format)),
             Self::BadVersion(version) => say::bad_version(shortened(version)),
@@ -156,17 +99,32 @@ impl error::Error for Refusal {}
 
 impl From<Unreadable> for Refusal {
     fn from(unreadable: Unreadable) -> Self {
-        match unreadable {
-            Unreadable::Empty => Self::Empty,
-            Unreadable::NotText { offset } => Self::NotText { offset },
-            Unreadable::NotJson { line, column } => Self::NotJson { line, column },
-            Unreadable::CutOff { line, column } => Self::CutOff { line, column },
-            Unreadable::DuplicateName { name, line, column } => {
-                Self::DuplicateName { name, line, column }
-            }
-            Unreadable::TooDeep { line, column } => Self::TooDeep { line, column },
-            Unreadable::TooManyValues => Self::TooManyValues,
+        Self::File(unreadable)
+    }
+}
+
+fn unreadable_text(unreadable: &Unreadable) -> String {
+    let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
+    match unreadable {
+        Unreadable::Empty => say::empty().to_owned(),
+        Unreadable::NotText { offset } => say::not_text(offset),
+        Unreadable::NotJson { line, column } => {
+            let (line, column) = place(line, column);
+            say::not_json(&line, &column)
         }
+        Unreadable::CutOff { line, column } => {
+            let (line, column) = place(line, column);
+            say::cut_off(&line, &column)
+        }
+        Unreadable::DuplicateName { name, line, column } => {
+            let (line, column) = place(line, column);
+            say::duplicate_name(shortened(name), &line, &column)
+        }
+        Unreadable::TooDeep { line, column } => {
+            let (line, column) = place(line, column);
+            say::too_deep(DEPTH_MAX, &line, &column)
+        }
+        Unreadable::TooManyValues => say::too_many_values(VALUES_MAX),
     }
 }
 

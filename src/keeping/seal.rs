@@ -2,7 +2,7 @@
 //! and a space stand before it.
 
 use super::store::StoreError;
-use crate::bundle::sha256_hex;
+use crate::digest::sha256_hex;
 
 /// How many hex digits of the digest are stored.
 const DIGITS: usize = 16;

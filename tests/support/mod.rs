@@ -3,10 +3,12 @@
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
 
+pub mod cases;
 pub mod documents;
 pub mod everything;
 pub mod jcs;
 pub mod random;
+pub mod values;
 
 use std::sync::LazyLock;
 
@@ -254,19 +256,4 @@ pub fn refusal(bytes: &[u8]) -> Refusal {
     let text = refusal.to_string();
     assert!(text.len() > 20 && text.ends_with('.'), "{refusal:?} says: {text}");
     refusal
-}
-
-/// The pointer of every value within a value.
-pub fn pointers(value: &Value, here: String, out: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
-            pointers(value, format!("{here}/{}", name.replace('~', "~0").replace('/', "~1")), out);
-        }),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, value)| pointers(value, format!("{here}/{index}"), out)),
-        _ => {}
-    }
-    out.push(here);
 }

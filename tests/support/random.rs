@@ -49,14 +49,6 @@ const STATEMENTS: [&str; 8] = [
     "iςss",
 ];
 
-/// So many cases, or as many as `scripts/prove` asks for; and no file of
-/// regressions: a case that fails becomes a test.
-pub fn config(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("EXREADY_CASES").ok();
-    let cases = asked.map_or(cases, |cases| cases.parse().unwrap());
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 /// Any text at all, control characters and other planes included.
 pub fn text() -> impl Strategy<Value = String> {
     vec(any::<char>(), 0..24).prop_map(String::from_iter)

@@ -1,6 +1,6 @@
 //! Files: read what the user chooses, offer what the user takes away.
 
-use exready::bundle::Hasher;
+use exready::digest::Hasher;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
