@@ -6,12 +6,15 @@
 mod stores;
 mod support;
 
+use std::collections::BTreeMap;
+
 use exready::{
     assessment::{
         AnswerField, Assessment, AssessmentId, Command, RecordKey, TestItemField, TextField,
         Verdict, stored,
     },
     bundle::Envelope,
+    catalogue::PartId,
     digest::sha256_hex,
     keeping::{
         self, Document, Failure, Report, SaveError, State, Store, StoreError, Workspace, prerelease,
@@ -497,6 +500,30 @@ fn records_that_two_tabs_add_are_counted_once() {
         document.save(&store, &now).unwrap();
     }
     assert_eq!(open(&store).unwrap().1, Report::default());
+}
+
+#[test]
+fn records_that_two_tabs_remove_are_counted_once() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut one, _) = open(&store).unwrap();
+    let mut keys = PartId::P2_4.part().keys();
+    let (removed, kept) = (keys.next().unwrap(), keys.next().unwrap());
+    for key in [removed, kept] {
+        one.apply(Command::SetVerdict(key.into(), Verdict::Fail), &later()).unwrap();
+    }
+    one.save(&store, &later()).unwrap();
+    let (mut other, _) = open(&store).unwrap();
+    for document in [&mut one, &mut other] {
+        let taken_back = Command::SetVerdict(removed.into(), Verdict::NotEvaluated);
+        document.apply(taken_back, &later()).unwrap();
+        document.save(&store, &later()).unwrap();
+    }
+    assert_eq!(open(&store).unwrap().1, Report::default());
+    // One that is lost now is missed.
+    store.set(&record(&RecordKey::Answer(kept.into()).name()), None);
+    let (_, report) = open(&store).unwrap();
+    let missing = [("answer/2-4".to_owned(), 1)];
+    assert_eq!(report.incomplete.unwrap().missing, BTreeMap::from(missing));
 }
 
 #[test]

@@ -108,29 +108,29 @@ impl Stored {
 
     /// The edit together with the one before it, if that is not through.
     fn merged(&self, store: &dyn Store, id: &AssessmentId, edit: Edit, counts: Counts) -> Pending {
-        // Another tab may have added the record: the pointer counts it already.
-        let is_there = |name: &str| {
-            self.names.contains(name)
-                || !matches!(store.get(&record(id, self.generation, name)), Ok(None))
-        };
         let mut pending = self.pending.clone().unwrap_or(Pending {
             generation: self.generation,
             put: BTreeMap::new(),
             remove: BTreeSet::new(),
             records: None,
         });
+        // The storage is asked, for another tab may have added or removed the record.
+        let is_there = |pending: &Pending, name: &String| {
+            let is_stored = || store.get(&record(id, self.generation, name)) != Ok(None);
+            pending.put.contains_key(name) || !pending.remove.contains(name) && is_stored()
+        };
         let before = pending.records.clone().unwrap_or(counts);
         let mut after = before.clone();
         let Edit { put, remove } = edit;
         for name in remove.into_iter().filter(|name| !put.contains_key(name)) {
-            if self.names.contains(&name) {
+            if is_there(&pending, &name) {
                 after.take(&name);
             }
             pending.put.remove(&name);
             pending.remove.insert(name);
         }
         for (name, text) in put {
-            if !is_there(&name) {
+            if !is_there(&pending, &name) {
                 after.add(&name);
             }
             pending.remove.remove(&name);
