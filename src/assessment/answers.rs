@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{Answer, Verdict, id::ComponentId};
+use super::{Answer, EvidenceId, Link, Verdict, id::ComponentId};
 use crate::catalogue::{PartId, RequirementKey};
 
 /// What of the test item an answer is for (CV-9).
@@ -76,6 +76,12 @@ impl Answers {
     #[must_use]
     pub fn answer(&self, key: &AnswerKey) -> Option<&Answer> {
         self.0.get(key)
+    }
+
+    /// The link of this evidence item to the answer of this key, if there is one.
+    #[must_use]
+    pub fn link(&self, key: &AnswerKey, id: &EvidenceId) -> Option<&Link> {
+        self.answer(key)?.evidence.iter().find(|link| link.evidence == *id)
     }
 
     /// The verdict for the whole test item as it was given.

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, error, fmt};
 
 use super::{
     Answer, AnswerField, AnswerKey, Assessment, Bulk, Content, Date, Draft, DraftKind,
-    EVIDENCE_MAX, EvidenceId, EvidenceItem, FileFlaw, LINKS_MAX, Link, ListKey, MaturityLevel,
-    Moment, PointId, Record, RecordKey, TextField, Verdict, is_longer,
+    EVIDENCE_MAX, EvidenceId, EvidenceItem, FileFlaw, LINKS_MAX, Link, ListItem, ListKey,
+    MaturityLevel, Moment, PointId, Record, RecordKey, TextField, Verdict, is_longer,
 };
 use crate::{catalogue::RequirementKey, text::is_blank};
 
@@ -49,6 +49,17 @@ impl Command {
     #[must_use]
     pub fn put(record: Record) -> Self {
         Self::Put(vec![record])
+    }
+
+    /// Changes the item of this id; moves nothing if it is gone.
+    #[must_use]
+    pub fn change<T: ListItem>(content: &Content, id: &T::Id, change: impl FnOnce(&mut T)) -> Self {
+        let changed = content.item::<T>(id).map(|(_, item)| {
+            let mut item = item.clone();
+            change(&mut item);
+            item.record()
+        });
+        Self::Put(changed.into_iter().collect())
     }
 }
 

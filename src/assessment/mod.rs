@@ -68,7 +68,7 @@ pub use profile::{
     ThreatPath, Unresolved,
 };
 pub use provider::{Provider, ProviderField};
-pub use record::{Content, ListKey, Record, RecordKey, TextField};
+pub use record::{Content, ListItem, ListKey, Record, RecordKey, TextField};
 pub use records::{AssessmentRecords, RecordsFlaw};
 pub use scope::{
     CertificateType, EmbeddedKind, ExAnswers, ExcbReply, IecexOption, ItemKind, MapPart, Role,

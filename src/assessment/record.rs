@@ -93,6 +93,29 @@ impl Key for PartId {
     }
 }
 
+/// An item of a list of the document.
+pub trait ListItem: Clone {
+    /// What names it within its list.
+    type Id: PartialEq;
+
+    /// The list, in the user's order.
+    fn list(content: &Content) -> &[Self];
+
+    /// What names it.
+    fn id(&self) -> &Self::Id;
+
+    /// The record of it.
+    fn record(self) -> Record;
+}
+
+impl Content {
+    /// The item of this id, with its place in its list, counted from 0.
+    #[must_use]
+    pub fn item<T: ListItem>(&self, id: &T::Id) -> Option<(usize, &T)> {
+        T::list(self).iter().enumerate().find(|(_, item)| item.id() == id)
+    }
+}
+
 /// Makes the table of all kinds of record.
 ///
 /// - `singles`: one of each, always there.
@@ -391,20 +414,6 @@ macro_rules! records {
                 }
             }
 
-            /// What stands in a field of text; `None` where the record is not there
-            /// or has no such field.
-            #[must_use]
-            pub fn text(&self, field: &TextField) -> Option<&str> {
-                match (self, field) {
-                    $((Self::$Single(content), TextField::$Single(field)) => Some(content.text(*field)),)+
-                    $((Self::$Item(_, Some(item)), TextField::$Item(_, field)) => Some(item.text(*field)),)+
-                    $((Self::$Entry(_, Some(entry)), TextField::$Entry(_, field)) => Some(entry.text(*field)),)+
-                    (Self::Answer(_, Some(answer)), TextField::Answer(_, field)) => Some(answer.text(*field)),
-                    (Self::Link(_, _, Some(link)), TextField::Link(_, _, field)) => Some(link.text(*field)),
-                    _ => None,
-                }
-            }
-
             pub(super) fn text_mut(&mut self, field: &TextField) -> Option<&mut String> {
                 match (self, field) {
                     $((Self::$Single(content), TextField::$Single(field)) => Some(content.text_mut(*field)),)+
@@ -451,15 +460,51 @@ macro_rules! records {
             }
         }
 
+        $(impl ListItem for $ItemContent {
+            type Id = $ItemId;
+
+            fn list(content: &Content) -> &[Self] {
+                &content.$items
+            }
+
+            fn id(&self) -> &Self::Id {
+                &self.id
+            }
+
+            fn record(self) -> Record {
+                Record::$Item(self.id.clone(), Some(self))
+            }
+        })+
+
         impl Content {
+            /// What stands in a field of text; `None` where its record is not there.
+            #[must_use]
+            pub fn text(&self, field: &TextField) -> Option<&str> {
+                match field {
+                    $(TextField::$Single(field) => Some(self.$single.text(*field)),)+
+                    $(TextField::$Item(id, field) => {
+                        self.item::<$ItemContent>(id).map(|(_, item)| item.text(*field))
+                    })+
+                    $(TextField::$Entry(id, field) => {
+                        self.$entries.get(id).map(|entry| entry.text(*field))
+                    })+
+                    TextField::Answer(key, field) => {
+                        self.answers.answer(key).map(|answer| answer.text(*field))
+                    }
+                    TextField::Link(key, id, field) => {
+                        self.answers.link(key, id).map(|link| link.text(*field))
+                    }
+                }
+            }
+
             /// A copy of one record as it is now.
             #[must_use]
             pub fn record(&self, key: &RecordKey) -> Record {
                 match key {
                     $(RecordKey::$Single => Record::$Single(self.$single.clone()),)+
                     $(RecordKey::$Item(id) => {
-                        let item = self.$items.iter().find(|item| item.id == *id);
-                        Record::$Item(id.clone(), item.cloned())
+                        let item = self.item::<$ItemContent>(id);
+                        Record::$Item(id.clone(), item.map(|(_, item)| item.clone()))
                     })+
                     $(RecordKey::$Entry(id) => {
                         Record::$Entry(id.clone(), self.$entries.get(id).cloned())
@@ -469,9 +514,7 @@ macro_rules! records {
                         Record::Answer(key.clone(), answer.filter(|fields| *fields != Answer::default()))
                     }
                     RecordKey::Link(key, id) => {
-                        let links = self.answers.answer(key).map_or(&[][..], |answer| &answer.evidence);
-                        let link = links.iter().find(|link| link.evidence == *id);
-                        Record::Link(key.clone(), id.clone(), link.cloned())
+                        Record::Link(key.clone(), id.clone(), self.answers.link(key, id).cloned())
                     }
                     RecordKey::Tick(key, point) => {
                         let answer = self.answers.answer(key);

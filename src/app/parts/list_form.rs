@@ -3,13 +3,13 @@
 use std::hash::Hash;
 
 use exready::{
-    assessment::{Command, Content, LINE_MAX, RecordKey, TextField},
+    assessment::{Command, Content, LINE_MAX, ListItem, RecordKey, TextField},
     words,
 };
 use leptos::prelude::*;
 
 use super::field::{Field, Setting};
-use crate::app::session::session;
+use crate::app::session::{Session, session};
 
 /// A field of text of an item.
 pub fn text(field: TextField, label: &'static str, hint: &'static str) -> AnyView {
@@ -17,12 +17,8 @@ pub fn text(field: TextField, label: &'static str, hint: &'static str) -> AnyVie
     let id = format!("{}-{}", field.record().name().replace('/', "-"), field.name());
     let (max, is_long) = (field.max(), field.max() > LINE_MAX);
     let read = field.clone();
-    let value = move || {
-        session.text(|open| {
-            let record = open.assessment.record(&read.record());
-            record.text(&read).unwrap_or_default().to_owned()
-        })
-    };
+    let value =
+        move || session.text(|open| open.assessment.text(&read).unwrap_or_default().to_owned());
     view! {
         <Field
             setting=Setting { id, label, hint, max, is_long }
@@ -30,6 +26,20 @@ pub fn text(field: TextField, label: &'static str, hint: &'static str) -> AnyVie
             command=move |text| Command::SetText(field.clone(), text) />
     }
     .into_any()
+}
+
+/// The command that changes the open document's item of this id.
+pub fn changed<T: ListItem>(
+    session: Session,
+    id: StoredValue<T::Id>,
+    change: impl FnOnce(&mut T),
+) -> Command
+where
+    T::Id: Send + Sync + 'static,
+{
+    let command =
+        session.peek(|open| id.with_value(|id| Command::change(&open.assessment, id, change)));
+    command.unwrap_or(Command::Put(Vec::new()))
 }
 
 /// A card: a line that opens to the fields of its item, with the button that

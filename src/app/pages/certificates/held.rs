@@ -2,10 +2,9 @@
 
 use exready::{
     assessment::{
-        Certificate, CertificateField, CertificateId, CertificateType, Command, Date, MapPart,
-        Record, RecordKey, TextField,
+        Certificate, CertificateField, CertificateId, CertificateType, Command, Date,
+        ListItem as _, MapPart, RecordKey, TextField,
     },
-    keeping::Document,
     route::{matrix, standard},
     words,
 };
@@ -31,15 +30,9 @@ pub fn Held() -> impl IntoView {
             item=certificate
             add=words::certificates::add()
             command=|| {
-                let id = clock::certificate_id();
-                Command::put(Record::Certificate(id.clone(), Some(Certificate::new(id))))
+                Command::put(Certificate::new(clock::certificate_id()).record())
             } />
     }
-}
-
-/// The certificate of this id, with its place in the list.
-fn find<'a>(open: &'a Document, id: &CertificateId) -> Option<(usize, &'a Certificate)> {
-    open.assessment.certificates.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
 /// The card of a certificate.
@@ -47,10 +40,11 @@ fn certificate(id: CertificateId) -> AnyView {
     let session = session();
     let record = RecordKey::Certificate(id.clone());
     let empty = Certificate::new(id.clone());
-    let is_empty = session.peek(|open| find(open, &id).is_none_or(|(_, one)| *one == empty));
+    let is_empty = session
+        .peek(|open| open.assessment.item::<Certificate>(&id).is_none_or(|(_, one)| *one == empty));
     let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match id.with_value(|id| find(open, id)) {
+        session.text(|open| match id.with_value(|id| open.assessment.item::<Certificate>(id)) {
             Some((_, certificate)) if !certificate.number.is_empty() => certificate.number.clone(),
             Some((index, _)) => words::certificates::unnamed(index + 1),
             None => String::new(),
@@ -58,7 +52,9 @@ fn certificate(id: CertificateId) -> AnyView {
     };
     let about = move || {
         session.text(|open| {
-            let Some((_, one)) = id.with_value(|id| find(open, id)) else { return String::new() };
+            let Some((_, one)) = id.with_value(|id| open.assessment.item::<Certificate>(id)) else {
+                return String::new();
+            };
             let part = one.part.map_or("", |part| standard(part).number);
             let kind = one.r#type.map_or("", matrix::type_name);
             let until = one.valid_until.as_ref().map_or("", Date::as_str);
@@ -86,27 +82,24 @@ fn fields(id: CertificateId) -> AnyView {
         list_form::text(TextField::Certificate(key.clone(), field), label, hint)
     };
     let id = StoredValue::new(id);
-    let change = move |change: &dyn Fn(&mut Certificate)| {
-        let certificate = session.peek(|open| {
-            id.with_value(|id| find(open, id)).map(|(_, certificate)| certificate.clone())
-        });
-        let changed = certificate.flatten().map(|mut certificate| {
-            change(&mut certificate);
-            Record::Certificate(id.get_value(), Some(certificate))
-        });
-        Command::Put(changed.into_iter().collect())
-    };
+    let change = move |change: &dyn Fn(&mut Certificate)| list_form::changed(session, id, change);
     let day = move |read: fn(&Certificate) -> Option<Date>| {
         Signal::derive(move || {
-            session.read(|open| read(id.with_value(|id| find(open, id))?.1)).flatten()
+            session
+                .read(|open| read(id.with_value(|id| open.assessment.item::<Certificate>(id))?.1))
+                .flatten()
         })
     };
     let part = move || {
-        let part = session.read(|open| id.with_value(|id| find(open, id))?.1.part).flatten();
+        let part = session
+            .read(|open| id.with_value(|id| open.assessment.item::<Certificate>(id))?.1.part)
+            .flatten();
         MapPart::CERTIFIED.iter().position(|one| Some(*one) == part)
     };
     let kind = move || {
-        let kind = session.read(|open| id.with_value(|id| find(open, id))?.1.r#type).flatten();
+        let kind = session
+            .read(|open| id.with_value(|id| open.assessment.item::<Certificate>(id))?.1.r#type)
+            .flatten();
         CertificateType::ALL.iter().position(|one| Some(*one) == kind)
     };
     let set_part = move |chosen: Option<usize>| {

@@ -3,10 +3,9 @@
 
 use exready::{
     assessment::{
-        Command, Date, IecexOption, Provider, ProviderField, ProviderId, Record, RecordKey,
-        TextField,
+        Command, Date, IecexOption, ListItem as _, Provider, ProviderField, ProviderId, Record,
+        RecordKey, TextField,
     },
-    keeping::Document,
     route::{IecexAnswer, options},
     words,
 };
@@ -111,16 +110,10 @@ fn Providers() -> impl IntoView {
             item=provider
             add=words::providers::add()
             command=|| {
-                let id = clock::provider_id();
-                Command::put(Record::Provider(id.clone(), Some(Provider::new(id))))
+                Command::put(Provider::new(clock::provider_id()).record())
             }
             before=before.into_any() />
     }
-}
-
-/// The provider of this id, with its place in the list.
-fn find<'a>(open: &'a Document, id: &ProviderId) -> Option<(usize, &'a Provider)> {
-    open.assessment.providers.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
 /// The card of a provider.
@@ -128,17 +121,18 @@ fn provider(id: ProviderId) -> AnyView {
     let session = session();
     let record = RecordKey::Provider(id.clone());
     let empty = Provider::new(id.clone());
-    let is_empty = session.peek(|open| find(open, &id).is_none_or(|(_, one)| *one == empty));
+    let is_empty = session
+        .peek(|open| open.assessment.item::<Provider>(&id).is_none_or(|(_, one)| *one == empty));
     let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match id.with_value(|id| find(open, id)) {
+        session.text(|open| match id.with_value(|id| open.assessment.item::<Provider>(id)) {
             Some((_, provider)) if !provider.name.is_empty() => provider.name.clone(),
             Some((index, _)) => words::providers::unnamed(index + 1),
             None => String::new(),
         })
     };
     let about = move || {
-        session.text(|open| match id.with_value(|id| find(open, id)) {
+        session.text(|open| match id.with_value(|id| open.assessment.item::<Provider>(id)) {
             Some((_, one)) => list_form::joined([one.technology.as_str(), &one.certificate]),
             None => String::new(),
         })
@@ -163,22 +157,20 @@ fn fields(id: ProviderId) -> AnyView {
         list_form::text(TextField::Provider(key.clone(), field), label, hint)
     };
     let id = StoredValue::new(id);
-    let change = move |change: &dyn Fn(&mut Provider)| {
-        let provider = session
-            .peek(|open| id.with_value(|id| find(open, id)).map(|(_, provider)| provider.clone()));
-        let changed = provider.flatten().map(|mut provider| {
-            change(&mut provider);
-            Record::Provider(id.get_value(), Some(provider))
-        });
-        Command::Put(changed.into_iter().collect())
-    };
+    let change = move |change: &dyn Fn(&mut Provider)| list_form::changed(session, id, change);
     let valid = move || {
-        session.read(|open| id.with_value(|id| find(open, id))?.1.valid_until.clone()).flatten()
+        session
+            .read(|open| {
+                id.with_value(|id| open.assessment.item::<Provider>(id))?.1.valid_until.clone()
+            })
+            .flatten()
     };
     let set_valid =
         move |day: Option<Date>| change(&|provider| provider.valid_until.clone_from(&day));
     let qar = move || {
-        let holds = session.read(|open| id.with_value(|id| find(open, id))?.1.holds_qar).flatten();
+        let holds = session
+            .read(|open| id.with_value(|id| open.assessment.item::<Provider>(id))?.1.holds_qar)
+            .flatten();
         holds.map(|holds| if holds { 0 } else { 1 })
     };
     let set_qar = move |chosen: Option<usize>| {

@@ -4,11 +4,10 @@
 use exready::{
     assessment::{
         Command, Component, ComponentField, ComponentId, Interface, InterfaceField, InterfaceId,
-        Record, RecordKey, TextField,
+        ListItem as _, RecordKey, TextField,
     },
     catalogue::ComponentKind,
     ex::AccessPath,
-    keeping::Document,
     words,
 };
 use leptos::prelude::*;
@@ -36,8 +35,7 @@ pub fn Components() -> impl IntoView {
             item=component
             add=words::components::add()
             command=|| {
-                let id = clock::component_id();
-                Command::put(Record::Component(id.clone(), Some(Component::new(id))))
+                Command::put(Component::new(clock::component_id()).record())
             }
             beside=view! { <sbom::Import /> }.into_any() />
         <Section
@@ -47,20 +45,9 @@ pub fn Components() -> impl IntoView {
             item=interface
             add=words::interfaces::add()
             command=|| {
-                let id = clock::interface_id();
-                Command::put(Record::Interface(id.clone(), Some(Interface::new(id))))
+                Command::put(Interface::new(clock::interface_id()).record())
             } />
     }
-}
-
-/// The component of this id, with its place in the list.
-fn component_of<'a>(open: &'a Document, id: &ComponentId) -> Option<(usize, &'a Component)> {
-    open.assessment.components.iter().enumerate().find(|(_, one)| one.id == *id)
-}
-
-/// The interface of this id, with its place in the list.
-fn interface_of<'a>(open: &'a Document, id: &InterfaceId) -> Option<(usize, &'a Interface)> {
-    open.assessment.interfaces.iter().enumerate().find(|(_, one)| one.id == *id)
 }
 
 /// What a component is called in the list.
@@ -72,45 +59,17 @@ fn component_name(index: usize, component: &Component) -> String {
     }
 }
 
-/// The command that puts a changed component in place.
-fn changed_component(
-    session: Session,
-    id: &ComponentId,
-    change: impl FnOnce(&mut Component),
-) -> Command {
-    let component = session.peek(|open| component_of(open, id).map(|(_, one)| one.clone()));
-    let changed = component.flatten().map(|mut component| {
-        change(&mut component);
-        Record::Component(id.clone(), Some(component))
-    });
-    Command::Put(changed.into_iter().collect())
-}
-
-/// The command that puts a changed interface in place.
-fn changed_interface(
-    session: Session,
-    id: &InterfaceId,
-    change: impl FnOnce(&mut Interface),
-) -> Command {
-    let interface = session.peek(|open| interface_of(open, id).map(|(_, one)| one.clone()));
-    let changed = interface.flatten().map(|mut interface| {
-        change(&mut interface);
-        Record::Interface(id.clone(), Some(interface))
-    });
-    Command::Put(changed.into_iter().collect())
-}
-
 /// The card of a component.
 fn component(id: ComponentId) -> AnyView {
     let session = session();
     let record = RecordKey::Component(id.clone());
-    let is_empty = session
-        .peek(|open| component_of(open, &id).is_none_or(|(_, one)| one.name.is_empty()))
-        == Some(true);
+    let is_empty = session.peek(|open| {
+        open.assessment.item::<Component>(&id).is_none_or(|(_, one)| one.name.is_empty())
+    }) == Some(true);
     let id = StoredValue::new(id);
     let read = move |read: fn(usize, &Component) -> String| {
         session.text(|open| {
-            let found = id.with_value(|id| component_of(open, id));
+            let found = id.with_value(|id| open.assessment.item::<Component>(id));
             found.map(|(index, component)| read(index, component)).unwrap_or_default()
         })
     };
@@ -140,18 +99,20 @@ fn component_fields(id: ComponentId) -> AnyView {
     let select = format!("component-{id}-kind");
     let id = StoredValue::new(id);
     let kind = move || {
-        let kind = session.read(|open| id.with_value(|id| component_of(open, id))?.1.kind);
+        let kind =
+            session.read(|open| id.with_value(|id| open.assessment.item::<Component>(id))?.1.kind);
         ComponentKind::ALL.iter().position(|one| Some(*one) == kind.flatten())
     };
     let choose = move |chosen: Option<usize>| {
-        id.with_value(|id| {
-            changed_component(session, id, |component| {
-                component.kind = chosen.and_then(|index| ComponentKind::ALL.get(index).copied());
-            })
-        })
+        let kind = chosen.and_then(|index| ComponentKind::ALL.get(index).copied());
+        list_form::changed(session, id, |component: &mut Component| component.kind = kind)
     };
     let is_in_scope = move || {
-        session.read(|open| id.with_value(|id| Some(component_of(open, id)?.1.in_scope))).flatten()
+        session
+            .read(|open| {
+                id.with_value(|id| Some(open.assessment.item::<Component>(id)?.1.in_scope))
+            })
+            .flatten()
             == Some(true)
     };
     view! {
@@ -171,9 +132,7 @@ fn component_fields(id: ComponentId) -> AnyView {
             <Toggle
                 label=words::components::in_scope()
                 is_on=Signal::derive(is_in_scope)
-                command=move |is_on| id.with_value(|id| {
-                    changed_component(session, id, |component| component.in_scope = is_on)
-                }) />
+                command=move |is_on| list_form::changed(session, id, |one: &mut Component| one.in_scope = is_on) />
     }
     .into_any()
 }
@@ -182,12 +141,12 @@ fn component_fields(id: ComponentId) -> AnyView {
 fn interface(id: InterfaceId) -> AnyView {
     let session = session();
     let record = RecordKey::Interface(id.clone());
-    let is_empty = session
-        .peek(|open| interface_of(open, &id).is_none_or(|(_, one)| one.name.is_empty()))
-        == Some(true);
+    let is_empty = session.peek(|open| {
+        open.assessment.item::<Interface>(&id).is_none_or(|(_, one)| one.name.is_empty())
+    }) == Some(true);
     let id = StoredValue::new(id);
     let name = move || {
-        session.text(|open| match id.with_value(|id| interface_of(open, id)) {
+        session.text(|open| match id.with_value(|id| open.assessment.item::<Interface>(id)) {
             Some((_, interface)) if !interface.name.is_empty() => interface.name.clone(),
             Some((index, _)) => words::interfaces::unnamed(index + 1),
             None => String::new(),
@@ -195,11 +154,13 @@ fn interface(id: InterfaceId) -> AnyView {
     };
     let about = move || {
         session.text(|open| {
-            let Some((_, interface)) = id.with_value(|id| interface_of(open, id)) else {
+            let Some((_, interface)) = id.with_value(|id| open.assessment.item::<Interface>(id))
+            else {
                 return String::new();
             };
-            let end =
-                |id: &Option<ComponentId>| Some(component_of(open, id.as_ref()?)?.1.name.as_str());
+            let end = |id: &Option<ComponentId>| {
+                Some(open.assessment.item::<Component>(id.as_ref()?)?.1.name.as_str())
+            };
             let outside = words::interfaces::outside();
             let ends =
                 [end(&interface.from).unwrap_or(outside), end(&interface.to).unwrap_or(outside)];
@@ -225,18 +186,17 @@ fn interface_fields(id: InterfaceId) -> AnyView {
     let [path_select, from_select, to_select] =
         ["path", "from", "to"].map(|field| format!("interface-{id}-{field}"));
     let id = StoredValue::new(id);
-    let change = move |change: &dyn Fn(&mut Interface)| {
-        id.with_value(|id| changed_interface(session, id, change))
-    };
+    let change = move |change: &dyn Fn(&mut Interface)| list_form::changed(session, id, change);
     let end = move |select: String,
                     label: &'static str,
                     place: fn(&mut Interface) -> &mut Option<ComponentId>| {
         let chosen = move || {
             session
                 .read(|open| {
-                    let mut interface = id.with_value(|id| interface_of(open, id))?.1.clone();
+                    let mut interface =
+                        id.with_value(|id| open.assessment.item::<Interface>(id))?.1.clone();
                     let end = place(&mut interface).take()?;
-                    component_of(open, &end).map(|(index, _)| index)
+                    open.assessment.item::<Component>(&end).map(|(index, _)| index)
                 })
                 .flatten()
         };
@@ -259,7 +219,8 @@ fn interface_fields(id: InterfaceId) -> AnyView {
         .into_any()
     };
     let path = move || {
-        let path = session.read(|open| id.with_value(|id| interface_of(open, id))?.1.path);
+        let path =
+            session.read(|open| id.with_value(|id| open.assessment.item::<Interface>(id))?.1.path);
         AccessPath::ALL.iter().position(|one| Some(*one) == path.flatten())
     };
     let choose_path = move |chosen: Option<usize>| {
