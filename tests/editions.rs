@@ -210,9 +210,10 @@ fn what_is_asked_again_does_not_count_until_it_is_confirmed_or_judged_anew() {
 /// The texts that a browser would hold of the sample, made with the first edition.
 fn stored_texts() -> Vec<(String, String)> {
     let sample = sample();
-    let mut texts: Vec<(String, String)> = stored::keys(&sample)
+    let mut texts: Vec<(String, String)> = sample
+        .keys()
         .iter()
-        .map(|key| (earlier_name(&stored::name(key)), stored::text(&sample, key).unwrap()))
+        .map(|key| (earlier_name(&key.name()), stored::text(&sample, key).unwrap()))
         .collect();
     let edition =
         Catalogue { part: PartId::P4_1, edition: "2011".to_owned(), digest: DIGEST.to_owned() };
@@ -236,7 +237,7 @@ fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
     stale.sort();
     let is_moved = |name: &&String| earlier_name(name) != **name;
     let sample = sample();
-    let names: Vec<String> = stored::keys(&sample).iter().map(stored::name).collect();
+    let names: Vec<String> = sample.keys().iter().map(RecordKey::name).collect();
     let mut expected: Vec<String> =
         names.iter().filter(is_moved).map(|name| earlier_name(name)).collect();
     expected.sort();
@@ -248,9 +249,11 @@ fn a_stored_assessment_is_carried_over_too_and_the_old_names_are_told() {
     );
 
     // Stored anew and loaded again, it is what it was.
-    let mut texts: Vec<(String, String)> = stored::keys(&loaded.assessment)
+    let mut texts: Vec<(String, String)> = loaded
+        .assessment
+        .keys()
         .iter()
-        .map(|key| (stored::name(key), stored::text(&loaded.assessment, key).unwrap()))
+        .map(|key| (key.name(), stored::text(&loaded.assessment, key).unwrap()))
         .collect();
     let about = serde_json::to_string(&About::of(&loaded.assessment)).unwrap();
     texts.push((ABOUT.to_owned(), about));

@@ -10,8 +10,8 @@ use exready::{
     assessment::{
         Answer, AnswerField, ApplicantField, Assessment, Certificate, CertificateId, Command,
         Component, ComponentId, Draft, DraftKind, EvidenceFile, EvidenceItem, FileFlaw, Interface,
-        InterfaceId, LINE_MAX, Link, ListKey, Message, MessageId, Profile, Record, Rejected,
-        SetAside, TEXT_MAX, TextField,
+        InterfaceId, LINE_MAX, Link, ListKey, Message, MessageId, Profile, Record, RecordKey,
+        Rejected, SetAside, TEXT_MAX, TextField,
         stored::{self, ABOUT, About, Loaded},
     },
     bundle::{self, Agreement, Envelope, Refusal, Salt, formats::profile},
@@ -28,8 +28,8 @@ use support::{
 type Texts = Vec<(String, String)>;
 
 fn texts(assessment: &Assessment) -> Texts {
-    let text = |key| stored::text(assessment, &key).map(|text| (stored::name(&key), text));
-    let mut texts: Texts = stored::keys(assessment).into_iter().filter_map(text).collect();
+    let text = |key| stored::text(assessment, &key).map(|text| (key.name(), text));
+    let mut texts: Texts = assessment.keys().into_iter().filter_map(text).collect();
     texts.push((ABOUT.to_owned(), stored::written(&About::of(assessment)).unwrap()));
     texts
 }
@@ -66,10 +66,10 @@ fn with_news(assessment: &Assessment, salts: &[u8; 16]) -> Value {
 #[test]
 fn a_record_has_one_name() {
     for name in ["answer/4-1/SM-1/whole/", "order/link/4-1/SM-1/whole/", "link/4-1/SM-1/whole//a"] {
-        assert_eq!(stored::key(name), None, "{name}");
+        assert_eq!(RecordKey::parse(name), None, "{name}");
     }
     let name = "answer/4-1/SM-1/whole";
-    assert_eq!(stored::name(&stored::key(name).unwrap()), name);
+    assert_eq!(RecordKey::parse(name).unwrap().name(), name);
 }
 
 proptest! {

@@ -126,9 +126,10 @@ fn letters_typed_into_one_item_are_one_step_and_into_another_are_another() {
 /// The assessment as stored, with one text replaced.
 fn loaded_with(name: &str, text: &str) -> stored::Loaded {
     let assessment = drawn();
-    let mut texts: Vec<(String, String)> = stored::keys(&assessment)
+    let mut texts: Vec<(String, String)> = assessment
+        .keys()
         .iter()
-        .map(|key| (stored::name(key), stored::text(&assessment, key).unwrap()))
+        .map(|key| (key.name(), stored::text(&assessment, key).unwrap()))
         .filter(|(stored, _)| stored != name)
         .collect();
     texts.push((name.to_owned(), text.to_owned()));

@@ -53,28 +53,10 @@ impl About {
     }
 }
 
-/// The name under which a record is stored within its assessment.
-#[must_use]
-pub fn name(key: &RecordKey) -> String {
-    key.name()
-}
-
-/// Reads a [`name`]; `None` for a text that is not a record of this version.
-#[must_use]
-pub fn key(name: &str) -> Option<RecordKey> {
-    RecordKey::parse(name)
-}
-
 /// The text of a record as it is now; `None` if the record is not there.
 #[must_use]
 pub fn text(assessment: &Assessment, key: &RecordKey) -> Option<String> {
     assessment.record(key).to_value().map(|value| value.to_string())
-}
-
-/// The keys of all records an assessment has, in the order in which they are stored.
-#[must_use]
-pub fn keys(assessment: &Assessment) -> Vec<RecordKey> {
-    assessment.keys()
 }
 
 /// The contents of all records of a document by their names.
@@ -299,9 +281,10 @@ mod tests {
         let id = AssessmentId::from_random([7; 16]);
         let assessment = crate::sample::gasguard_200(id.clone(), &moment("2026-11-23T10:00:00Z"))
             .expect("the example is part of the build");
-        let mut texts: Vec<(String, String)> = keys(&assessment)
+        let mut texts: Vec<(String, String)> = assessment
+            .keys()
             .iter()
-            .map(|key| (name(key), text(&assessment, key).expect("the record is there")))
+            .map(|key| (key.name(), text(&assessment, key).expect("the record is there")))
             .collect();
         texts.push((ABOUT.to_owned(), written(&About::of(&assessment)).expect("JSON")));
         let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));

@@ -174,7 +174,7 @@ impl Document {
     fn follow(&mut self, change: Option<Change>) -> Option<Moved> {
         let change = change.filter(|change| !change.before.is_empty())?;
         for key in change.records() {
-            self.envelope.salts.forget(&stored::name(&key));
+            self.envelope.salts.forget(&key.name());
             self.unsaved.records.insert(key);
         }
         let results = self.results.follow(&self.assessment, &change);
@@ -231,7 +231,7 @@ impl Document {
         };
         for key in &self.unsaved.records {
             // Every record can be written as JSON.
-            set(stored::name(key), stored::text(&self.assessment, key));
+            set(key.name(), stored::text(&self.assessment, key));
         }
         set(stored::ABOUT.to_owned(), about(&self.assessment));
         if self.unsaved.envelope {
@@ -279,10 +279,10 @@ impl Document {
     /// All records, by name.
     fn texts(&self) -> BTreeMap<String, String> {
         let assessment = &self.assessment;
-        let text = |key: &RecordKey| Some((stored::name(key), stored::text(assessment, key)?));
+        let text = |key: &RecordKey| Some((key.name(), stored::text(assessment, key)?));
         let mut texts = self.unknown.clone();
         texts.extend(self.days.texts());
-        texts.extend(stored::keys(assessment).iter().filter_map(text));
+        texts.extend(assessment.keys().iter().filter_map(text));
         texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
         texts.extend(envelope::texts(&self.envelope, assessment));
         texts

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{reading::Damaged, seal::checksum};
 use crate::{
-    assessment::{Assessment, stored},
+    assessment::{Assessment, RecordKey, stored},
     bundle::{Envelope, Generator, HandedOver, Kept, Salt, Salts, Texts, TitledCatalogue},
 };
 
@@ -62,7 +62,7 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
         .0
         .iter()
         .filter_map(|(name, salt)| {
-            let record = assessment.record(&stored::key(name)?);
+            let record = assessment.record(&RecordKey::parse(name)?);
             let checksum = checksum(&record.to_value()?.to_string());
             Some((name, SaltFor { salt: *salt, checksum }))
         })

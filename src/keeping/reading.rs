@@ -11,7 +11,7 @@ use super::{
     seal::unsealed,
     store::{Store, StoreError},
 };
-use crate::assessment::{Assessment, AssessmentId, Moment, Timestamp, stored};
+use crate::assessment::{Assessment, AssessmentId, Moment, RecordKey, Timestamp, stored};
 
 /// What reading finds.
 pub(super) enum Contents {
@@ -245,7 +245,7 @@ fn always_there() -> BTreeSet<String> {
     let moment = Timestamp::try_from("1970-01-01T00:00:00Z".to_owned());
     let empty =
         moment.map(|now| Assessment::new(AssessmentId::from_random([0; 16]), &Moment::in_utc(now)));
-    let keys = empty.map(|empty| stored::keys(&empty)).unwrap_or_default();
-    let names = keys.iter().map(stored::name);
+    let keys = empty.map(|empty| empty.keys()).unwrap_or_default();
+    let names = keys.iter().map(RecordKey::name);
     names.chain([stored::ABOUT.to_owned()]).collect()
 }
