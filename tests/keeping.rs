@@ -10,19 +10,23 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, AssessmentId, Command, RecordKey, TestItemField, TextField,
-        Verdict, stored,
+        AnswerField, Assessment, AssessmentId, Command, Component, ComponentId, Record, RecordKey,
+        TestItemField, TextField, Verdict, stored,
     },
-    bundle::Envelope,
-    catalogue::PartId,
+    bundle::{self, Envelope},
+    catalogue::{PartId, RequirementKey},
     digest::sha256_hex,
     keeping::{
         self, Document, Failure, Report, SaveError, State, Store, StoreError, Workspace, prerelease,
     },
 };
 use proptest::prelude::*;
+use serde_json::json;
 use stores::{DeniedStore, Fault, FaultyStore, MemoryStore, Texts};
-use support::{altered, assessment_id, evidence_id, key, later, moment, procedure, random, sample};
+use support::{
+    altered, assessment_id, empty, evidence_id, key, later, moment, procedure, put, put_records,
+    random, sample,
+};
 
 const PRERELEASE: &str = include_str!("fixtures/stored-prerelease.json");
 
@@ -35,6 +39,23 @@ fn stored_texts(assessment: &Assessment) -> Texts {
     let store = MemoryStore::default();
     Document::new(assessment.clone(), Envelope::default()).save(&store, &later()).unwrap();
     store.texts()
+}
+
+/// A document of few records: for what is tried at every single write.
+fn few() -> Assessment {
+    let mut few = empty();
+    put(&mut few, "doc", procedure(), "SR-2");
+    put(&mut few, "record", support::record("X 1", "2026-02-01"), "SR-2");
+    let component = Component::new(ComponentId::try_from("c".to_owned()).unwrap());
+    put_records(&mut few, [Record::Component(component.id.clone(), Some(component))]);
+    for command in [
+        Command::SetVerdict(key("SR-2").into(), Verdict::Pass),
+        Command::SetVerdict(key("SR-3").into(), Verdict::Fail),
+        Command::SetText(TextField::TestItem(TestItemField::Name), "One state".to_owned()),
+    ] {
+        support::apply(&mut few, command);
+    }
+    few
 }
 
 fn sealed(text: &str) -> String {
@@ -73,18 +94,17 @@ fn pointer() -> String {
     format!("exready/2/{}/current", assessment_id())
 }
 
-fn another() -> Assessment {
-    let mut other = sample();
-    let name =
-        Command::SetText(TextField::TestItem(TestItemField::Name), "Another state".to_owned());
-    other.apply(name, &later()).unwrap();
-    other.apply(Command::SetVerdict(key("SR-2").into(), Verdict::Fail), &later()).unwrap();
-    other
-        .apply(
-            Command::Remove(RecordKey::Evidence(other.evidence.keys().next().unwrap().clone())),
-            &later(),
-        )
-        .unwrap();
+/// Another state of an assessment.
+fn another(assessment: &Assessment) -> Assessment {
+    let mut other = assessment.clone();
+    let evidence = other.evidence.keys().next().unwrap().clone();
+    for command in [
+        Command::SetText(TextField::TestItem(TestItemField::Name), "Another state".to_owned()),
+        Command::SetVerdict(key("SR-2").into(), Verdict::Fail),
+        Command::Remove(RecordKey::Evidence(evidence)),
+    ] {
+        support::apply(&mut other, command);
+    }
     other
 }
 
@@ -198,22 +218,22 @@ fn check_all(deed: &Deed, old: &Texts) {
 
 #[test]
 fn an_import_that_fails_at_any_write_leaves_nothing_or_says_so() {
-    check_all(&Deed::Import(Box::new(sample())), &Texts::new());
+    check_all(&Deed::Import(Box::new(few())), &Texts::new());
 }
 
 #[test]
 fn a_replacement_that_fails_at_any_write_leaves_the_old_or_the_new_state() {
-    check_all(&Deed::Replace(Box::new(another())), &stored_sample());
+    check_all(&Deed::Replace(Box::new(another(&few()))), &stored_texts(&few()));
 }
 
 #[test]
 fn a_deletion_that_fails_at_any_write_leaves_all_or_nothing() {
-    check_all(&Deed::Delete, &stored_sample());
+    check_all(&Deed::Delete, &stored_texts(&few()));
 }
 
 /// Moves several records, and takes one away.
 fn edit() -> Deed {
-    let evidence = sample().evidence.keys().next().unwrap().clone();
+    let evidence = few().evidence.keys().next().unwrap().clone();
     Deed::Edit(vec![
         Command::SetVerdict(key("SR-2").into(), Verdict::Fail),
         Command::PutEvidence(evidence_id("new"), Box::new(procedure()), Some(key("SR-3").into())),
@@ -223,12 +243,12 @@ fn edit() -> Deed {
 
 #[test]
 fn an_edit_that_fails_at_any_write_leaves_the_old_or_the_new_state() {
-    check_all(&edit(), &stored_sample());
+    check_all(&edit(), &stored_texts(&few()));
 }
 
 #[test]
 fn opening_that_fails_at_any_write_after_an_edit_that_did_leaves_the_old_or_the_new_state() {
-    let old = stored_sample();
+    let old = stored_texts(&few());
     let (new, writes) = edit().result(&old);
     let expected = [content(&old), content(&new)];
     for number in 0..writes {
@@ -294,12 +314,12 @@ fn where_both_states_do_not_fit_nothing_is_touched_and_the_missing_bytes_are_sai
     let old = stored_sample();
     let store = MemoryStore::with(old.clone());
     store.limit(Some(store.used() + 20_000));
-    let deed = Deed::Replace(Box::new(another()));
+    let deed = Deed::Replace(Box::new(another(&sample())));
     let Err(SaveError::Full { missing: Some(missing) }) = deed.run(&store) else { panic!() };
     assert_eq!(store.texts(), old);
     store.limit(Some(store.used() + 20_000 + missing));
     deed.run(&store).unwrap();
-    assert_eq!(opened(&store), another());
+    assert_eq!(opened(&store), another(&sample()));
     // Not much more was asked for than it takes.
     let store = MemoryStore::with(old.clone());
     store.limit(Some(store.used() + 20_000 + missing - 2_000));
@@ -348,7 +368,16 @@ fn one_flipped_letter_in_any_record_is_found_and_its_copy_kept_before_it_is_over
         let prefix = format!("exready/2/{}/", assessment_id());
         let record = name.strip_prefix(&prefix).unwrap();
         let record = record.strip_prefix("1/").unwrap_or(record);
-        assert_eq!(report.damaged, [record]);
+        // The links of an evidence item that is lost are kept aside like the item.
+        let (own, links): (Vec<_>, Vec<_>) =
+            report.damaged.iter().partition(|name| name.as_str() == record);
+        assert_eq!(own.len(), 1);
+        let of_item = record.strip_prefix("evidence/").map(|id| format!("/{id}"));
+        for link in links {
+            assert!(link.starts_with("link/") && link.ends_with(of_item.as_ref().unwrap()));
+            let copy = format!("exready/aside/{}/{link}", assessment_id());
+            assert!(store.texts().contains_key(&copy), "{link}");
+        }
         assert_eq!(report.incomplete.is_some(), record == "current");
         let copy = format!("exready/aside/{}/{record}", assessment_id());
         assert_eq!(store.texts()[&copy], damaged);
@@ -357,10 +386,13 @@ fn one_flipped_letter_in_any_record_is_found_and_its_copy_kept_before_it_is_over
         }
         document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
         document.save(&store, &later()).unwrap();
-        // Links to a lost evidence item are reported again; all else is sound.
+        // An SM-5 analysis that is lost is reported again; all else is sound.
         let (again, report) = open(&store).unwrap();
         assert_eq!(again.assessment, document.assessment);
         assert_eq!((report.damaged, report.incomplete), (Vec::new(), None));
+        let names =
+            |key: &RequirementKey| sample().answers.get(*key).unwrap().scoping_analysis.is_some();
+        assert!(report.lost_links.iter().all(names));
         assert_eq!(store.texts()[&copy], damaged);
     }
 }
@@ -396,7 +428,7 @@ fn a_damaged_text_without_room_for_a_copy_is_not_overwritten_before_the_user_has
     assert_eq!(store.texts()[&name], "broken");
     // Neither does a replacement, nor does it change anything.
     let before = store.texts();
-    let replaced = Deed::Replace(Box::new(another())).run(&store);
+    let replaced = Deed::Replace(Box::new(another(&sample()))).run(&store);
     assert_eq!(replaced, Err(SaveError::Unsecured));
     assert_eq!(store.texts(), before);
 
@@ -482,7 +514,9 @@ fn records_of_later_versions_are_kept_whatever_happens() {
 fn what_another_tab_has_put_in_its_place_is_not_written_over() {
     let store = MemoryStore::with(stored_sample());
     let (mut document, _) = open(&store).unwrap();
-    Workspace::default().replace(&store, another(), Envelope::default(), &later()).unwrap();
+    Workspace::default()
+        .replace(&store, another(&sample()), Envelope::default(), &later())
+        .unwrap();
     let before = store.texts();
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
     assert_eq!(document.save(&store, &later()), Err(SaveError::Replaced));
@@ -530,8 +564,25 @@ fn records_that_two_tabs_remove_are_counted_once() {
 fn a_replacement_keeps_the_records_of_later_versions() {
     let store = MemoryStore::with(stored_sample());
     store.set(&record("trial/one"), Some(&sealed("{\"new\":true}")));
-    Workspace::default().replace(&store, another(), Envelope::default(), &later()).unwrap();
+    Workspace::default()
+        .replace(&store, another(&sample()), Envelope::default(), &later())
+        .unwrap();
     assert_eq!(open(&store).unwrap().1.unknown, ["trial/one"]);
+}
+
+#[test]
+fn what_a_bundle_brought_gives_the_same_file_after_the_next_start() {
+    // A record of a later version among it, with its salt.
+    let mut file = support::as_json(&sample());
+    file["assessment"]["records"]["hazard/h-1"] = json!({ "text": "of a later version" });
+    file["integrity"]["salts"]["hazard/h-1"] = json!("00112233445566778899aabbccddeeff");
+    let bytes = support::sealed(file);
+    let opened = bundle::open(&bytes).unwrap();
+    let store = MemoryStore::default();
+    Document::new(opened.assessment, opened.envelope).save(&store, &later()).unwrap();
+    let (mut document, _) = open(&store).unwrap();
+    let mut none = || panic!("every record has its salt");
+    assert!(document.sealed(&mut none).unwrap().bytes == bytes);
 }
 
 #[test]
@@ -545,14 +596,35 @@ fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
     let now = moment("2026-11-25T08:00:00Z");
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &now).unwrap();
     document.save(&store, &now).unwrap();
-    let replaced = Workspace::default().replace(&store, another(), Envelope::default(), &later());
+    let replaced =
+        Workspace::default().replace(&store, another(&sample()), Envelope::default(), &later());
     replaced.unwrap();
     assert_eq!(day(&open(&store).unwrap().0), ["2026-11-24", "2026-11-25"]);
 }
 
 /// What a pre-release version stored, and the assessment in it.
 fn prerelease_state() -> (Texts, Assessment) {
-    let texts: Texts = serde_json::from_str(PRERELEASE).unwrap();
+    read_prerelease(serde_json::from_str(PRERELEASE).unwrap())
+}
+
+/// The same with few answers and the evidence that they name: for what is tried
+/// at every single write.
+fn few_of_prerelease() -> (Texts, Assessment) {
+    let mut texts: Texts = serde_json::from_str(PRERELEASE).unwrap();
+    let mut answers = Texts::new();
+    for (name, text) in &texts {
+        if name.contains("/answer/") && answers.len() < 5 {
+            answers.insert(name.clone(), text.clone());
+        }
+    }
+    texts.retain(|name, _| match name.split_once("/evidence/") {
+        Some((_, id)) => answers.values().any(|text| text.contains(&format!("\"{id}\""))),
+        None => !name.contains("/answer/") || answers.contains_key(name),
+    });
+    read_prerelease(texts)
+}
+
+fn read_prerelease(texts: Texts) -> (Texts, Assessment) {
     let prefix = format!("exready/1/{}/", assessment_id());
     let named = |(name, text): (&String, &String)| {
         (name.strip_prefix(&prefix).unwrap().to_owned(), text.clone())
@@ -590,7 +662,8 @@ fn what_pre_release_versions_stored_is_converted_once_and_whole() {
 
 #[test]
 fn a_conversion_that_fails_at_any_write_loses_nothing() {
-    let (texts, expected) = prerelease_state();
+    let (texts, expected) = few_of_prerelease();
+    assert!(texts.len() > 20 && !expected.evidence.is_empty());
     let all = FaultyStore::with(texts.clone());
     open(&all).unwrap();
     for number in 0..all.writes() {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    Answer, Assessment, AssessmentId, CarriedOver, Content, Date, LINE_MAX, Link, Moment, Record,
-    RecordKey, Records, Timestamp, carry_over, editions::misread, is_longer,
+    AnswerKey, Assessment, AssessmentId, CarriedOver, Content, Date, EvidenceId, LINE_MAX, Moment,
+    Record, RecordKey, Records, Timestamp, carry_over, editions::misread, is_longer,
 };
 use crate::{
     catalogue::{Catalogue, Earlier, RequirementKey},
@@ -118,7 +118,8 @@ impl Content {
 pub struct Loaded {
     /// Everything that could be read.
     pub assessment: Assessment,
-    /// The names of the texts that could not be read; they are to be kept aside.
+    /// The names of the texts that could not be read, and of the links to evidence
+    /// items among them; they are to be kept aside.
     pub unreadable: Vec<String>,
     /// The names of the texts that are no records of this version: they belong to
     /// a later one and stay.
@@ -183,7 +184,11 @@ pub fn load<'a>(
         // Before the flaws: a record that names one that is not there loses the
         // name only, not all that it says.
         drop_loose_ends(&mut content);
-        lost_links.extend(drop_lost_links(&mut content));
+        for (key, links) in drop_lost_links(&mut content) {
+            lost_links.push(key.requirement);
+            // A link says where in the item to look: that is kept aside like the item.
+            unreadable.extend(links.into_iter().map(|id| RecordKey::Link(key.clone(), id).name()));
+        }
         let flaws = match Assessment::try_from(content.clone()) {
             Ok(assessment) => break assessment,
             Err(flaws) => flaws,
@@ -241,30 +246,28 @@ fn drop_loose_ends(content: &mut Content) {
     }
 }
 
-/// Takes away the links to evidence items that are not there.
-fn drop_lost_links(content: &mut Content) -> Vec<RequirementKey> {
+/// Takes away the links to evidence items that are not there. Says which answers
+/// lost one, and the items of their links.
+fn drop_lost_links(content: &mut Content) -> BTreeMap<AnswerKey, Vec<EvidenceId>> {
     let evidence = &content.evidence;
-    let mut lost: BTreeMap<_, Answer> = BTreeMap::new();
+    let is_lost = |id: &EvidenceId| !evidence.contains_key(id);
+    let mut lost = BTreeMap::new();
     for (key, answer) in content.answers.all() {
-        let is_lost = |link: &Link| !evidence.contains_key(&link.evidence);
-        let names_lost =
-            answer.scoping_analysis.as_ref().is_some_and(|id| !evidence.contains_key(id));
-        if names_lost || answer.evidence.iter().any(is_lost) {
-            let mut sound = answer.clone();
-            sound.evidence.retain(|link| !is_lost(link));
-            sound.scoping_analysis = sound.scoping_analysis.filter(|id| evidence.contains_key(id));
-            lost.insert(key.clone(), sound);
+        let links: Vec<EvidenceId> = answer.linked().filter(|id| is_lost(id)).cloned().collect();
+        if !links.is_empty() || answer.scoping_analysis.as_ref().is_some_and(is_lost) {
+            lost.insert(key.clone(), links);
         }
     }
     for aside in content.set_aside.values_mut() {
-        aside.unlink(|id| !evidence.contains_key(id));
+        aside.unlink(is_lost);
     }
-    let mut requirements: Vec<RequirementKey> = lost.keys().map(|key| key.requirement).collect();
-    requirements.dedup();
-    for (key, sound) in lost {
-        content.answers.change(&key, |answer| *answer = sound);
+    for key in lost.keys() {
+        content.answers.change(key, |answer| {
+            answer.evidence.retain(|link| !is_lost(&link.evidence));
+            answer.scoping_analysis = answer.scoping_analysis.take().filter(|id| !is_lost(id));
+        });
     }
-    requirements
+    lost
 }
 
 #[cfg(test)]
@@ -304,7 +307,8 @@ mod tests {
             ("answer/9-9/XX-1/whole", "{}"),
         ];
         let loaded = load(id, texts, &[], &moment("2026-11-23T10:00:00Z"));
-        assert_eq!(loaded.unreadable, ["evidence/a", "evidence/b"]);
+        let unreadable = ["evidence/a", "evidence/b", "link/4-1/SR-2/whole/a"];
+        assert_eq!(loaded.unreadable, unreadable);
         assert_eq!(loaded.unknown, ["answer/9-9/XX-1/whole"]);
         assert_eq!(loaded.lost_links.iter().map(|key| key.id()).collect::<Vec<_>>(), ["SR-2"]);
         let key = RequirementKey::find(PartId::P4_1, "SR-2").expect("it is in the catalogue");

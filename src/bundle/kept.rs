@@ -70,6 +70,20 @@ impl Kept {
         self.0.is_none()
     }
 
+    /// The content of a record of this name that this build does not know.
+    #[must_use]
+    pub fn record(&self, name: &str) -> Option<&Value> {
+        let mut place = self.0.as_ref()?;
+        for field in ["assessment", "records", name] {
+            let Place::Fields(fields) = place else { return None };
+            place = fields.get(field)?;
+        }
+        match place {
+            Place::Unknown(content) => Some(content),
+            _ => None,
+        }
+    }
+
     /// What stands in `file` and not in `known`, which is the same read and
     /// written again.
     pub(super) fn between(file: &Value, known: &Value) -> Self {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{reading::Damaged, seal::checksum};
 use crate::{
@@ -62,8 +63,11 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
         .0
         .iter()
         .filter_map(|(name, salt)| {
-            let record = assessment.record(&RecordKey::parse(name)?);
-            let checksum = checksum(&record.to_value()?.to_string());
+            let record = match RecordKey::parse(name) {
+                Some(key) => assessment.record(&key).to_value()?,
+                None => envelope.kept.record(name)?.clone(),
+            };
+            let checksum = checksum(&record.to_string());
             Some((name, SaltFor { salt: *salt, checksum }))
         })
         .collect();
@@ -87,7 +91,7 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
         !is_part
     });
     let mut damaged = Vec::new();
-    let kept: Option<Kept> = read(&mut parts, KEPT, &mut damaged);
+    let kept: Kept = read(&mut parts, KEPT, &mut damaged).unwrap_or_default();
     let frozen: Option<Frozen> = read(&mut parts, HANDED_OVER, &mut damaged);
     let catalogues: Option<Vec<TitledCatalogue>> = read(&mut parts, TITLES, &mut damaged);
     let handed_over = frozen.zip(catalogues).map(|(frozen, catalogues)| HandedOver {
@@ -101,12 +105,14 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
     for name in names {
         let stored: Option<BTreeMap<String, SaltFor>> = read(&mut parts, &name, &mut damaged);
         for (record, SaltFor { salt, checksum: expected }) in stored.into_iter().flatten() {
-            if texts.get(&record).is_some_and(|text| checksum(text) == expected) {
+            let unknown = || kept.record(&record).map(Value::to_string);
+            let text = texts.get(&record).cloned().or_else(unknown);
+            if text.is_some_and(|text| checksum(&text) == expected) {
                 salts.0.insert(record, salt);
             }
         }
     }
-    (Envelope { kept: kept.unwrap_or_default(), salts, handed_over }, damaged)
+    (Envelope { kept, salts, handed_over }, damaged)
 }
 
 fn read<T: DeserializeOwned>(
