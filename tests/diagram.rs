@@ -425,16 +425,16 @@ fn twenty_components_fit_a_wide_page() {
 }
 
 #[test]
-fn as_much_as_an_assessment_holds_is_drawn_in_time() {
+fn as_much_as_an_assessment_holds_is_drawn_whole() {
     let components: Vec<Component> =
         (0..200).map(|n| component(n, &format!("Part {n} | | | Zone {}", n % 7))).collect();
     let interfaces: Vec<Interface> = (0..400)
         .map(|n| interface(n, &format!("{} - {}: Bus {n}", n * 7 % 200, n * 13 % 200)))
         .collect();
-    let begun = std::time::Instant::now();
-    let text = svg(&Diagram::of(&components, &interfaces, "Large"), Theme::Page);
-    println!("{} bytes in {:?}", text.len(), begun.elapsed());
-    assert!(begun.elapsed().as_secs() < 2);
+    let diagram = Diagram::of(&components, &interfaces, "Large");
+    assert_eq!((diagram.nodes.len(), diagram.lines.len()), (200, 400));
+    let text = svg(&diagram, Theme::Page);
+    assert!((0..400).all(|number| text.contains(&format!("Bus {number}<"))));
 }
 
 fn random() -> impl Strategy<Value = (Vec<Component>, Vec<Interface>)> {

@@ -1,5 +1,8 @@
 //! A position in the pieces of a text.
 
+#[cfg(test)]
+use std::cell::Cell;
+
 use super::{
     pieces::{Piece, match_brackets, pieces},
     signs::Signs,
@@ -13,6 +16,9 @@ pub(super) struct Source<'t> {
     pieces: Vec<Piece>,
     /// The piece that closes the bracket opened at each piece.
     closing: Vec<Option<usize>>,
+    /// How often a piece was looked at, each sign of a word counted.
+    #[cfg(test)]
+    looks: Cell<usize>,
 }
 
 impl<'t> Source<'t> {
@@ -20,7 +26,21 @@ impl<'t> Source<'t> {
         let signs = Signs::fold(text);
         let mut pieces = pieces(&signs.bytes);
         let closing = match_brackets(&mut pieces);
-        Self { text, signs, pieces, closing }
+        Self {
+            text,
+            signs,
+            pieces,
+            closing,
+            #[cfg(test)]
+            looks: Cell::new(0),
+        }
+    }
+
+    /// How much work reading was so far: the pieces that were looked at, each
+    /// sign of a word counted.
+    #[cfg(test)]
+    pub fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     /// The position of the first piece.
@@ -49,6 +69,8 @@ impl<'s> Cursor<'s> {
     /// The piece here, or what is unread of it.
     pub fn piece(self) -> Option<Piece> {
         let piece = *self.source.pieces.get(self.index)?;
+        #[cfg(test)]
+        self.source.looks.set(self.source.looks.get() + 1);
         let is_partly_read = piece.from < self.unread && self.unread < piece.to;
         Some(if is_partly_read {
             Piece { from: self.unread, spaced: false, ..piece }
@@ -60,7 +82,11 @@ impl<'s> Cursor<'s> {
     /// The word here; empty if a sign stands here, or nothing.
     pub fn word(self) -> &'s [u8] {
         match self.piece() {
-            Some(Piece { from, to, sign: 0, .. }) => self.source.signs.slice(from, to),
+            Some(Piece { from, to, sign: 0, .. }) => {
+                #[cfg(test)]
+                self.source.looks.set(self.source.looks.get() + to - from);
+                self.source.signs.slice(from, to)
+            }
             _ => &[],
         }
     }

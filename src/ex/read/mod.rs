@@ -47,7 +47,13 @@ use super::marking::{Reading, plausible};
 /// and no faster. An empty text gives an empty reading.
 #[must_use]
 pub fn read(text: &str) -> Reading {
-    let source = Source::new(text);
+    let mut reading = walk(&Source::new(text)).finish(text);
+    plausible::check(&mut reading);
+    reading
+}
+
+/// Walks over the text once.
+fn walk(source: &Source<'_>) -> Plate {
     let mut plate = Plate::new();
     let mut cursor = source.start();
     while !cursor.is_at_end() {
@@ -57,7 +63,80 @@ pub fn read(text: &str) -> Reading {
         cursor = plate.add(item, cursor, end);
         debug_assert!(cursor.is_after(place), "the reader stands still");
     }
-    let mut reading = plate.finish(text);
-    plausible::check(&mut reading);
-    reading
+    plate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a reader might go over again and again if it is repeated.
+    const REPEATED: [&str; 42] = [
+        "Ex ",
+        "Ex",
+        "[",
+        "]",
+        "[Ex ia ",
+        "(",
+        "I",
+        "II ",
+        "II 2 ",
+        "II 2 G ",
+        "T",
+        "T6...",
+        "T6/",
+        "d ",
+        "de",
+        "-20 ",
+        "-",
+        "+",
+        "Ta ",
+        "Ta ≤ ",
+        "IP66/",
+        "Class I ",
+        "Class I, Division 1, Groups A,",
+        "ATEX ",
+        "08 ATEX 12 ",
+        "IECEx ",
+        "EN 60079-",
+        "op is ",
+        "a.",
+        "я",
+        "\u{ad}",
+        "😀",
+        "Zone ",
+        "Ex d IIC T6 Gb ",
+        "d [ia] IIC ",
+        "IIC/",
+        "1",
+        "l",
+        "|",
+        "Ga/",
+        "60079-30-1 ",
+        "nAnC",
+    ];
+
+    fn looks(text: &str) -> usize {
+        let source = Source::new(text);
+        walk(&source);
+        source.looks()
+    }
+
+    #[test]
+    fn work_grows_with_the_length_and_no_faster() {
+        for kind in REPEATED {
+            let text = |length: usize| kind.repeat(length / kind.len() + 1);
+            let (short, long) = (looks(&text(2_000)), looks(&text(20_000)));
+            // Ten times the text; the square would be a hundred times the work.
+            assert!(long <= 11 * short + 1_000, "{kind:?}: {short} looks, then {long}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_read_to_their_end() {
+        for kind in REPEATED {
+            let text = kind.repeat(20_000 / kind.len() + 1);
+            assert_eq!(read(&text).text, text);
+        }
+    }
 }
