@@ -5,15 +5,21 @@
 mod support;
 
 use exready::{
-    assessment::{Assessment, Command, EvidenceItem, RecordKey, TestItemField, TextField, Verdict},
-    bundle::{self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts},
+    assessment::{
+        Assessment, Command, EvidenceItem, Record, RecordKey, TestItemField, TextField, ThreatPath,
+        Verdict,
+    },
+    bundle::{
+        self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts, formats::profile,
+    },
     json::Unreadable,
     results::score,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{
-    altered, apply, as_json, empty, evidence_id, key, later, sample, sealed, sealed_with, written,
+    altered, apply, as_json, empty, evidence_id, key, later, put_records, sample, sealed,
+    sealed_with, written,
 };
 
 fn open(bytes: &[u8]) -> Opened {
@@ -170,6 +176,25 @@ fn unknown_fields_do_not_bring_a_removed_evidence_item_back() {
     let item = rewritten(&opened)["assessment"]["records"]["evidence/sdl-manual"].clone();
     assert!(item["file"].is_null(), "a file that was taken away stays away");
     assert_eq!(item["news"]["a"], -7);
+}
+
+#[test]
+fn unknown_fields_of_two_equal_items_come_back_in_their_order() {
+    let path = ThreatPath { description: "Through the service port.".to_owned(), technique: None };
+    let mut profile = profile::shipped()[0].clone();
+    profile.threat_paths = vec![path.clone(), path];
+    let id = profile.id.clone();
+    let mut assessment = empty();
+    put_records(&mut assessment, [Record::Profile(id.clone(), Some(profile))]);
+    let mut file = as_json(&assessment);
+    let paths = |file: &mut Value| {
+        file["assessment"]["records"][format!("profile/{id}")]["threat_paths"].take()
+    };
+    let mut with_news = paths(&mut file.clone());
+    (with_news[0]["news"], with_news[1]["news"]) = (json!("first"), json!("second"));
+    file["assessment"]["records"][format!("profile/{id}")]["threat_paths"] = with_news.clone();
+    let opened = open(&sealed(file));
+    assert_eq!(paths(&mut rewritten(&opened)), with_news);
 }
 
 #[test]

@@ -118,6 +118,30 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     assert!(remark.contains(&count) && remark.contains("141"), "{remark}");
 }
 
+// SL-1, CV-2
+#[test]
+fn the_warnings_are_about_the_part_itself() {
+    let mut assessment = all_parts();
+    let judge = |assessment: &mut Assessment, id, verdict| {
+        let key = RequirementKey::find(PartId::P4_2, id).unwrap();
+        apply(assessment, Command::SetVerdict(key.into(), verdict));
+    };
+    // Above the target: it passes outside the scope, and on a base that fails.
+    judge(&mut assessment, "CR 1.1", Verdict::Fail);
+    judge(&mut assessment, "CR 1.1 RE 1", Verdict::Pass);
+    let warnings = shown(&assessment, PartId::P4_2).warnings;
+    let [major, failed, unfounded, outside] = &warnings[..] else { panic!("{warnings:?}") };
+    assert!(major.starts_with("2 major findings"), "{major}");
+    assert!(failed.starts_with("1 "), "{failed}");
+    assert!(unfounded.contains("no evidence"), "{unfounded}");
+    assert!(outside.starts_with("1 ") && outside.contains("not in scope"), "{outside}");
+    assert_eq!(shown(&assessment, PartId::P4_1).warnings, Vec::<String>::new());
+
+    judge(&mut assessment, "CR 1.1 RE 1", Verdict::NotEvaluated);
+    let warnings = shown(&assessment, PartId::P4_2).warnings;
+    assert!(warnings.len() == 1 && warnings[0].starts_with("1 "), "{warnings:?}");
+}
+
 // CT-1
 #[test]
 fn a_pair_that_the_workshop_does_not_back_says_so() {

@@ -6,8 +6,8 @@ mod support;
 
 use exready::assessment::{
     AnswerField, ApplicantField, Assessment, Command, EVIDENCE_MAX, EvidenceField, EvidenceFile,
-    EvidenceItem, FileFlaw, LINE_MAX, MaturityLevel, Moment, RecordKey, Rejected, Shown, TEXT_MAX,
-    TestItemField, TextField, Verdict,
+    EvidenceItem, FileFlaw, LINE_MAX, LINKS_MAX, MaturityLevel, Moment, RecordKey, Rejected, Shown,
+    TEXT_MAX, TestItemField, TextField, Verdict,
 };
 use support::{
     altered, apply, begun, day, empty, evidence_id, key, later, moment, procedure, put, record,
@@ -243,19 +243,36 @@ fn an_item_needs_a_title_and_a_sound_description_of_its_file() {
 }
 
 #[test]
-fn the_number_of_items_is_limited_but_the_last_one_can_still_be_changed() {
+fn as_many_items_as_there_may_be_are_taken_and_no_more() {
     let mut assessment = altered(&empty(), |content| {
-        let ids = (0..EVIDENCE_MAX).map(|number| evidence_id(&format!("e-{number}")));
+        let ids = (1..EVIDENCE_MAX).map(|number| evidence_id(&format!("e-{number}")));
         content.evidence = ids.map(|id| (id, procedure())).collect();
     });
     let put = |id: &str, title: &str| {
         let item = EvidenceItem { title: title.to_owned(), ..procedure() };
         Command::PutEvidence(evidence_id(id), Box::new(item), Some(key("SM-1").into()))
     };
+    apply(&mut assessment, put("the-last", "Title"));
+    assert_eq!(assessment.evidence.len(), EVIDENCE_MAX);
     let refused = rejected(&mut assessment, put("one-more", "Title"));
     assert_eq!(refused, Rejected::TooManyEvidenceItems);
     assert!(refused.to_string().contains("5000"), "{refused}");
-    assert_eq!(apply(&mut assessment, put("e-7", "Better title")).before.len(), 2);
+    // What is there can still be changed.
+    apply(&mut assessment, put("e-7", "Better title"));
+}
+
+#[test]
+fn as_many_links_as_there_may_be_are_taken_and_no_more() {
+    let id = |number: usize| evidence_id(&format!("e-{number}"));
+    let mut assessment = altered(&empty(), |content| {
+        content.evidence = (0..=LINKS_MAX).map(|number| (id(number), procedure())).collect();
+    });
+    let link = |number| Command::Link(key("SM-1").into(), id(number));
+    for number in 0..LINKS_MAX {
+        apply(&mut assessment, link(number));
+    }
+    assert_eq!(rejected(&mut assessment, link(LINKS_MAX)), Rejected::TooManyLinks);
+    assert_eq!(assessment.answers.get(key("SM-1")).unwrap().evidence.len(), LINKS_MAX);
 }
 
 #[test]

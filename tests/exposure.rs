@@ -329,6 +329,13 @@ fn each_symbol_outside_the_table_is_asked_by_itself() {
         .map(|question| question.subject)
         .collect();
     assert_eq!(open, [Some(op("op_sh"))]);
+
+    // The technique is settled as soon as the ExCB has said no of both.
+    let no = vec![(op("op_is"), false), (op("op_sh"), false)];
+    let answers = ExposureAnswers { excb: no, ..ExposureAnswers::default() };
+    let assessed = assess(&ExposureFacts { answers, ..with_path("Ex db op is op sh IIC T5 Gb") });
+    assert_eq!(assessed.verdict, ExposureVerdict::NotExposed);
+    assert_eq!(row(&assessed, Technique::OpticalRadiation).exposure, No);
 }
 
 #[test]

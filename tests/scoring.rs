@@ -524,7 +524,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(support::cases::config(2_500))]
+    #![proptest_config(support::cases::config(1_000))]
 
     // CV-1 to CV-6, ML-1 to ML-4
     #[test]
