@@ -8,8 +8,8 @@ mod support;
 use exready::{
     assessment::{
         Assessment, COMPONENTS_MAX, Command, Component, ComponentField, ComponentId,
-        DESCRIPTION_MAX, Draft, DraftKind, History, Interface, InterfaceId, Record, RecordKey,
-        Rejected, Scope, TextField, stored,
+        DESCRIPTION_MAX, Draft, DraftKind, EmbeddedKind, History, Interface, InterfaceId, Record,
+        RecordKey, Rejected, Scope, TextField, stored,
     },
     bundle::{self, Refusal},
     ex::{AccessPath, Technique},
@@ -121,6 +121,17 @@ fn letters_typed_into_one_item_are_one_step_and_into_another_are_another() {
     history.undo(&mut assessment, &later()).unwrap();
     assert_eq!(assessment.components[0].zone, "");
     assert!(!history.can_undo());
+}
+
+// RT-8
+#[test]
+fn the_kinds_of_embedded_device_are_those_of_the_workshop() {
+    let workshop = "plc dcs-controller safety-logic-solver pac ied protective-relay motor-controller \
+                    scada-controller rtu vibration-monitor gas-detector";
+    let code = |kind| serde_json::to_value::<EmbeddedKind>(kind).unwrap();
+    let codes = EmbeddedKind::ALL.map(code);
+    let offered = ["not-embedded"].into_iter().chain(workshop.split_whitespace()).chain(["other"]);
+    assert_eq!(codes.to_vec(), offered.map(Value::from).collect::<Vec<_>>());
 }
 
 /// The assessment as stored, with one text replaced.
