@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 
-const HOST = '127.0.0.1'
+export const HOST = '127.0.0.1'
 
 /** What a public server of the app should send as well. */
 export const HEADERS = {

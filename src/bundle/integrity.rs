@@ -162,7 +162,9 @@ pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>),
     check_tables(&content)?;
     check_redacted(&content, &redacted)?;
     let (sections, computed) = digests(&content, &stated.salts, &redacted);
-    if computed != stated.digest || sections != stated.sections {
+    // No mutation of a fuzzer would get a digest right.
+    let is_right = computed == stated.digest && sections == stated.sections;
+    if !is_right && !cfg!(fuzzing) {
         return Err(Refusal::WrongDigest { stated: stated.digest, computed });
     }
     let Value::Object(mut fields) = content else { return Err(Refusal::NotSealed) };

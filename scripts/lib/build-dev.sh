@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# build-dev.sh folder: the app as `scripts/dev` serves it, not optimized and not
+# compressed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+# shellcheck source=scripts/lib/wasm.sh
+source scripts/lib/wasm.sh
+
+folder="$1"
+mkdir -p "$folder"
+wasm_cargo build --profile wasm-dev --bin exready
+wasm_cargo rustc --profile wasm-dev --package exports --lib --crate-type cdylib
+compiled="$(wasm_build_dir)/wasm32-unknown-unknown/wasm-dev"
+"$(build_dir)/release/xtask" "$folder" "$compiled/exready.wasm" "$compiled/exports.wasm"
+cp index.html src/boot.js "$folder/"
+node scripts/lib/css.mjs style/main.css "$folder/main.css"
