@@ -11,6 +11,10 @@ mkdir -p "$folder"
 wasm_cargo build --profile wasm-dev --bin exready
 wasm_cargo rustc --profile wasm-dev --package exports --lib --crate-type cdylib
 compiled="$(wasm_build_dir)/wasm32-unknown-unknown/wasm-dev"
-"$(build_dir)/release/xtask" "$folder" "$compiled/exready.wasm" "$compiled/exports.wasm"
+for module in exready exports; do
+    if [[ $compiled/$module.wasm -nt $folder/${module}_bg.wasm ]]; then
+        "$(build_dir)/tool/xtask" "$folder" "$compiled/$module.wasm"
+    fi
+done
 cp index.html src/boot.js "$folder/"
 node scripts/lib/css.mjs style/main.css "$folder/main.css"
