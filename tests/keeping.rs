@@ -465,6 +465,36 @@ fn a_lost_record_is_missed_and_named() {
 }
 
 #[test]
+fn what_was_lost_is_told_until_the_user_has_dealt_with_it() {
+    let store = MemoryStore::with(stored_sample());
+    store.set(&record("answer/4-1/SR-2/whole"), None);
+    let lost = || Some(vec!["answer 4-1: 1".to_owned()]);
+    let (mut document, report) = open(&store).unwrap();
+    assert!(report.incomplete.is_some());
+    assert_eq!(document.lost(), lost());
+    // An edit stores the document whole; what was lost is told all the same.
+    document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    let (mut document, report) = open(&store).unwrap();
+    assert_eq!(report, Report::default());
+    assert_eq!(document.lost(), lost());
+    document.apply(Command::SetVerdict(key("SR-4").into(), Verdict::Fail), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    let (mut document, _) = open(&store).unwrap();
+    assert_eq!(document.lost(), lost());
+    document.accept_loss();
+    document.save(&store, &later()).unwrap();
+    let (document, report) = open(&store).unwrap();
+    assert_eq!((document.lost(), report), (None, Report::default()));
+
+    // Replacing brings everything back.
+    let store = MemoryStore::with(stored_sample());
+    store.set(&record("scope"), None);
+    Workspace::default().replace(&store, sample(), Envelope::default(), &later()).unwrap();
+    assert_eq!(open(&store).unwrap().0.lost(), None);
+}
+
+#[test]
 fn what_a_later_version_stored_is_left_alone() {
     let newer = sealed("{\"schema\":3,\"generation\":1,\"anything\":[]}");
     let beside = format!("exready/3/{}/whatever", assessment_id());

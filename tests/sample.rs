@@ -139,3 +139,11 @@ fn no_two_evidence_items_bear_one_title() {
         sample.evidence.values().map(|EvidenceItem { title, .. }| title.as_str()).collect();
     assert_eq!(titles.len(), sample.evidence.len());
 }
+
+// CV-4
+#[test]
+fn some_of_its_requirements_are_still_to_be_looked_at() {
+    let results = score(&sample());
+    let (looked_at, total) = results.looked_at();
+    assert_eq!((looked_at, total, results.unanswered()), (40, 47, 6));
+}

@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{Assessment, CarriedOver},
-    bundle::Agreement,
-    keeping::{Failure, Incomplete, Report, SaveError},
+    bundle::{Agreement, Opened},
+    keeping::{Failure, Report, SaveError},
     words,
 };
 
@@ -27,11 +27,11 @@ fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 pub fn of_opening(report: &Report) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut trouble = |text: String| notices.push(Notice { text, is_trouble: true });
-    if let Some(incomplete) = &report.incomplete {
-        trouble(missing(incomplete));
-    }
-    if !report.damaged.is_empty() {
-        trouble(words::storage::unreadable(&joined(&report.damaged)));
+    // Links that were kept aside with their evidence item are told by their requirements.
+    let damaged: Vec<&String> =
+        report.damaged.iter().filter(|name| !name.starts_with("link/")).collect();
+    if !damaged.is_empty() {
+        trouble(words::storage::unreadable(&joined(damaged)));
     }
     if !report.lost_links.is_empty() {
         trouble(words::storage::lost_links(&joined(report.lost_links.iter().map(|key| key.id()))));
@@ -44,13 +44,12 @@ pub fn of_opening(report: &Report) -> Vec<Notice> {
     notices
 }
 
-fn missing(incomplete: &Incomplete) -> String {
-    let there = words::storage::incomplete(incomplete.there);
-    if incomplete.missing.is_empty() {
-        return there;
+/// What is to be said of a document that has lost records in the storage.
+pub fn of_loss(missing: &[String]) -> String {
+    match missing {
+        [] => words::storage::lost_unknown().to_owned(),
+        missing => words::storage::lost(&joined(missing)),
     }
-    let missing = incomplete.missing.iter().map(|(group, count)| format!("{group} ({count})"));
-    format!("{there} {}", words::storage::missing(&joined(missing)))
 }
 
 /// What has changed with the edition that an assessment is carried over to.
@@ -74,8 +73,17 @@ pub fn of_carrying_over(carried_over: &CarriedOver) -> Notice {
     Notice { text, is_trouble: false }
 }
 
+/// Of an opened bundle: whether its results are those computed here, and what has
+/// changed with the editions it is carried over to.
+pub fn of_opened(opened: &Opened) -> Vec<Notice> {
+    let text = of_agreement(&opened.agreement, &opened.generator);
+    let mut notices = vec![Notice { text, is_trouble: opened.agreement != Agreement::Agree }];
+    notices.extend(opened.carried_over.iter().map(of_carrying_over));
+    notices
+}
+
 /// Whether the results in a file are those computed here.
-pub fn of_agreement(agreement: &Agreement, generator: &str) -> String {
+fn of_agreement(agreement: &Agreement, generator: &str) -> String {
     /// The most rows that are named.
     const NAMED_MAX: usize = 5;
     match agreement {

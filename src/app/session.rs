@@ -4,7 +4,7 @@
 
 use exready::{
     assessment::{Answer, Assessment, AssessmentId, Command, EvidenceId, EvidenceItem, Rejected},
-    bundle::{self, Agreement, Envelope, Opened},
+    bundle::{self, Envelope},
     catalogue::RequirementKey,
     keeping::{self, Document, Failure, Listing, Moved, SaveError, State, Workspace},
     results, words,
@@ -42,6 +42,16 @@ pub enum Shown {
     Open(AssessmentId),
     /// It does not open.
     Failed(AssessmentId, Failure),
+}
+
+impl Shown {
+    /// The document that is asked for.
+    const fn id(&self) -> Option<&AssessmentId> {
+        match self {
+            Self::Nothing => None,
+            Self::Opening(id) | Self::Open(id) | Self::Failed(id, _) => Some(id),
+        }
+    }
 }
 
 /// Signals over the open document. Made once, at the root.
@@ -206,6 +216,10 @@ impl Session {
             State::Failed(id, failure) => Shown::Failed(id.clone(), *failure),
         });
         if self.shown.with_untracked(|before| *before != shown) {
+            // A message is about the document that was open when it was given.
+            if self.shown.with_untracked(|before| before.id() != shown.id()) {
+                self.notices.update(Vec::clear);
+            }
             self.shown.set(shown);
         }
         if !matches!(self.saved.get_untracked(), Saved::Not(_)) {
@@ -213,6 +227,14 @@ impl Session {
         }
         self.notify_all(self.peek(|open| reports::of_odd_days(&open.assessment)).flatten());
         self.moves.all();
+    }
+
+    /// Whether the document of this id is open, or about to be.
+    pub fn is_at(self, id: &AssessmentId) -> bool {
+        self.shown.with(|shown| match shown {
+            Shown::Opening(at) | Shown::Open(at) => at == id,
+            Shown::Nothing | Shown::Failed(..) => false,
+        })
     }
 
     /// The assessments in this browser, the last changed first.
@@ -246,6 +268,13 @@ impl Session {
         if self.update(|workspace| workspace.close(id)) == Some(true) {
             self.show();
         }
+    }
+
+    /// The user has dealt with what the open document has lost.
+    pub fn accept_loss(self) {
+        self.update(Workspace::accept_loss);
+        self.moves.all();
+        self.save();
     }
 
     /// Carries out a command and stores what it moved.
@@ -353,20 +382,13 @@ impl Session {
         }
     }
 
-    /// Says of an opened bundle whether its results are those computed here, and
-    /// what has changed with the editions it is carried over to.
-    pub fn notify_opened(self, opened: &Opened) {
-        let text = reports::of_agreement(&opened.agreement, &opened.generator);
-        self.notify(&text, opened.agreement != Agreement::Agree);
-        self.notify_all(opened.carried_over.iter().map(reports::of_carrying_over));
-    }
-
     /// Adds a message.
     pub fn notify(self, text: &str, is_trouble: bool) {
         self.notify_all([Notice { text: text.to_owned(), is_trouble }]);
     }
 
-    fn notify_all(self, added: impl IntoIterator<Item = Notice>) {
+    /// Adds messages that are not there yet.
+    pub fn notify_all(self, added: impl IntoIterator<Item = Notice>) {
         let added: Vec<Notice> = added.into_iter().collect();
         if added.is_empty() {
             return;

@@ -69,7 +69,7 @@ impl fmt::Display for Refusal {
             Self::OtherMajor(version) => say::other_major(shortened(version), VERSION),
             Self::NotSealed => say::not_sealed().to_owned(),
             Self::WrongDigest { stated, computed } => {
-                say::wrong_digest(shortened(stated), computed)
+                say::wrong_digest(computed, shortened(stated))
             }
             Self::Shape { path, problem } => {
                 let problem = shortened(problem);

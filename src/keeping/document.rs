@@ -9,7 +9,7 @@ use super::{
     failure::SaveError,
     generation,
     pending::{Edit, EditOutcome, Stored},
-    reading::Damaged,
+    reading::{Damaged, missing_texts},
     store::Store,
 };
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
     bundle::{self, Envelope, Salt, Sealed},
     results::{self, Results},
 };
+
+/// The name of the record that keeps what was lost.
+pub(super) const LOST: &str = "lost";
 
 /// An assessment with everything that hangs on it.
 #[derive(Debug)]
@@ -37,6 +40,9 @@ pub struct Document {
     pub(super) unsaved: Unsaved,
     /// Damaged texts in the storage of which there is no copy.
     pub(super) unsecured: Vec<Damaged>,
+    /// What was missing when it was opened as incomplete, by kind of record, until
+    /// the user has dealt with it.
+    pub(super) lost: Option<BTreeMap<String, usize>>,
 }
 
 /// What is not stored yet.
@@ -52,6 +58,8 @@ pub(super) struct Unsaved {
     pub(super) days: BTreeSet<String>,
     /// Stored records that are to be removed, by name.
     pub(super) discarded: BTreeSet<String>,
+    /// That the user has dealt with what was lost.
+    pub(super) accepted_loss: bool,
 }
 
 /// What a change moved, so that a screen draws no more than that anew.
@@ -77,13 +85,31 @@ impl Document {
             stored: None,
             unsaved: Unsaved { all: true, ..Unsaved::default() },
             unsecured: Vec::new(),
+            lost: None,
         }
     }
 
     /// Whether something of it is not stored.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.unsaved.all || self.unsaved.envelope || !self.unsaved.records.is_empty()
+        self.unsaved.all
+            || self.unsaved.envelope
+            || self.unsaved.accepted_loss
+            || !self.unsaved.records.is_empty()
+    }
+
+    /// What is known to have been lost in the storage, in words; `None` if nothing
+    /// was, or the user has dealt with it. It is kept with the document.
+    #[must_use]
+    pub fn lost(&self) -> Option<Vec<String>> {
+        self.lost.as_ref().map(missing_texts)
+    }
+
+    /// The user has dealt with what was lost.
+    pub fn accept_loss(&mut self) {
+        if self.lost.take().is_some() {
+            self.unsaved.accepted_loss = true;
+        }
     }
 
     /// The bundle of it. `random` gives the salts of the records that have none.
@@ -244,6 +270,9 @@ impl Document {
                 set(name, Some(text));
             }
         }
+        if self.unsaved.accepted_loss {
+            set(LOST.to_owned(), None);
+        }
         let without_days = edit.clone();
         for name in &self.unsaved.days {
             match self.days.text(name) {
@@ -271,6 +300,7 @@ impl Document {
         if outcome == EditOutcome::Saved {
             self.unsaved.records.clear();
             self.unsaved.envelope = false;
+            self.unsaved.accepted_loss = false;
             self.unsaved.discarded.clear();
         }
         Ok(outcome)
@@ -285,6 +315,8 @@ impl Document {
         texts.extend(assessment.keys().iter().filter_map(text));
         texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
         texts.extend(envelope::texts(&self.envelope, assessment));
+        let lost = self.lost.as_ref().and_then(|lost| stored::written(lost).ok());
+        texts.extend(lost.map(|text| (LOST.to_owned(), text)));
         texts
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     days::{self, ProgressDays},
-    document::{Document, Unsaved},
+    document::{Document, LOST, Unsaved},
     envelope,
     failure::{Failure, SaveError},
     generation::{delete, remove_places},
@@ -47,6 +47,7 @@ pub struct Retrieved {
     pub(super) days: ProgressDays,
     pub(super) unknown: BTreeMap<String, String>,
     pub(super) damaged: Vec<Damaged>,
+    lost: Option<BTreeMap<String, usize>>,
     lost_links: Vec<RequirementKey>,
     carried_over: Vec<CarriedOver>,
 }
@@ -75,6 +76,7 @@ pub(super) fn put_together(id: &AssessmentId, found: &mut Found, now: &Moment) -
     texts.retain(|name, _| !days::is_day(name));
     let (envelope, damaged_parts) = envelope::take(&mut texts);
     damaged.extend(damaged_parts);
+    let lost = texts.remove(LOST).and_then(|text| stored::read(&text));
     let records = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let loaded = stored::load(id.clone(), records, EARLIER, now);
     let mut take = |name: String| texts.remove(&name).map(|text| (name, text));
@@ -87,6 +89,7 @@ pub(super) fn put_together(id: &AssessmentId, found: &mut Found, now: &Moment) -
         days,
         unknown,
         damaged,
+        lost,
         lost_links: loaded.lost_links,
         carried_over: loaded.carried_over,
     }
@@ -130,6 +133,7 @@ impl Document {
         document.unknown = loaded.unknown;
         document.unsaved = Unsaved::default();
         document.unsecured = loaded.damaged;
+        document.lost = found.incomplete.clone().map(|now| now.missing).or(loaded.lost);
         let is_complete = found.incomplete.is_none();
         document.stored = stored_as(&found).filter(|_| is_complete);
         document.unsaved.all =

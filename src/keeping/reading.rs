@@ -62,11 +62,14 @@ pub struct Damaged {
 /// What is known of a document that is not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incomplete {
-    /// How many records are there.
-    pub there: usize,
     /// The kinds of records of which some are missing, such as `answer/4-1`, and
     /// how many. Without the pointer only those are known that every document has.
     pub missing: BTreeMap<String, usize>,
+}
+
+/// What is missing, such as `answer 4-1: 6`.
+pub(super) fn missing_texts(missing: &BTreeMap<String, usize>) -> Vec<String> {
+    missing.iter().map(|(group, count)| format!("{}: {count}", group.replace('/', " "))).collect()
 }
 
 /// Reads a document. Each text is read once at most.
@@ -235,7 +238,7 @@ impl Found {
         };
         let missing = expected.missing(&there);
         if !is_marked || !missing.is_empty() {
-            self.incomplete = Some(Incomplete { there: self.names.len(), missing });
+            self.incomplete = Some(Incomplete { missing });
         }
     }
 }

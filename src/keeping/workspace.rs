@@ -215,6 +215,13 @@ impl Workspace {
         self.document_mut().map_or(Ok(()), |document| document.save(store, now))
     }
 
+    /// The user has dealt with what the open document has lost.
+    pub fn accept_loss(&mut self) {
+        if let Some(document) = self.document_mut() {
+            document.accept_loss();
+        }
+    }
+
     /// Lets the damaged texts of the open document be overwritten: the user has
     /// them as a download.
     pub fn release_unsecured(&mut self) {

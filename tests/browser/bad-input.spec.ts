@@ -174,3 +174,36 @@ test('a stored record that cannot be read is kept aside and reported', async ({ 
   await app.step('Results').click()
   await expect(page.getByRole('rowheader', { name: /^SR \(3\/5\)/ })).toBeVisible()
 })
+
+test('a record that is gone makes the assessment incomplete, with what is missing in words', async ({ page }) => {
+  const app = await App.example(page)
+  const gone = await page.evaluate(() => {
+    const names = Object.keys(localStorage).filter((name) => name.includes('/answer/4-1/SR-'))
+    for (const name of names) localStorage.removeItem(name)
+    return names.length
+  })
+  await page.reload()
+  const lost = page.getByText(`are missing in this browser: answer 4-1: ${gone}.`)
+  await expect(lost).toBeVisible()
+  // It stays after a change and a new start, until the user has dealt with it.
+  await page.getByLabel('Type or model code').fill('x')
+  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  await page.reload()
+  await expect(lost).toBeVisible()
+  await app.button('Mark as resolved').click()
+  await expect(lost).toHaveCount(0)
+  await page.reload()
+  await expect(app.step('Scope')).toBeVisible()
+  await expect(lost).toHaveCount(0)
+})
+
+test('a link to no assessment offers neither steps nor a bundle', async ({ page }) => {
+  const app = await App.example(page)
+  const another = page.url().replace(/\/a\/[0-9a-f]/, (start) => (start.endsWith('0') ? '/a/1' : '/a/0'))
+  await page.goto(another)
+  await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible()
+  await expect(app.button('Download bundle')).toHaveCount(0)
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toHaveCount(0)
+  await page.goBack()
+  await expect(app.button('Download bundle')).toBeVisible()
+})

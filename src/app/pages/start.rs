@@ -24,7 +24,7 @@ pub fn Start() -> impl IntoView {
     let session = session();
     let listing = RwSignal::new(session.list());
     // What was opened, while another version of it is already here.
-    let clash = RwSignal::new(None::<Opened>);
+    let clash = RwSignal::new(None::<(Opened, Assessment)>);
     let refusal = RwSignal::new(None::<String>);
     // What found no room in the place of this assessment.
     let in_the_way = RwSignal::new(None::<AssessmentId>);
@@ -42,8 +42,9 @@ pub fn Start() -> impl IntoView {
         }
     };
     let take = move |opened: Opened| {
-        session.notify_opened(&opened);
+        let told = reports::of_opened(&opened);
         enter(opened.assessment, opened.envelope);
+        session.notify_all(told);
     };
     let open_file = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
@@ -72,10 +73,11 @@ pub fn Start() -> impl IntoView {
                             && (opened.envelope.kept.is_empty()
                                 || opened.envelope.kept == envelope.kept);
                         if is_same {
-                            session.notify_opened(&opened);
+                            session.open(&here.id);
+                            session.notify_all(reports::of_opened(&opened));
                             page::go(&Route::scope(here.id.clone()).href());
                         } else {
-                            clash.set(Some(opened));
+                            clash.set(Some((opened, here)));
                         }
                     }
                 },
@@ -83,17 +85,20 @@ pub fn Start() -> impl IntoView {
         });
     };
     let both = move |_| {
-        if let Some(mut opened) = clash.get_untracked() {
+        if let Some((mut opened, _)) = clash.get_untracked() {
             opened.assessment = opened.assessment.copied_as(clock::assessment_id());
             take(opened);
         }
     };
     let replace = move |_| {
-        let Some(opened) = clash.get_untracked() else { return };
+        let Some((opened, _)) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
-        session.notify_opened(&opened);
+        let told = reports::of_opened(&opened);
         match session.replace(opened.assessment, opened.envelope) {
-            Ok(()) => page::go(&Route::scope(id).href()),
+            Ok(()) => {
+                session.notify_all(told);
+                page::go(&Route::scope(id).href());
+            }
             Err(error) => {
                 clash.set(None);
                 refusal.set(Some(reports::of_replacing(error)));
@@ -135,9 +140,9 @@ pub fn Start() -> impl IntoView {
                     </div>
                 }.into_any())}
             </div>
-            {move || clash.with(Option::is_some).then(|| view! {
+            {move || clash.with(|clash| clash.as_ref().map(|(opened, here)| of_clash(&opened.assessment, here))).map(|text| view! {
                 <div class="notice" role="group" aria-label=words::start::clash_label()>
-                    <p>{words::start::clash()}</p>
+                    <p>{text}</p>
                     <button type="button" class="button" on:click=both>{words::start::keep_both()}</button>
                     <button type="button" class="button danger" on:click=replace>{words::start::replace()}</button>
                     <button type="button" class="button quiet" on:click=move |_| clash.set(None)>{words::app::cancel()}</button>
@@ -164,6 +169,13 @@ pub fn Start() -> impl IntoView {
             }.into_any())}
         </div>
     }
+}
+
+/// Which of two states of an assessment is the later one, and how much is in each.
+fn of_clash(file: &Assessment, here: &Assessment) -> String {
+    let changed = |assessment: &Assessment| assessment.modified.as_str().replace(['T', 'Z'], " ");
+    let answers = |assessment: &Assessment| assessment.answers.all().count();
+    words::start::clash(&changed(file), answers(file), &changed(here), answers(here))
 }
 
 #[component]

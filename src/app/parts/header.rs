@@ -9,7 +9,9 @@ use crate::app::{route::Route, session::session};
 #[component]
 pub fn Header(route: RwSignal<Route>) -> impl IntoView {
     let session = session();
-    let is_open = Memo::new(move |_| route.with(|route| route.assessment().is_some()));
+    let is_open = Memo::new(move |_| {
+        route.with(|route| route.assessment().is_some_and(|id| session.is_at(id)))
+    });
     let name = move || {
         let name = session.text(|open| open.assessment.test_item.name.clone());
         if name.is_empty() { words::app::unnamed().to_owned() } else { name }

@@ -52,7 +52,11 @@ impl State {
 /// The links to the steps of the open assessment.
 #[component]
 pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
-    let id = Memo::new(move |_| route.with(|route| route.assessment().cloned()));
+    let session = session();
+    let id = Memo::new(move |_| {
+        let here = route.with(|route| route.assessment().cloned());
+        here.filter(|id| session.is_at(id))
+    });
     view! {
         {move || id.get().map(|id| view! { <Steps id route /> }.into_any())}
     }
