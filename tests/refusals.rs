@@ -157,8 +157,8 @@ fn a_changed_statement_breaks_the_seal() {
     let Refusal::WrongDigest { stated, computed } = &refused else { panic!("{refused:?}") };
     assert!(text.contains(stated) && !text.contains(computed));
     let said = refused.to_string();
-    assert!(said.contains(&format!("its digest is {computed}")), "{said}");
-    assert!(said.contains(&format!("states {stated}")), "{said}");
+    assert!(said.contains(&format!("of the content: {computed}")), "{said}");
+    assert!(said.contains(&format!("in the file: {stated}")), "{said}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ const refused: [string, Buffer | (() => Buffer), RegExp][] = [
   ['a file that is not text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff]), /byte 4 is not UTF-8/],
   ['a newer major version', Buffer.from(text.replace(/"version":"1\.0\.0"}$/, '"version":"2.0.0"}')), /version 2\.0\.0.*Exready of its own version/],
   ['a file that is cut off', good.subarray(0, good.length - 100), /cut off.*line 1/],
-  ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /changed after the bundle was made/],
+  ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /Its content does not match its digest/],
   ['200 MB', () => Buffer.alloc(200_000_000, 32), /191 MiB; a bundle has at most 32 MiB/],
 ]
 
@@ -34,7 +34,7 @@ for (const [what, content, reason] of refused) {
     } else {
       await app.choose('x.exready.json', buffer)
     }
-    await expect(page.getByText('The file was not opened; nothing was changed.')).toBeVisible()
+    await expect(page.getByText('The file was not opened. What is in this browser is unchanged.')).toBeVisible()
     await expect(page.getByText(reason)).toBeVisible()
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe(stored)
     await page.getByRole('link', { name: /GasGuard 200/ }).click()

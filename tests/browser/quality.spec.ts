@@ -1,7 +1,8 @@
 // Every screen, light and dark: accessible, within the policy, without shifts.
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { App } from './app'
+import { App, root } from './app'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -9,7 +10,9 @@ const screens: [string, (app: App) => Promise<void>][] = [
   ['start', async (app) => { await app.page.getByRole('link', { name: 'Exready' }).click() }],
   ['start with a refusal', async (app) => {
     await app.page.getByRole('link', { name: 'Exready' }).click()
-    await app.choose('x.json', Buffer.from('{}'))
+    const bundle = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`, 'utf8')
+    await app.choose('x.json', Buffer.from(bundle.replace('"verdict":"pass"', '"verdict":"fail"')))
+    await expect(app.page.getByText('Digest in the file')).toBeVisible()
     await expect(app.page.getByText('The file was not opened')).toBeVisible()
   }],
   ['scope', async () => {}],
