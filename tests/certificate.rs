@@ -13,9 +13,10 @@ use exready::{
     catalogue::{ComponentKind, Confidence, PartId, RequirementKey, cra, cra_beyond, cra_dates},
     results::{
         CraResults, CraSummary,
-        certificate::{FieldPlace, Preview, PreviewField, PreviewLine, preview},
+        certificate::{FieldPlace, Preview, PreviewField, PreviewLine, level_head, preview},
         cra_results, score,
     },
+    words,
 };
 use support::{altered, apply, empty, put, record, sample};
 
@@ -116,6 +117,17 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     let count = PartId::P4_2.part().requirements.len().to_string();
     let remark = component.remark.unwrap();
     assert!(remark.contains(&count) && remark.contains("141"), "{remark}");
+}
+
+// ML, SL
+#[test]
+fn the_column_of_levels_is_called_by_what_the_part_has() {
+    for (part, has_security_levels) in
+        [(PartId::P2_4, false), (PartId::P4_1, false), (PartId::P3_3, true), (PartId::P4_2, true)]
+    {
+        let capability = words::results::capability();
+        assert_eq!(level_head(part) == capability, has_security_levels, "{part:?}");
+    }
 }
 
 // SL-1, CV-2

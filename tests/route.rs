@@ -279,6 +279,18 @@ fn every_route_reach_and_reason_is_reached_and_every_reason_has_a_source() {
     }
 }
 
+// RT-2
+#[test]
+fn only_an_embedded_device_that_can_be_reached_is_told_that_it_is_not_exempt() {
+    for situation in every_situation() {
+        let decision = decide(&situation);
+        let mut codes = decision.reasons.iter().map(|reason| reason.code);
+        let is_told = codes.any(|code| code == ReasonCode::EmbeddedAndReachable);
+        let is_reachable = decision.route == IecexAnswer::IeceeForIecex;
+        assert_eq!(is_told, is_reachable && situation.embedded == Some(true), "{situation:?}");
+    }
+}
+
 #[test]
 fn codes_are_stable() {
     let json = serde_json::to_value(decide(&without_path())).unwrap();
