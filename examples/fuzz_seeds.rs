@@ -15,7 +15,7 @@ use std::{
 use exready::{
     assessment::{
         Assessment, AssessmentId, Command, Component, ComponentId, EvidenceId, EvidenceItem,
-        Moment, Record, TestItemField, TextField, Timestamp, Verdict,
+        ListItem as _, Moment, TestItemField, TextField, Timestamp, Verdict,
     },
     bundle::{self, Envelope, Salt},
     catalogue::{PartId, RequirementKey},
@@ -85,7 +85,7 @@ fn small() -> Result<Assessment, Box<dyn Error>> {
     for command in [
         Command::PutEvidence(evidence, Box::new(item), Some(key.into())),
         Command::SetVerdict(key.into(), Verdict::Pass),
-        Command::put(Record::Component(component.id.clone(), Some(component))),
+        Command::put(component.record()),
         Command::SetText(name, "GasGuard 200".to_owned()),
     ] {
         small.apply(command, &now()?).map_err(|rejected| rejected.to_string())?;

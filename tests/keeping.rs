@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, AssessmentId, Command, Component, ComponentId, Record, RecordKey,
-        TestItemField, TextField, Verdict, stored,
+        AnswerField, Assessment, AssessmentId, Command, Component, ComponentId, ListItem as _,
+        RecordKey, TestItemField, TextField, Verdict, stored,
     },
     bundle::{self, Envelope},
     catalogue::{PartId, RequirementKey},
@@ -47,7 +47,7 @@ fn few() -> Assessment {
     put(&mut few, "doc", procedure(), "SR-2");
     put(&mut few, "record", support::record("X 1", "2026-02-01"), "SR-2");
     let component = Component::new(ComponentId::try_from("c".to_owned()).unwrap());
-    put_records(&mut few, [Record::Component(component.id.clone(), Some(component))]);
+    put_records(&mut few, [component.record()]);
     for command in [
         Command::SetVerdict(key("SR-2").into(), Verdict::Pass),
         Command::SetVerdict(key("SR-3").into(), Verdict::Fail),

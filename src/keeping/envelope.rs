@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
 
 use super::{reading::Damaged, seal::checksum};
 use crate::{
@@ -105,9 +104,11 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
     for name in names {
         let stored: Option<BTreeMap<String, SaltFor>> = read(&mut parts, &name, &mut damaged);
         for (record, SaltFor { salt, checksum: expected }) in stored.into_iter().flatten() {
-            let unknown = || kept.record(&record).map(Value::to_string);
-            let text = texts.get(&record).cloned().or_else(unknown);
-            if text.is_some_and(|text| checksum(&text) == expected) {
+            let found = match texts.get(&record) {
+                Some(text) => Some(checksum(text)),
+                None => kept.record(&record).map(|content| checksum(&content.to_string())),
+            };
+            if found.is_some_and(|found| found == expected) {
                 salts.0.insert(record, salt);
             }
         }
