@@ -3,9 +3,9 @@
 //! Only the shape is checked here; what the rows say is checked by
 //! `tests/catalogue.rs`, where a failure names the row.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::fmt::Write as _;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -57,29 +57,11 @@ struct Requirement {
     #[serde(default)]
     types: Vec<String>,
     uncertain: Option<String>,
-    guidance: Guidance,
+    /// Not part of the table: the app reads it from the file.
+    #[serde(rename = "guidance")]
+    _guidance: IgnoredAny,
     #[serde(default)]
     related: Related,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Guidance {
-    intent: String,
-    adds: Option<String>,
-    assessor_looks_for: Vec<Point>,
-    typical_evidence: Vec<String>,
-    ex: Option<String>,
-    not_applicable_when: Option<String>,
-}
-
-/// What an assessor looks for. Ticks of users hang on the id, so it stays when
-/// the text is worded anew.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Point {
-    id: String,
-    text: String,
 }
 
 /// Rows of other parts, and requirements of the Cyber Resilience Act.
@@ -230,10 +212,9 @@ pub fn glossary(glossary: &Value, cra: &Value) -> String {
     out + "];\n"
 }
 
-/// Everything a row says in words, as one text: its id, its title, then one
-/// line each, told apart by its first sign; that of a point is its id, a space
-/// and its text. One text costs a row two words of
-/// the module instead of dozens.
+/// What a row says in words beside its guidance, as one text: its id, its title,
+/// then one line each, told apart by its first sign. One text costs a row two
+/// words of the module instead of dozens.
 fn text(row: &Requirement) -> String {
     let mut text = [row.id.as_str(), &row.title].concat();
     let mut line = |sign: char, line: &str| {
@@ -241,16 +222,6 @@ fn text(row: &Requirement) -> String {
         text.extend(['\n', sign]);
         text.push_str(line);
     };
-    let guidance = &row.guidance;
-    line('i', &guidance.intent);
-    guidance.adds.iter().for_each(|text| line('+', text));
-    check_points(row);
-    for point in &guidance.assessor_looks_for {
-        line('a', &format!("{} {}", point.id, point.text));
-    }
-    guidance.typical_evidence.iter().for_each(|text| line('e', text));
-    guidance.ex.iter().for_each(|text| line('x', text));
-    guidance.not_applicable_when.iter().for_each(|text| line('n', text));
     row.uncertain.iter().for_each(|text| line('?', text));
     row.clause.iter().for_each(|text| line('c', text));
     let related = &row.related;
@@ -262,22 +233,6 @@ fn text(row: &Requirement) -> String {
         }
     }
     text
-}
-
-/// Stops the build unless every point has an id of 1 to 32 lower-case letters,
-/// digits and hyphens that no other point of the requirement has.
-fn check_points(row: &Requirement) {
-    let mut ids = BTreeSet::new();
-    for Point { id, text } in &row.guidance.assessor_looks_for {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        assert!(
-            (1..=32).contains(&id.len()) && id.bytes().all(allowed),
-            "{}: not the id of a point: `{id}`",
-            row.id
-        );
-        assert!(ids.insert(id), "{}: two points have the id `{id}`", row.id);
-        assert!(!text.is_empty(), "{}: point `{id}` says nothing", row.id);
-    }
 }
 
 /// The component types as the bits of `ComponentKinds`.

@@ -7,8 +7,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use exready::catalogue::{
-    ComponentKind, ComponentKinds, GroupKind, Levels, Part, PartId, Point, Requirement,
-    RequirementKey,
+    ComponentKind, ComponentKinds, GroupKind, Guidance, Levels, Part, PartGuidance, PartId,
+    Requirement, RequirementKey,
 };
 use serde_json::Value;
 
@@ -128,9 +128,23 @@ fn keys() -> impl Iterator<Item = RequirementKey> {
     parts().flat_map(Part::keys)
 }
 
+/// The guidance of every requirement.
+fn guidance() -> Vec<(RequirementKey, Guidance)> {
+    let of_part = |part: PartId| {
+        let file = std::fs::read_to_string(format!("data/catalogue/iec62443-{part}.json")).unwrap();
+        let read = PartGuidance::read(part, &file).unwrap();
+        part.part().keys().map(move |key| (key, read.get(key).unwrap().clone()))
+    };
+    PartId::ALL.into_iter().flat_map(of_part).collect()
+}
+
 /// Every text of the guidance with its requirement.
-fn guidance() -> impl Iterator<Item = (String, &'static str)> {
-    keys().flat_map(|key| key.requirement().guidance().texts().map(move |text| (name(key), text)))
+fn texts() -> Vec<(String, String)> {
+    let rows = guidance();
+    let of_row = |(key, row): &(RequirementKey, Guidance)| {
+        row.texts().map(|text| (name(*key), text.to_owned())).collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(of_row).collect()
 }
 
 fn name(key: RequirementKey) -> String {
@@ -449,9 +463,23 @@ fn every_link_to_the_cyber_resilience_act_leads_to_a_row_of_annex_i() {
 }
 
 #[test]
+fn the_guidance_of_a_part_is_read_from_its_own_file_only() {
+    let file = std::fs::read_to_string("data/catalogue/iec62443-4-1.json").unwrap();
+    let read = PartGuidance::read(PartId::P4_1, &file).unwrap();
+    let other = RequirementKey::find(PartId::P4_2, "CR 1.1").unwrap();
+    assert_eq!(read.get(other), None);
+    for part in [PartId::P2_4, PartId::P3_3, PartId::P4_2] {
+        let error = PartGuidance::read(part, &file).unwrap_err();
+        assert!(error.to_string().contains("is missing"), "{part}: {error}");
+    }
+    for broken in ["", "{}", &file[..file.len() / 2], &file.replace("\"intent\"", "\"aim\"")] {
+        assert!(PartGuidance::read(PartId::P4_1, broken).is_err());
+    }
+}
+
+#[test]
 fn every_intent_is_one_short_paragraph() {
-    for key in keys() {
-        let intent = key.requirement().guidance().intent();
+    for (key, Guidance { intent, .. }) in guidance() {
         let length = intent.chars().count();
         assert!((80..=260).contains(&length), "{}: {length} characters", name(key));
         assert!(intent.ends_with('.'), "{}", name(key));
@@ -460,10 +488,10 @@ fn every_intent_is_one_short_paragraph() {
 
 #[test]
 fn every_requirement_has_two_to_four_points_and_kinds_of_evidence() {
-    for key in keys() {
-        let guidance = key.requirement().guidance();
-        let points: Vec<&str> = guidance.assessor_looks_for().map(|point| point.text).collect();
-        let evidence: Vec<&str> = guidance.typical_evidence().collect();
+    for (key, guidance) in guidance() {
+        let points: Vec<&str> =
+            guidance.assessor_looks_for.iter().map(|point| point.text.as_str()).collect();
+        let evidence: Vec<&str> = guidance.typical_evidence.iter().map(String::as_str).collect();
         assert!((2..=4).contains(&points.len()), "{}", name(key));
         assert!((2..=4).contains(&evidence.len()), "{}", name(key));
         assert_eq!(evidence.iter().collect::<BTreeSet<_>>().len(), evidence.len(), "{}", name(key));
@@ -477,62 +505,45 @@ fn every_requirement_has_two_to_four_points_and_kinds_of_evidence() {
 /// Ticks of users hang on the ids.
 #[test]
 fn every_point_has_an_id_of_its_own_within_its_requirement() {
-    for part in PartId::ALL {
-        let file = data(&format!("catalogue/iec62443-{part}.json"));
-        let rows = file["requirements"].as_array().unwrap();
-        assert_eq!(rows.len(), part.part().requirements.len());
-        for (row, key) in rows.iter().zip(part.part().keys()) {
-            let guidance = key.requirement().guidance();
-            let points: Vec<Point> = guidance.assessor_looks_for().collect();
-            let ids: BTreeSet<&str> = points.iter().map(|point| point.id).collect();
-            assert_eq!(ids.len(), points.len(), "{}: an id stands twice", name(key));
-            for point in &points {
-                let id = point.id;
-                let allowed = |sign: char| matches!(sign, 'a'..='z' | '0'..='9' | '-');
-                assert!((1..=32).contains(&id.len()), "{}: `{id}`", name(key));
-                assert!(id.chars().all(allowed), "{}: `{id}`", name(key));
-                assert!(!id.starts_with('-') && !id.ends_with('-'), "{}: `{id}`", name(key));
-                assert_eq!(guidance.point(id), Some(*point), "{}", name(key));
-            }
-            assert_eq!(guidance.point("no-such-point"), None);
-            // The table says what the file says.
-            let written: Vec<(&str, &str)> = row["guidance"]["assessor_looks_for"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|point| (point["id"].as_str().unwrap(), point["text"].as_str().unwrap()))
-                .collect();
-            let read: Vec<_> = points.iter().map(|point| (point.id, point.text)).collect();
-            assert_eq!(read, written, "{}", name(key));
+    for (key, guidance) in guidance() {
+        let points = &guidance.assessor_looks_for;
+        let ids: BTreeSet<&str> = points.iter().map(|point| point.id.as_str()).collect();
+        assert_eq!(ids.len(), points.len(), "{}: an id stands twice", name(key));
+        for point in points {
+            let id = &point.id;
+            let allowed = |sign: char| matches!(sign, 'a'..='z' | '0'..='9' | '-');
+            assert!((1..=32).contains(&id.len()), "{}: `{id}`", name(key));
+            assert!(id.chars().all(allowed), "{}: `{id}`", name(key));
+            assert!(!id.starts_with('-') && !id.ends_with('-'), "{}: `{id}`", name(key));
+            assert_eq!(guidance.point(id), Some(point), "{}", name(key));
         }
+        assert_eq!(guidance.point("no-such-point"), None);
     }
 }
 
 #[test]
 fn exactly_the_enhancements_say_what_they_add() {
-    for key in keys() {
-        let row = key.requirement();
-        assert_eq!(row.guidance().adds().is_some(), row.is_enhancement(), "{}", name(key));
+    for (key, guidance) in guidance() {
+        let is_enhancement = key.requirement().is_enhancement();
+        assert_eq!(guidance.adds.is_some(), is_enhancement, "{}", name(key));
     }
 }
 
 // CV-6
 #[test]
 fn not_applicable_in_4_1_is_explained_exactly_where_it_happens_in_practice() {
-    let explained = |row: &&'static Requirement| row.guidance().not_applicable_when().is_some();
-    let rows = PartId::P4_1.part().requirements.iter();
-    let explained: Vec<&str> = rows.filter(explained).map(Requirement::id).collect();
-    assert_eq!(explained, CONDITIONAL);
+    let rows = guidance().into_iter().filter(|(key, _)| key.part() == PartId::P4_1);
+    let explained = rows.filter(|(_, guidance)| guidance.not_applicable_when.is_some());
+    assert_eq!(explained.map(|(key, _)| key.id()).collect::<Vec<_>>(), CONDITIONAL);
 }
 
 #[test]
 fn no_sentence_of_the_guidance_stands_twice() {
     let mut seen = BTreeMap::new();
-    for key in keys() {
-        let guidance = key.requirement().guidance();
+    for (key, guidance) in guidance() {
         // One document may be evidence of many requirements; its kind is no sentence.
-        let evidence: Vec<&str> = guidance.typical_evidence().collect();
-        for text in guidance.texts().filter(|text| !evidence.contains(text)) {
+        let is_sentence = |text: &&str| !guidance.typical_evidence.iter().any(|kind| kind == text);
+        for text in guidance.texts().filter(is_sentence) {
             for sentence in text.split_inclusive(". ") {
                 let sentence = sentence.trim().trim_end_matches('.').to_lowercase();
                 let before = seen.insert(sentence.clone(), name(key));
@@ -544,7 +555,7 @@ fn no_sentence_of_the_guidance_stands_twice() {
 
 #[test]
 fn the_guidance_is_free_of_filler_and_stray_signs() {
-    for (id, text) in guidance() {
+    for (id, text) in texts() {
         let words = text.to_lowercase();
         for filler in FILLER {
             let letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);
@@ -574,8 +585,8 @@ fn every_abbreviation_is_explained_in_the_glossary() {
         known.extend(words(entry["means"].as_str().unwrap()));
     }
     known.extend(keys().flat_map(|key| words(key.id())));
-    for (id, text) in guidance() {
-        for word in words(text) {
+    for (id, text) in texts() {
+        for word in words(&text) {
             if word.chars().filter(|sign| sign.is_uppercase()).count() > 1 {
                 assert!(known.contains(word), "{id}: `{word}` is not explained in: {text}");
             }

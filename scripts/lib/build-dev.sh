@@ -17,4 +17,6 @@ for module in exready exports; do
     fi
 done
 cp index.html src/boot.js "$folder/"
+mkdir -p "$folder/catalogue"
+cp data/catalogue/iec62443-*.json "$folder/catalogue/"
 node scripts/lib/css.mjs style/main.css "$folder/main.css"

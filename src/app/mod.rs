@@ -4,6 +4,7 @@
 //! - [`route`]: the only maker and reader of links.
 //! - [`session`]: the open document, as signals; the only way to change it.
 //!   [`reports`]: what is said of opening and saving it.
+//! - [`library`]: the guidance, loaded when it is first needed.
 //! - [`pages`]: one file a screen. [`parts`]: what screens share.
 //! - [`browser`]: storage, files, clock; the only place that touches the browser.
 
@@ -11,6 +12,7 @@
 #![allow(clippy::needless_pass_by_value)]
 
 mod browser;
+mod library;
 mod moves;
 mod pages;
 mod parts;
@@ -20,7 +22,7 @@ mod session;
 
 use leptos::prelude::*;
 
-use self::{route::Route, session::Session};
+use self::{library::Library, route::Route, session::Session};
 
 /// Starts the app in place of the shell that `index.html` shows until then.
 pub fn start() {
@@ -34,6 +36,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
+    provide_context(Library::new());
     // A document is opened when its place is asked for, before anything is drawn.
     let visited = move |fragment: &str| {
         let route = Route::parse(fragment);

@@ -1,80 +1,97 @@
 //! What a requirement means, and what it has to do with others.
 
-use super::{PartId, Requirement, RequirementKey};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, de::Error as _};
+
+use super::{PartId, RequirementKey};
 
 /// One point that an assessor looks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Point {
     /// Names the point within its requirement: 1 to 32 lower-case letters,
     /// digits and hyphens. It stays when the text is worded anew.
-    pub id: &'static str,
+    pub id: String,
     /// What the assessor wants to see, in our own words.
-    pub text: &'static str,
-}
-
-impl Point {
-    /// Reads the line that the build makes of a point: its id, a space and its text.
-    fn of_line(line: &'static str) -> Option<Self> {
-        let (id, text) = line.split_once(' ')?;
-        Some(Self { id, text })
-    }
+    pub text: String,
 }
 
 /// Help with one requirement, written for this product.
-#[derive(Clone, Copy, Debug)]
-pub struct Guidance(pub(super) &'static Requirement);
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guidance {
+    /// What the requirement is for and what goes wrong without it.
+    pub intent: String,
+    /// What an enhancement adds to its base (3-3, 4-2 and 2-4).
+    pub adds: Option<String>,
+    /// What an assessor looks for, two to four points.
+    pub assessor_looks_for: Vec<Point>,
+    /// Kinds of document or record that usually show it, two to four.
+    pub typical_evidence: Vec<String>,
+    /// What it means for explosion-protected equipment, where that is something else.
+    pub ex: Option<String>,
+    /// When it is found not applicable, where that happens in practice. In 4-1
+    /// that takes an SM-5 analysis (CV-6).
+    pub not_applicable_when: Option<String>,
+}
 
 impl Guidance {
-    /// What the requirement is for and what goes wrong without it.
-    #[must_use]
-    pub fn intent(self) -> &'static str {
-        self.0.line('i').unwrap_or_default()
-    }
-
-    /// What an enhancement adds to its base (3-3, 4-2 and 2-4).
-    #[must_use]
-    pub fn adds(self) -> Option<&'static str> {
-        self.0.line('+')
-    }
-
-    /// What an assessor looks for, two to four points.
-    pub fn assessor_looks_for(self) -> impl Iterator<Item = Point> {
-        self.0.lines('a').filter_map(Point::of_line)
-    }
-
     /// The point with this id, such as `baseline`; `None` if the requirement has
     /// no such point.
     #[must_use]
-    pub fn point(self, id: &str) -> Option<Point> {
-        self.assessor_looks_for().find(|point| point.id == id)
+    pub fn point(&self, id: &str) -> Option<&Point> {
+        self.assessor_looks_for.iter().find(|point| point.id == id)
     }
 
-    /// Kinds of document or record that usually show it, two to four.
-    pub fn typical_evidence(self) -> impl Iterator<Item = &'static str> {
-        self.0.lines('e')
+    /// Everything it says, text by text, for tests and for a search.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let points = self.assessor_looks_for.iter().map(|point| &point.text);
+        let rest = [&self.adds, &self.ex, &self.not_applicable_when].into_iter().flatten();
+        let texts = [&self.intent].into_iter().chain(points).chain(&self.typical_evidence);
+        texts.chain(rest).map(String::as_str)
+    }
+}
+
+/// The guidance of one part. It is no part of the program: it is read from the
+/// file of the catalogue in `data/catalogue/` when it is first needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartGuidance(BTreeMap<RequirementKey, Guidance>);
+
+impl PartGuidance {
+    /// Reads the guidance of a part from the file of its catalogue.
+    ///
+    /// # Errors
+    /// The file is not a catalogue, or it lacks a requirement of this part: it is
+    /// the file of another part or edition.
+    pub fn read(part: PartId, file: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(file)?;
+        let rows = file.requirements.into_iter().map(|row| (row.id, row.guidance));
+        let mut rows: BTreeMap<String, Guidance> = rows.collect();
+        let find = |key: RequirementKey| match rows.remove(key.id()) {
+            Some(guidance) => Ok((key, guidance)),
+            None => Err(serde_json::Error::custom(format!("{} is missing", key.with_part()))),
+        };
+        part.part().keys().map(find).collect::<Result<_, _>>().map(Self)
     }
 
-    /// What it means for explosion-protected equipment, where that is something else.
+    /// The guidance of a requirement; `None` for one of another part.
     #[must_use]
-    pub fn ex(self) -> Option<&'static str> {
-        self.0.line('x')
+    pub fn get(&self, key: RequirementKey) -> Option<&Guidance> {
+        self.0.get(&key)
     }
+}
 
-    /// When it is found not applicable, where that happens in practice. In 4-1
-    /// that takes an SM-5 analysis (CV-6).
-    #[must_use]
-    pub fn not_applicable_when(self) -> Option<&'static str> {
-        self.0.line('n')
-    }
+/// What is read of the file of a catalogue.
+#[derive(Deserialize)]
+struct File {
+    requirements: Vec<Row>,
+}
 
-    /// Everything it says, line by line, for tests and for a search.
-    pub fn texts(self) -> impl Iterator<Item = &'static str> {
-        self.0.tagged().filter_map(|(sign, line)| match sign {
-            'i' | '+' | 'e' | 'x' | 'n' => Some(line),
-            'a' => Point::of_line(line).map(|point| point.text),
-            _ => None,
-        })
-    }
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    guidance: Guidance,
 }
 
 impl RequirementKey {

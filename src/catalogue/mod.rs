@@ -1,8 +1,9 @@
 //! The parts of IEC 62443 that can be assessed: their organizational levels and
 //! requirements as facts, each requirement with guidance in our own words.
 //!
-//! The tables are made from `data/catalogue/` when the app is built. Nothing
-//! here is an answer or a number of an assessment.
+//! The tables are made from `data/catalogue/` when the app is built; the guidance
+//! stays in these files, which are read when it is first needed. Nothing here is
+//! an answer or a number of an assessment.
 
 mod edition;
 mod glossary;
@@ -15,7 +16,7 @@ pub use edition::{Catalogue, Earlier, Outcome, RowChange};
 pub use glossary::{
     Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary, placeholders,
 };
-pub use guidance::{Guidance, Point};
+pub use guidance::{Guidance, PartGuidance, Point};
 pub use kind::{ComponentKind, ComponentKinds};
 use serde::{Deserialize, Serialize};
 
@@ -181,8 +182,8 @@ impl Group {
 /// One requirement or requirement enhancement of a part.
 #[derive(Debug)]
 pub struct Requirement {
-    /// Id and title, then the lines of guidance and links, each after a line
-    /// break and a sign that says what it is; made by the build.
+    /// Id and title, then the lines of remarks and links, each after a line break
+    /// and a sign that says what it is; made by the build.
     text: &'static str,
     id_end: u8,
     title_end: u8,
@@ -222,12 +223,6 @@ impl Requirement {
         ComponentKinds(self.kinds)
     }
 
-    /// What it means, in our own words.
-    #[must_use]
-    pub const fn guidance(&'static self) -> Guidance {
-        Guidance(self)
-    }
-
     /// What is not certain about the facts of this row, where something is not.
     #[must_use]
     pub fn uncertain(&self) -> Option<&'static str> {
@@ -240,17 +235,9 @@ impl Requirement {
         self.line('c')
     }
 
-    fn tagged(&self) -> impl Iterator<Item = (char, &'static str)> + use<> {
-        let lines = self.text[usize::from(self.title_end)..].split('\n');
-        lines.filter_map(|line| Some((line.chars().next()?, line.get(1..)?)))
-    }
-
-    fn lines(&self, sign: char) -> impl Iterator<Item = &'static str> + use<> {
-        self.tagged().filter(move |(other, _)| *other == sign).map(|(_, text)| text)
-    }
-
     fn line(&self, sign: char) -> Option<&'static str> {
-        self.lines(sign).next()
+        let mut lines = self.text[usize::from(self.title_end)..].split('\n');
+        lines.find_map(|line| line.strip_prefix(sign))
     }
 }
 

@@ -5,3 +5,4 @@ pub mod files;
 pub mod modules;
 pub mod page;
 pub mod storage;
+pub mod texts;

@@ -15,6 +15,7 @@ use super::{
     select::profiles::InEffect,
 };
 use crate::app::{
+    library::library,
     parts::{
         answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark,
         part_tabs::PartTabs,
@@ -59,6 +60,8 @@ pub fn Assess(
     let open = Memo::new(move |_| route.with(Route::open_requirement));
     let catalogue = part.part();
     let Some(shown) = catalogue.groups.get(group) else { return ().into_any() };
+    // At hand before the first requirement is opened.
+    library().load(part);
     let ratio = move || {
         session.read_rows(shown.keys(part), |open| {
             let results = open.results.part(part).and_then(|part| part.groups.get(group));

@@ -3,23 +3,50 @@
 use exready::{
     assessment::{AssessmentId, Profile, ProfileStatus},
     bundle::formats::profile,
-    catalogue::{ComponentKind, Confidence, Levels, RequirementKey, cra},
+    catalogue::{self, ComponentKind, Confidence, Levels, RequirementKey, cra},
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{route::Route, session::session};
+use crate::app::{
+    library::{Texts, library},
+    route::Route,
+    session::session,
+};
 
-/// The guidance of one requirement.
+/// The guidance of one requirement, once it is loaded.
 #[component]
 pub fn Guidance(key: RequirementKey) -> impl IntoView {
+    let library = library();
+    library.load(key.part());
+    move || {
+        match library.texts(key.part()) {
+        Texts::Loaded(part) => part.get(key).map(|guidance| shown(key, guidance)).into_any(),
+        Texts::Loading => {
+            view! { <p class="hint" role="status">{words::guidance::loading()}</p> }.into_any()
+        }
+        Texts::NotLoaded => view! {
+            <div class="notice" role="alert">
+                <p>{words::guidance::not_loaded()}</p>
+                <button type="button" on:click=move |_| library.load(key.part())>{words::guidance::again()}</button>
+            </div>
+        }
+        .into_any(),
+        Texts::OtherVersion => {
+            view! { <p class="notice" role="alert">{words::guidance::other_version()}</p> }.into_any()
+        }
+    }
+    }
+}
+
+fn shown(key: RequirementKey, guidance: &catalogue::Guidance) -> AnyView {
     let row = key.requirement();
-    let guidance = row.guidance();
     let part = key.part().part();
-    let list = |points: &mut dyn Iterator<Item = &'static str>| {
-        points.map(|point| view! { <li>{point}</li> }.into_any()).collect_view()
+    let list = |points: &mut dyn Iterator<Item = &String>| {
+        points.map(|point| view! { <li>{point.clone()}</li> }.into_any()).collect_view()
     };
-    let section = |title: &'static str, text: Option<&'static str>| {
+    let section = |title: &'static str, text: Option<&str>| {
+        let text = text.map(str::to_owned);
         text.map(|text| view! { <h3>{title}</h3> <p>{text}</p> }.into_any())
     };
     let clause = row.clause().unwrap_or(key.group().clause);
@@ -27,19 +54,20 @@ pub fn Guidance(key: RequirementKey) -> impl IntoView {
         <div class="guidance">
             {move || said_by_profiles(key)}
             {selected_at(key).map(|text| view! { <p class="hint">{text}</p> }.into_any())}
-            <p class="intent">{guidance.intent()}</p>
-            {section(words::guidance::adds(), guidance.adds())}
+            <p class="intent">{guidance.intent.clone()}</p>
+            {section(words::guidance::adds(), guidance.adds.as_deref())}
             <h3>{words::guidance::looks_for()}</h3>
-            <ul>{list(&mut guidance.assessor_looks_for().map(|point| point.text))}</ul>
+            <ul>{list(&mut guidance.assessor_looks_for.iter().map(|point| &point.text))}</ul>
             <h3>{words::guidance::evidence()}</h3>
-            <ul>{list(&mut guidance.typical_evidence())}</ul>
-            {section(words::guidance::ex(), guidance.ex())}
-            {section(words::guidance::not_applicable(), guidance.not_applicable_when())}
+            <ul>{list(&mut guidance.typical_evidence.iter())}</ul>
+            {section(words::guidance::ex(), guidance.ex.as_deref())}
+            {section(words::guidance::not_applicable(), guidance.not_applicable_when.as_deref())}
             {related(key)}
             {section(words::guidance::uncertain(), row.uncertain())}
             <p class="source">{words::guidance::source(part.standard, part.edition, clause)} " " {part.titles_are_ours.then(words::guidance::titles_are_ours)}</p>
         </div>
     }
+    .into_any()
 }
 
 /// What the profiles that act say of this requirement (PR-2).
