@@ -107,7 +107,7 @@ fn the_sample_is_canonical_sealed_and_names_what_made_it() {
     assert_eq!(file["created"], "2026-11-23T12:00:00Z");
     states_the_results(&file, &sample());
     assert_eq!(file["results"]["route"]["exposure"], "exposed");
-    assert_eq!(file["results"]["route"]["decision"]["route"], "iecee-for-iecex");
+    assert_eq!(file["results"]["route"]["decision"]["iecex"], "iecee-for-iecex");
     assert!(file["handed_over"]["diagram"].as_str().unwrap().starts_with("<svg "));
 }
 

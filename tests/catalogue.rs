@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exready::catalogue::{
     ComponentKind, ComponentKinds, GroupKind, Guidance, Levels, Part, PartGuidance, PartId,
-    Requirement, RequirementKey,
+    RequirementKey,
 };
 use serde_json::Value;
 

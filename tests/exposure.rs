@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use exready::ex::{
-    self, AccessPath, AccessPaths, Assessed, Exposure, ExposureAnswers, ExposureFacts,
-    ExposureVerdict, Found, Question, QuestionKind, ReasonKind, Subject, SymbolId, Technique,
+    self, AccessPath, AccessPaths, Advisory, Assessed, Exposure, ExposureAnswers, ExposureFacts,
+    ExposureVerdict, Found, Protection, QuestionKind, ReasonKind, Subject, SymbolId, Technique,
     TechniqueExposure, assess,
 };
 
@@ -177,12 +177,13 @@ fn not_protected_counts_only_where_nothing_else_says_that_it_is() {
 #[test]
 fn h_asks_which_of_its_three_it_is() {
     let open = assess(&facts("II 2G Ex h IIC T4 Gb"));
-    assert_eq!(open.verdict, ExposureVerdict::Undecided);
+    assert_eq!(open.verdict, ExposureVerdict::NotExposed);
     assert!(kinds(&open).contains(&ReasonKind::OpenH));
-    let [Question { kind: QuestionKind::WhichOfH, answered: false, .. }] = open.questions[..]
-    else {
-        panic!("{:?}", open.questions);
-    };
+    let asked: Vec<QuestionKind> = open.open().map(|question| question.kind).collect();
+    // b or k may stand behind it, and those may be monitored (EX-4).
+    let expected =
+        [QuestionKind::WhichOfH, QuestionKind::ProgrammableElectronics, QuestionKind::SafetyDevice];
+    assert_eq!(asked, expected);
     for (code, technique) in [
         ("c", Technique::ConstructionalSafety),
         ("b", Technique::IgnitionSourceControl),
@@ -201,7 +202,7 @@ fn h_asks_which_of_its_three_it_is() {
 fn an_answer_that_was_not_offered_is_no_answer() {
     let answers = ExposureAnswers { which_of_h: vec![symbol("ia")], ..ExposureAnswers::default() };
     let assessed = assess(&ExposureFacts { answers, ..facts("Ex h IIC T4 Gb") });
-    assert_eq!(assessed.verdict, ExposureVerdict::Undecided);
+    assert_eq!(assessed.verdict, ExposureVerdict::NotExposed);
 }
 
 #[test]
@@ -394,8 +395,7 @@ fn no_combination_falls_through() {
                 let assessed = assess(&facts);
                 assert!(!assessed.reasons.is_empty(), "{facts:?}");
                 if assessed.verdict == ExposureVerdict::Undecided {
-                    let why = [ReasonKind::OpenH, ReasonKind::AccessUnanswered];
-                    assert!(kinds(&assessed).iter().any(|kind| why.contains(kind)), "{facts:?}");
+                    assert!(kinds(&assessed).contains(&ReasonKind::AccessUnanswered), "{facts:?}");
                 }
                 for reason in &assessed.reasons {
                     assert!(reason.kind.rule().starts_with("EX-"));
@@ -403,4 +403,85 @@ fn no_combination_falls_through() {
             }
         }
     }
+}
+
+// EX-4
+#[test]
+fn a_safety_device_is_asked_about_whatever_the_marking_is() {
+    for marking in ["Ex db IIC T6 Gb", "Ex ia IIC T4 Ga", "Ex op is IIC T6 Gb", "Ex h IIC T4 Gb"] {
+        let open = assess(&facts(marking));
+        assert_eq!(open.advisory, Advisory::Open, "{marking}");
+        assert!(open.open().any(|question| question.kind == QuestionKind::SafetyDevice));
+    }
+    let nothing = assess(&ExposureFacts::default());
+    assert_eq!(nothing.advisory, Advisory::NotAsked);
+    let not_protected = assess(&ExposureFacts { not_protected: true, ..ExposureFacts::default() });
+    assert_eq!(not_protected.advisory, Advisory::NotAsked);
+}
+
+// EX-4: one yes is enough, and two answers are needed for a no.
+#[test]
+fn the_advisory_puts_both_questions_together() {
+    let told = |programmable: Option<bool>, device: Option<bool>| {
+        let answers = ExposureAnswers {
+            programmable_electronics: programmable,
+            safety_device: device,
+            ..ExposureAnswers::default()
+        };
+        assess(&ExposureFacts { answers, ..facts("Ex h IIC T4 Gb") }).advisory
+    };
+    for (programmable, device, expected) in [
+        (Some(true), None, Advisory::Yes),
+        (None, Some(true), Advisory::Yes),
+        (Some(false), Some(true), Advisory::Yes),
+        (Some(false), None, Advisory::Open),
+        (None, Some(false), Advisory::Open),
+        (None, None, Advisory::Open),
+        (Some(false), Some(false), Advisory::No),
+    ] {
+        assert_eq!(told(programmable, device), expected, "{programmable:?} {device:?}");
+    }
+}
+
+// EX-7
+#[test]
+fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {
+    let argued = |marking: &str, changeable: &[(Technique, bool)]| {
+        let answers = ExposureAnswers {
+            changeable: changeable.to_vec(),
+            safety_device: Some(false),
+            ..ExposureAnswers::default()
+        };
+        assess(&ExposureFacts { answers, ..with_path(marking) })
+    };
+    let (safe, pressure) = (Technique::IntrinsicSafety, Technique::Pressurization);
+    let table: [(&str, &[(Technique, bool)], Protection, ExposureVerdict); 6] = [
+        ("Ex ia IIC T4 Gb", &[], Protection::Exposed, ExposureVerdict::Exposed),
+        ("Ex ia IIC T4 Gb", &[(safe, true)], Protection::Exposed, ExposureVerdict::Exposed),
+        ("Ex ia IIC T4 Gb", &[(safe, false)], Protection::Argued, ExposureVerdict::Argued),
+        ("Ex ia pxb IIC T4 Gb", &[(safe, false)], Protection::Exposed, ExposureVerdict::Exposed),
+        (
+            "Ex ia pxb IIC T4 Gb",
+            &[(safe, false), (pressure, false)],
+            Protection::Argued,
+            ExposureVerdict::Argued,
+        ),
+        (
+            "Ex op is ia IIC T4 Gb",
+            &[(safe, false), (Technique::OpticalRadiation, false)],
+            Protection::AskExcb,
+            ExposureVerdict::AskExcb,
+        ),
+    ];
+    for (marking, changeable, protection, verdict) in table {
+        let assessed = argued(marking, changeable);
+        assert_eq!(assessed.protection, Some(protection), "{marking} {changeable:?}");
+        assert_eq!(assessed.verdict, verdict, "{marking} {changeable:?}");
+    }
+    let no_path = ExposureFacts {
+        answers: ExposureAnswers { changeable: vec![(safe, false)], ..ExposureAnswers::default() },
+        access: AccessPaths::None,
+        ..facts("Ex ia IIC T4 Gb")
+    };
+    assert_eq!(assess(&no_path).verdict, ExposureVerdict::PossibleWithoutPath);
 }

@@ -46,7 +46,7 @@ fn expected(assessment: &Assessment) -> serde_json::Value {
     let given = oracle::Given {
         exposure: exposure.verdict.code(),
         open: exposure.open().map(|question| question.kind.code()).collect(),
-        is_for_iecex: decision.route == IecexAnswer::IeceeForIecex,
+        is_for_iecex: decision.iecex == IecexAnswer::IeceeForIecex,
     };
     oracle::results(&oracle::view(&support::as_json(assessment)["assessment"]), &given)
 }

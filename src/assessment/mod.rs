@@ -153,7 +153,7 @@ impl Content {
     #[must_use]
     pub fn exposure(&self) -> (ex::Reading, ex::Assessed) {
         let reading = ex::read(&self.test_item.marking);
-        let assessed = ex::assess(&self.scope.exposure_facts(&reading));
+        let assessed = ex::assess(&self.scope.exposure_facts(&reading, &self.arguments));
         (reading, assessed)
     }
 

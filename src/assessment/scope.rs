@@ -1,10 +1,12 @@
 //! What decides which certificates to apply for: the role of the applicant,
 //! what the test item is in its installation, and how it can be reached.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Rejected,
+    Argument, Rejected,
     text_field::{LINE_MAX, text_fields},
 };
 use crate::ex::{self, AccessPath, Subject, SymbolId, Technique};
@@ -28,6 +30,10 @@ pub struct Scope {
     /// Whether the test item is assessed as a component or as a system (RT-1).
     #[serde(default)]
     pub item: Option<ItemKind>,
+    /// Whether the test item holds software, firmware or programmable parts:
+    /// IEC 62443 does not apply to one that holds none (RT-10).
+    #[serde(default)]
+    pub programmable: Option<bool>,
     /// Whether the test item is said not to be explosion-protected at all.
     #[serde(default)]
     pub not_protected: bool,
@@ -111,10 +117,16 @@ impl Scope {
         .find_map(|(field, is_sound)| (!is_sound).then_some((field, Rejected::NotOnceEach)))
     }
 
-    /// What the exposure follows from, together with the markings that were read.
+    /// What the exposure follows from, together with the markings that were read
+    /// and what the applicant argues (EX-7).
     #[must_use]
-    pub fn exposure_facts(&self, reading: &ex::Reading) -> ex::ExposureFacts {
+    pub fn exposure_facts(
+        &self,
+        reading: &ex::Reading,
+        arguments: &BTreeMap<Technique, Argument>,
+    ) -> ex::ExposureFacts {
         let answers = &self.ex;
+        let given = arguments.iter().filter(|(_, argument)| argument.is_given());
         ex::ExposureFacts {
             found: reading.found(),
             ticked: self.techniques.clone(),
@@ -129,6 +141,7 @@ impl Scope {
                 which_of_h: answers.which_of_h.clone(),
                 which_of_n: answers.which_of_n.clone(),
                 excb: answers.excb.iter().map(|reply| (reply.about, reply.exposed)).collect(),
+                changeable: given.map(|(about, argument)| (*about, argument.changeable)).collect(),
                 programmable_electronics: answers.programmable_electronics,
                 safety_device: answers.safety_device,
             },

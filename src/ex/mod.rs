@@ -19,8 +19,8 @@ mod read;
 mod table;
 
 pub use exposure::{
-    AccessPath, AccessPaths, Assessed, ExposureAnswers, ExposureFacts, ExposureReason,
-    ExposureVerdict, Question, ReasonKind, Subject, TechniqueExposure, assess,
+    AccessPath, AccessPaths, Advisory, Assessed, ExposureAnswers, ExposureFacts, ExposureReason,
+    ExposureVerdict, Protection, Question, ReasonKind, Subject, TechniqueExposure, assess,
 };
 pub use marking::{
     Ambient, Atmosphere, Bracket, Category, CertificateNumber, Correction, CorrectionKind, Degrees,

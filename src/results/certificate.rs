@@ -158,7 +158,7 @@ fn kinds(assessment: &Assessment, decision: &Decision, part: MapPart) -> Vec<Str
     };
     let chosen = sought(&assessment.scope.sought);
     let is_proposed = chosen.is_empty();
-    let kinds = if is_proposed { sought(&matrix::proposed(decision)) } else { chosen };
+    let kinds = if is_proposed { sought(&decision.proposed()) } else { chosen };
     let text = |kind| {
         let mut text = say::scenario(matrix::type_name(kind), kind.scenario());
         if is_proposed {

@@ -1,66 +1,79 @@
-//! The decision: what IECEx would ask for, which parts apply, and why.
+//! The decision: what IECEx would ask for and why, and beside it what IECEE offers.
 
 use serde::Serialize;
 
 use super::{
-    Access, DecisionReason, IecexAnswer, OpenQuestion, ProtectionExposure, Reach, ReasonCode,
-    Situation, standard,
+    Access, DecisionReason, Iecee, IecexAnswer, OpenQuestion, Purpose, ReasonCode, Situation,
+    answer, iecee::iecee, standard,
 };
 use crate::{
-    assessment::{ItemKind, MapPart, Role},
+    assessment::{ItemKind, MapPart, Role, Sought},
+    ex::{Advisory, Protection},
     words,
 };
 
-/// What follows from either answer of the ExCB (EX-5). The parts and reasons of
-/// each are those of [`decide`] with the answer in place of the exposure.
+/// What follows from either decision of the ExCB (EX-5, EX-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Either {
-    /// The route if the technique is exposed.
+    /// What IECEx would ask for if the ExCB finds that the protection is exposed.
     pub exposed: IecexAnswer,
-    /// The route if it is not.
+    /// What it would ask for if the ExCB finds that it is not.
     pub not_exposed: IecexAnswer,
 }
 
-/// The answer: what to apply for, and why.
+/// Two answers to two questions (ST-2): what IECEx would ask for, and what IECEE
+/// offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// The facts it was made from.
     pub situation: Situation,
-    /// The route.
-    pub route: IecexAnswer,
-    /// The parts that apply to the applicant, in the order in which they are shown.
-    pub parts: Vec<MapPart>,
-    /// The parts to which the applicant asks its suppliers for certificates.
-    pub suppliers: Vec<MapPart>,
-    /// What supports it, in the order of the argument.
-    pub reasons: Vec<DecisionReason>,
-    /// What is not answered and can still change it.
-    pub open: Vec<OpenQuestion>,
-    /// What follows from either answer, where the ExCB is asked.
+    /// What IECEx would ask the applicant for.
+    pub iecex: IecexAnswer,
+    /// What IECEx would ask the manufacturer of the equipment for: the same where
+    /// the applicant is the manufacturer.
+    pub equipment: IecexAnswer,
+    /// What follows from either decision of the ExCB, where it is asked.
     pub either: Option<Either>,
+    /// What supports the answer of IECEx, in the order of the argument.
+    pub reasons: Vec<DecisionReason>,
+    /// What is not answered and can still change the answer of IECEx.
+    pub open: Vec<OpenQuestion>,
+    /// What IECEE offers the applicant.
+    pub iecee: Iecee,
 }
 
-/// Decides the route. Every combination of facts has one.
+/// Decides. Every combination of facts has an answer to both questions.
 #[must_use]
 pub fn decide(situation: &Situation) -> Decision {
+    let of_manufacturer = Situation { role: Some(Role::ProductSupplier), ..*situation };
+    let (iecex, open) = answer::iecex(situation);
+    let (equipment, _) = answer::iecex(&of_manufacturer);
     let mut decision = Decision {
         situation: *situation,
-        route: IecexAnswer::Open,
-        parts: Vec::new(),
-        suppliers: Vec::new(),
+        iecex,
+        equipment,
+        either: either(&of_manufacturer, equipment),
         reasons: Vec::new(),
-        open: Vec::new(),
-        either: None,
+        open,
+        iecee: iecee(situation),
     };
-    match situation.reach() {
-        Reach::Reachable => decision.reachable(),
-        Reach::NotReachable => decision.not_reachable(),
-        Reach::AskExcb => decision.ask_excb(),
-        Reach::Open => decision.not_known(),
-    }
+    decision.give_reasons();
     decision
+}
+
+/// What follows from either decision of the ExCB.
+fn either(situation: &Situation, equipment: IecexAnswer) -> Option<Either> {
+    let with = |protection| {
+        let decided =
+            Situation { protection: Some(protection), advisory: Advisory::No, ..*situation };
+        answer::iecex(&decided).0
+    };
+    matches!(equipment, IecexAnswer::AskExcb | IecexAnswer::Argued).then(|| Either {
+        exposed: with(Protection::Exposed),
+        not_exposed: with(Protection::NotExposed),
+    })
 }
 
 impl Decision {
@@ -68,203 +81,176 @@ impl Decision {
         self.reasons.push(DecisionReason::new(code));
     }
 
-    fn reachable(&mut self) {
-        self.route = IecexAnswer::IeceeForIecex;
-        self.because(ReasonCode::ExposurePossible);
-        self.because(ReasonCode::AccessPath);
-        self.because(ReasonCode::ProtectionReachable);
-        if self.situation.embedded == Some(true) {
-            self.because(ReasonCode::EmbeddedAndReachable);
+    /// Why the answers are what they are: first that of the applicant, where it is
+    /// another one, then that about the equipment.
+    fn give_reasons(&mut self) {
+        if self.iecex == IecexAnswer::Manufacturer {
+            self.because(ReasonCode::NotTheManufacturer);
         }
-        self.name_parts();
-    }
-
-    fn not_reachable(&mut self) {
-        self.why_not_reachable();
-        self.route = without_reach(self.situation.embedded);
-        match self.situation.embedded {
-            Some(true) => {
-                self.because(ReasonCode::EmbeddedDevice);
-                self.name_parts();
-            }
-            Some(false) => self.because(ReasonCode::NotEmbedded),
-            None => self.open.push(OpenQuestion::Embedded),
-        }
-    }
-
-    /// The rationale that is kept where nothing has to be done.
-    fn why_not_reachable(&mut self) {
-        match self.situation.exposure {
-            ProtectionExposure::No => self.because(ReasonCode::ExposureNo),
-            ProtectionExposure::Possible => {
+        match self.equipment {
+            IecexAnswer::Outside => self.because(ReasonCode::NotProtected),
+            // The role does not matter to the equipment.
+            IecexAnswer::Manufacturer => {}
+            IecexAnswer::IeceeForIecex => {
                 self.because(ReasonCode::ExposurePossible);
-                self.because(ReasonCode::PossibleWithoutPath);
+                self.because(ReasonCode::AccessPath);
+                self.because(ReasonCode::ProtectionReachable);
+                if self.situation.embedded == Some(true) {
+                    self.because(ReasonCode::EmbeddedAndReachable);
+                }
+                if self.situation.advisory == Advisory::Yes {
+                    self.because(ReasonCode::AdvisoryBeside);
+                }
             }
-            ProtectionExposure::AskExcb => {
-                self.because(ReasonCode::ExposureAsk);
-                self.because(ReasonCode::AskWithoutPath);
+            IecexAnswer::AskExcb => {
+                if self.situation.protection == Some(Protection::AskExcb) {
+                    self.because(ReasonCode::ExposureAsk);
+                    self.of_access();
+                }
+                if self.situation.advisory == Advisory::Yes {
+                    self.because(ReasonCode::AdvisoryYes);
+                }
+                self.because(ReasonCode::ExcbDecides);
+                if self.either.is_some_and(|either| {
+                    either.exposed.asks_for_certificate()
+                        && either.not_exposed.asks_for_certificate()
+                }) {
+                    self.because(ReasonCode::CertificateEitherWay);
+                }
             }
-            ProtectionExposure::Open => self.because(ReasonCode::NoAccessPath),
+            IecexAnswer::Argued => {
+                self.because(ReasonCode::ExposurePossible);
+                self.because(ReasonCode::AccessPath);
+                self.because(ReasonCode::ArguedNotReachable);
+            }
+            IecexAnswer::IeceeCertificate | IecexAnswer::NoAction => {
+                self.why_not_reachable();
+                self.because(if self.equipment == IecexAnswer::NoAction {
+                    ReasonCode::NotEmbedded
+                } else {
+                    ReasonCode::EmbeddedDevice
+                });
+            }
+            IecexAnswer::Open => {
+                match self.situation.protection {
+                    Some(Protection::Exposed | Protection::Argued) => {
+                        self.because(ReasonCode::ExposurePossible);
+                    }
+                    Some(Protection::AskExcb) => self.because(ReasonCode::ExposureAsk),
+                    Some(Protection::NotExposed) if !self.situation.unread => {
+                        self.because(ReasonCode::ExposureNo);
+                    }
+                    Some(Protection::NotExposed | Protection::NotProtected) | None => {}
+                }
+                self.of_access();
+            }
+        }
+        match self.asked_for() {
+            Some(MapPart::P4_2) => self.because(ReasonCode::ComponentPart),
+            Some(MapPart::P3_3) => self.because(ReasonCode::SystemPart),
+            Some(_) | None => {}
+        }
+        if self.has_sequence() {
+            self.because(ReasonCode::SupplierSequence);
         }
     }
 
-    fn ask_excb(&mut self) {
-        self.route = IecexAnswer::AskExcb;
-        self.either = Some(Either {
-            exposed: IecexAnswer::IeceeForIecex,
-            not_exposed: without_reach(self.situation.embedded),
-        });
-        self.because(ReasonCode::ExposureAsk);
-        self.because(ReasonCode::AccessPath);
-        self.because(ReasonCode::ExcbDecides);
-        match self.situation.embedded {
-            // Both answers lead to the IECEE certificate: its parts are certain.
-            Some(true) => {
-                self.because(ReasonCode::CertificateEitherWay);
-                self.name_parts();
-            }
-            Some(false) => self.ask_for_parts(),
-            None => {
-                self.open.push(OpenQuestion::Embedded);
-                self.ask_for_parts();
-            }
-        }
-    }
-
-    fn not_known(&mut self) {
-        match self.situation.exposure {
-            ProtectionExposure::Possible => self.because(ReasonCode::ExposurePossible),
-            ProtectionExposure::AskExcb => self.because(ReasonCode::ExposureAsk),
-            ProtectionExposure::No => self.because(ReasonCode::ExposureNo),
-            ProtectionExposure::Open => self.open.push(OpenQuestion::Exposure),
-        }
+    fn of_access(&mut self) {
         match self.situation.access {
             Access::Path => self.because(ReasonCode::AccessPath),
             Access::NoPath => self.because(ReasonCode::NoAccessPath),
-            Access::Open => self.open.push(OpenQuestion::Access),
-        }
-        if self.situation.embedded.is_none() {
-            self.open.push(OpenQuestion::Embedded);
+            Access::Open => {}
         }
     }
 
-    /// The parts by role and test item (RT-4, RT-9).
-    fn name_parts(&mut self) {
-        let product = self.situation.product_part();
-        match self.situation.role {
+    /// The rationale that is kept where IECEx asks for no certificate of its own.
+    fn why_not_reachable(&mut self) {
+        match self.situation.protection {
+            Some(Protection::Exposed | Protection::Argued) => {
+                self.because(ReasonCode::ExposurePossible);
+                self.because(ReasonCode::PossibleWithoutPath);
+            }
+            Some(Protection::AskExcb) => {
+                self.because(ReasonCode::ExposureAsk);
+                self.because(ReasonCode::AskWithoutPath);
+            }
+            Some(Protection::NotExposed) if !self.situation.unread => {
+                self.because(ReasonCode::ExposureNo);
+            }
+            Some(Protection::NotExposed | Protection::NotProtected) | None => {
+                self.because(ReasonCode::NoAccessPath);
+            }
+        }
+    }
+
+    /// Whether the sequence of RT-4 is what the applicant demonstrates: under RT-1,
+    /// RT-2 and where both outcomes are shown.
+    #[must_use]
+    pub const fn has_sequence(&self) -> bool {
+        self.iecex.asks_for_certificate()
+    }
+
+    /// The part to which IECEx would ask for an IECEE certificate (RT-4).
+    #[must_use]
+    pub fn asked_for(&self) -> Option<MapPart> {
+        self.situation.product_part().filter(|_| self.has_sequence())
+    }
+
+    /// The certificates that the answers lead the applicant to apply for, in this
+    /// order: the sequence of RT-4 where IECEx would ask for one of them, else the
+    /// first that IECEE offers in the role (RT-10).
+    #[must_use]
+    pub fn proposed(&self) -> Vec<Sought> {
+        let purposes = match self.situation.role {
+            Some(Role::ServiceProvider) => vec![Purpose::Services],
+            Some(Role::AssetOwner) => vec![Purpose::InstalledSystem],
             Some(Role::ProductSupplier) => {
-                self.because(ReasonCode::SupplierSequence);
-                self.parts.extend([MapPart::P2_4, MapPart::P4_1]);
-                self.parts.extend(product);
+                let product = match self.situation.item {
+                    Some(ItemKind::Component) => Some(Purpose::Component),
+                    Some(ItemKind::System) => Some(Purpose::System),
+                    None => None,
+                };
+                let capability = self.has_sequence().then_some(Purpose::EvidenceForProviders);
+                let lifecycle = Some(Purpose::LifecycleOfProduct);
+                [capability, lifecycle, product].into_iter().flatten().collect()
             }
-            Some(Role::ServiceProvider) => {
-                self.because(ReasonCode::ProviderServices);
-                self.parts.push(MapPart::P2_4);
-                match self.situation.item {
-                    Some(ItemKind::System) => {
-                        self.because(ReasonCode::ProviderSystem);
-                        self.parts.extend([MapPart::P3_2, MapPart::P3_3]);
-                    }
-                    Some(ItemKind::Component) => {
-                        self.because(ReasonCode::SupplierHolds);
-                        self.suppliers.extend(product);
-                    }
-                    None => {}
-                }
-            }
-            Some(Role::AssetOwner) => {
-                self.because(ReasonCode::OwnerProgram);
-                self.because(ReasonCode::SupplierHolds);
-                self.parts.extend([MapPart::P2_1, MapPart::P3_2]);
-                self.suppliers.extend(product);
-            }
-            None => self.parts.extend(product),
-        }
-        match self.situation.item {
-            Some(ItemKind::Component) => self.because(ReasonCode::ComponentPart),
-            Some(ItemKind::System) => self.because(ReasonCode::SystemPart),
-            None => {}
-        }
-        self.ask_for_parts();
+            None => Vec::new(),
+        };
+        let is_open = |purpose: &Purpose| {
+            self.has_sequence() || self.iecee.offers.iter().any(|offer| offer.purpose == *purpose)
+        };
+        purposes.into_iter().filter(is_open).map(Purpose::certificate).collect()
     }
 
-    /// Asks for what the parts depend on.
-    fn ask_for_parts(&mut self) {
-        if self.situation.item.is_none() {
-            self.open.push(OpenQuestion::Item);
-        }
-        if self.situation.role.is_none() {
-            self.open.push(OpenQuestion::Role);
-        }
-    }
-
-    /// Whether the route asks for an IECEE certificate for sure.
-    #[must_use]
-    pub const fn needs_certificate(&self) -> bool {
-        match self.route {
-            IecexAnswer::IeceeCertificate | IecexAnswer::IeceeForIecex => true,
-            IecexAnswer::AskExcb => matches!(self.situation.embedded, Some(true)),
-            IecexAnswer::NoAction | IecexAnswer::Open => false,
-        }
-    }
-
-    /// Whether this part applies, to the applicant or to its suppliers.
-    #[must_use]
-    pub fn names(&self, part: MapPart) -> bool {
-        self.parts.contains(&part) || self.suppliers.contains(&part)
-    }
-
-    /// The answer in a few sentences: what to apply for, in which order.
+    /// The answer of IECEx in a few sentences.
     #[must_use]
     pub fn headline(&self) -> String {
-        let (mut certified, mut program) = (Vec::new(), Vec::new());
-        for part in &self.parts {
-            if MapPart::CERTIFIED.contains(part) { &mut certified } else { &mut program }
-                .push(standard(*part).number);
-        }
-        let suppliers: Vec<&str> =
-            self.suppliers.iter().map(|part| standard(*part).number).collect();
-        let comma = words::list::comma();
+        use words::route as say;
         let mut sentences = Vec::new();
-        if self.route == IecexAnswer::AskExcb {
-            sentences.push(words::route::headline_ask().to_owned());
-        }
-        if !program.is_empty() {
-            sentences.push(words::route::headline_program(&program.join(comma)));
-        }
-        if !certified.is_empty() {
-            let parts = certified.join(comma);
-            sentences.push(words::route::headline_apply(certified.len(), &parts));
-        }
-        if !suppliers.is_empty() {
-            sentences.push(words::route::headline_suppliers(&suppliers.join(comma)));
-        }
-        if self.needs_certificate() && self.situation.item.is_none() {
-            sentences.push(words::route::headline_item_open().to_owned());
-        }
-        match self.route {
-            IecexAnswer::IeceeCertificate => {
-                sentences.push(words::route::headline_no_iecex().to_owned());
+        match (self.iecex, self.asked_for()) {
+            (IecexAnswer::IeceeForIecex, Some(part)) => {
+                sentences.push(say::headline_iecex(standard(part).number));
             }
-            IecexAnswer::IeceeForIecex => sentences.push(words::route::headline_iecex().to_owned()),
-            IecexAnswer::NoAction => sentences.push(words::route::headline_no_action().to_owned()),
-            IecexAnswer::AskExcb => {
-                if let Some(Either { exposed, not_exposed }) = self.either {
-                    let (yes, no) = (exposed.title(), not_exposed.title());
-                    sentences.push(words::route::headline_either(yes, no));
-                }
+            (IecexAnswer::IeceeCertificate, Some(part)) => {
+                sentences.push(say::headline_iecee(standard(part).number));
             }
-            IecexAnswer::Open => sentences.push(words::route::headline_open().to_owned()),
+            (IecexAnswer::IeceeForIecex | IecexAnswer::IeceeCertificate, None) => {
+                sentences.push(say::headline_item_open().to_owned());
+            }
+            (IecexAnswer::Outside, _) => sentences.push(say::headline_outside().to_owned()),
+            (IecexAnswer::Manufacturer, _) => {
+                sentences.push(say::headline_manufacturer(self.equipment.title()));
+            }
+            (IecexAnswer::AskExcb, _) => sentences.push(say::headline_ask().to_owned()),
+            (IecexAnswer::Argued, _) => sentences.push(say::headline_argued().to_owned()),
+            (IecexAnswer::NoAction, _) => sentences.push(say::headline_no_action().to_owned()),
+            (IecexAnswer::Open, _) => sentences.push(say::headline_open().to_owned()),
+        }
+        if let Some(Either { exposed, not_exposed }) = self.either
+            && self.iecex == self.equipment
+        {
+            sentences.push(say::headline_either(exposed.title(), not_exposed.title()));
         }
         sentences.join(" ")
-    }
-}
-
-/// The route where the protection is not reachable.
-const fn without_reach(embedded: Option<bool>) -> IecexAnswer {
-    match embedded {
-        Some(true) => IecexAnswer::IeceeCertificate,
-        Some(false) => IecexAnswer::NoAction,
-        None => IecexAnswer::Open,
     }
 }

@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::Decision;
 use crate::{
-    assessment::{CertificateType, MapPart, Role, Sought},
+    assessment::{CertificateType, MapPart},
     words,
 };
 
@@ -131,40 +130,6 @@ pub fn remarks(part: MapPart, r#type: CertificateType) -> Vec<Remark> {
         remarks.push(Remark::MayBeLimited);
     }
     remarks
-}
-
-/// The certificates that the decision leads the applicant to apply for, in
-/// this order.
-#[must_use]
-pub fn proposed(decision: &Decision) -> Vec<Sought> {
-    let role = decision.situation.role;
-    let sought = |part: MapPart| proposed_type(part, role).map(|r#type| Sought { part, r#type });
-    decision.parts.iter().filter_map(|part| sought(*part)).collect()
-}
-
-/// The type of certificate for a part, by what the applicant does; none for
-/// parts of which no certificates are issued.
-pub(super) const fn proposed_type(part: MapPart, role: Option<Role>) -> Option<CertificateType> {
-    match part {
-        MapPart::P2_1 | MapPart::P3_2 => None,
-        // A service provider shows what its services are able to do, a supplier
-        // what its product and the support for it are.
-        MapPart::P2_4 => Some(match role {
-            Some(Role::ServiceProvider) => CertificateType::ProcessCapability,
-            Some(Role::ProductSupplier | Role::AssetOwner) | None => {
-                CertificateType::ProductCapability
-            }
-        }),
-        MapPart::P4_1 => Some(CertificateType::ProductApplication),
-        MapPart::P4_2 => Some(CertificateType::ProductCapability),
-        MapPart::P3_3 => Some(match role {
-            // The system that it builds for others is a solution.
-            Some(Role::ServiceProvider) => CertificateType::SolutionApplication,
-            Some(Role::ProductSupplier | Role::AssetOwner) | None => {
-                CertificateType::ProductCapability
-            }
-        }),
-    }
 }
 
 /// The name of a certificate type, as the certificate has it.

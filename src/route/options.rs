@@ -211,12 +211,8 @@ pub fn surveillance_gaps(
     today: Option<&Date>,
 ) -> Vec<SurveillanceGap> {
     let mut gaps = Vec::new();
-    match decision.route {
-        IecexAnswer::IeceeForIecex => {}
-        IecexAnswer::IeceeCertificate
-        | IecexAnswer::NoAction
-        | IecexAnswer::AskExcb
-        | IecexAnswer::Open => return gaps,
+    if decision.iecex != IecexAnswer::IeceeForIecex {
+        return gaps;
     }
     match assessment.scope.option {
         Some(IecexOption::UnitVerification) => return gaps,

@@ -9,6 +9,10 @@ use crate::words;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ReasonCode {
+    /// The item is not explosion-protected.
+    NotProtected,
+    /// IECEx asks the manufacturer, and the applicant is another.
+    NotTheManufacturer,
     /// The workshop's table gives "possible" for a technique, or the ExCB does
     /// where the table is silent.
     ExposurePossible,
@@ -33,20 +37,18 @@ pub enum ReasonCode {
     EmbeddedDevice,
     /// Neither exposed through the IACS nor an embedded device.
     NotEmbedded,
+    /// Programmable electronics or a safety device holds software.
+    AdvisoryYes,
+    /// The same, where the protection is exposed anyway: one more question.
+    AdvisoryBeside,
+    /// The applicant argues that nothing reaches what the protection relies on.
+    ArguedNotReachable,
     /// The ExCB decides whether the technique is exposed.
     ExcbDecides,
     /// The IECEE certificate is needed whatever the ExCB answers.
     CertificateEitherWay,
     /// A supplier shows three assessments in this order.
     SupplierSequence,
-    /// A service provider is assessed for its services.
-    ProviderServices,
-    /// A service provider also answers for the system it builds.
-    ProviderSystem,
-    /// An asset owner has a security program and a risk assessment of its own.
-    OwnerProgram,
-    /// The certificate of the product is that of its supplier.
-    SupplierHolds,
     /// A component is assessed to 4-2.
     ComponentPart,
     /// A system is assessed to 3-3.
@@ -55,7 +57,9 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// Every reason.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
+        Self::NotProtected,
+        Self::NotTheManufacturer,
         Self::ExposurePossible,
         Self::ExposureNo,
         Self::ExposureAsk,
@@ -67,13 +71,12 @@ impl ReasonCode {
         Self::EmbeddedAndReachable,
         Self::EmbeddedDevice,
         Self::NotEmbedded,
+        Self::AdvisoryYes,
+        Self::AdvisoryBeside,
+        Self::ArguedNotReachable,
         Self::ExcbDecides,
         Self::CertificateEitherWay,
         Self::SupplierSequence,
-        Self::ProviderServices,
-        Self::ProviderSystem,
-        Self::OwnerProgram,
-        Self::SupplierHolds,
         Self::ComponentPart,
         Self::SystemPart,
     ];
@@ -88,42 +91,44 @@ impl ReasonCode {
             | Self::NoAccessPath
             | Self::PossibleWithoutPath
             | Self::AskWithoutPath => "EX-3",
-            Self::ProtectionReachable | Self::EmbeddedAndReachable => "RT-2",
+            Self::NotTheManufacturer | Self::ProtectionReachable | Self::EmbeddedAndReachable => {
+                "RT-2"
+            }
             Self::EmbeddedDevice | Self::CertificateEitherWay => "RT-1",
             Self::NotEmbedded => "RT-3",
             Self::SupplierSequence | Self::ComponentPart | Self::SystemPart => "RT-4",
-            Self::ProviderServices
-            | Self::ProviderSystem
-            | Self::OwnerProgram
-            | Self::SupplierHolds => "RT-9",
+            Self::NotProtected => "RT-11",
+            Self::AdvisoryYes | Self::AdvisoryBeside => "EX-4",
+            Self::ArguedNotReachable => "EX-7",
         }
     }
 
-    /// Whether it stands on the workshop's slides; else it is this product's
-    /// reading of them.
+    /// Whether a slide of the workshop says that very thing (ST-1); else it is a
+    /// fact of the product, or this project's reading of the slides.
     #[must_use]
     pub const fn on_slides(self) -> bool {
         match self {
-            Self::ExposurePossible
-            | Self::ExposureNo
-            | Self::AccessPath
-            | Self::ProtectionReachable
+            Self::ProtectionReachable
             | Self::EmbeddedDevice
             | Self::SupplierSequence
-            | Self::ProviderServices
-            | Self::ProviderSystem
-            | Self::OwnerProgram
             | Self::ComponentPart
             | Self::SystemPart => true,
-            Self::ExposureAsk
+            Self::ExposurePossible
+            | Self::ExposureNo
+            | Self::ExposureAsk
+            | Self::AccessPath
             | Self::NoAccessPath
             | Self::PossibleWithoutPath
             | Self::AskWithoutPath
             | Self::EmbeddedAndReachable
             | Self::NotEmbedded
             | Self::ExcbDecides
-            | Self::CertificateEitherWay
-            | Self::SupplierHolds => false,
+            | Self::NotTheManufacturer
+            | Self::NotProtected
+            | Self::AdvisoryYes
+            | Self::AdvisoryBeside
+            | Self::ArguedNotReachable
+            | Self::CertificateEitherWay => false,
         }
     }
 
@@ -143,13 +148,14 @@ impl ReasonCode {
             Self::EmbeddedAndReachable => say::embedded_and_reachable(),
             Self::EmbeddedDevice => say::embedded_device(),
             Self::NotEmbedded => say::not_embedded(),
+            Self::NotProtected => say::not_protected(),
+            Self::NotTheManufacturer => say::not_the_manufacturer(),
+            Self::AdvisoryYes => say::advisory_yes(),
+            Self::AdvisoryBeside => say::advisory_beside(),
+            Self::ArguedNotReachable => say::argued_not_reachable(),
             Self::ExcbDecides => say::excb_decides(),
             Self::CertificateEitherWay => say::certificate_either_way(),
             Self::SupplierSequence => say::supplier_sequence(),
-            Self::ProviderServices => say::provider_services(),
-            Self::ProviderSystem => say::provider_system(),
-            Self::OwnerProgram => say::owner_program(),
-            Self::SupplierHolds => say::supplier_holds(),
             Self::ComponentPart => say::component_part(),
             Self::SystemPart => say::system_part(),
         }

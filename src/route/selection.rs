@@ -2,46 +2,46 @@
 
 use super::{
     Decision,
-    sequence::{Step, steps},
+    sequence::{Step, StepCode, steps},
 };
 use crate::{
-    assessment::{Assessment, EmbeddedKind, MapPart, Role, Selection},
+    assessment::{Assessment, EmbeddedKind, MapPart, Selection},
     catalogue::{ComponentKind, PartId},
 };
 
-/// The selection with what follows from the scope and the route: the parts that
-/// apply to the applicant and that there is a catalogue of, but for those to
-/// which every certificate is held (RT-4), and the component types in scope.
-/// `None` where the route names no such part yet, or the selection has it all.
-///
-/// A proposal adds and never takes away: parts and types the user has chosen stay.
+/// The selection that follows from the scope and the route: the parts of the
+/// certificates that are sought, or else proposed, and that there is a catalogue
+/// of, but for those to which every certificate is held (RT-4), and the component
+/// types in scope. Targets stay as they are. `None` where nothing follows yet, or
+/// the selection is that already.
 #[must_use]
 pub fn proposal(assessment: &Assessment, decision: &Decision) -> Option<Selection> {
-    let parts = &decision.parts;
     let steps = steps(assessment, decision, Some(&assessment.day));
-    let is_held = |part: MapPart| {
-        let mut of_part = steps.iter().filter(|step| step.part == Some(part)).peekable();
-        of_part.peek().is_some() && of_part.all(Step::is_done)
-    };
+    let is_own = |step: &&Step| step.r#type.is_some() && step.code != StepCode::Supplier;
+    let own: Vec<&Step> = steps.iter().filter(is_own).collect();
+    let is_open = |part: MapPart| own.iter().any(|step| step.part == Some(part) && !step.is_done());
+    let parts: Vec<PartId> = PartId::ALL
+        .into_iter()
+        .filter(|part| {
+            MapPart::ALL.into_iter().any(|one| one.code() == part.code() && is_open(one))
+        })
+        .collect();
     let mut selection = assessment.selection.clone();
-    let open = parts.iter().filter(|part| !is_held(**part));
-    for part in open.filter_map(|part| PartId::from_code(part.code())) {
-        selection.parts.push(part);
-    }
-    selection.parts.sort_unstable();
-    selection.parts.dedup();
+    selection.parts = parts;
     if selection.parts.contains(&PartId::P4_2) {
         let inside = assessment.components.iter().filter(|component| component.in_scope);
-        selection.component_kinds.extend(inside.filter_map(|component| component.kind));
-        selection.component_kinds.sort_unstable();
-        selection.component_kinds.dedup();
+        let mut kinds: Vec<ComponentKind> = inside.filter_map(|component| component.kind).collect();
         let is_embedded =
             assessment.scope.embedded.is_some_and(|kind| kind != EmbeddedKind::NotEmbedded);
-        if is_embedded && selection.component_kinds.is_empty() {
-            selection.component_kinds.push(ComponentKind::Edr);
+        if is_embedded && kinds.is_empty() {
+            kinds.push(ComponentKind::Edr);
+        }
+        kinds.sort_unstable();
+        kinds.dedup();
+        // Nothing said of the types is no reason to take away what was chosen.
+        if !kinds.is_empty() {
+            selection.component_kinds = kinds;
         }
     }
-    let is_new = selection != assessment.selection;
-    (is_new && !parts.is_empty() && assessment.scope.role != Some(Role::AssetOwner))
-        .then_some(selection)
+    (!selection.parts.is_empty() && selection != assessment.selection).then_some(selection)
 }

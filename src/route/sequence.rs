@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Decision, IecexAnswer, matrix, standard};
 use crate::{
-    assessment::{Assessment, Certificate, CertificateType, Date, MapPart, Role, Sought},
+    assessment::{Assessment, Certificate, CertificateType, Date, MapPart, Sought},
     words,
 };
 
@@ -40,8 +40,8 @@ pub enum StepCode {
     IecexRecognition,
     /// The ExCB issues the IECEx certificate.
     IecexIssue,
-    /// The IECEE certificate as a whole, where none is needed.
-    Iecee,
+    /// The manufacturer is told what IECEx would ask it for.
+    TellManufacturer,
     /// The IECEx certificate as a whole, where none is needed.
     Iecex,
     /// Keep the reasons for doing nothing.
@@ -125,6 +125,43 @@ pub struct Step {
     pub turn: Turn,
     /// How far it is.
     pub state: StepState,
+    /// How sure it is that the certificate is asked for (RT-4).
+    pub label: Option<Label>,
+}
+
+/// How sure it is that a certificate of the sequence is asked for (RT-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// The certificate that the situations slides ask for.
+    AskedFor,
+    /// The workshop says demonstrate; certificates to 4-2 are reported to refer to it.
+    ReferredTo,
+    /// The workshop says demonstrate; confirm with the NCB.
+    Demonstrate,
+}
+
+impl Label {
+    /// The label of a certificate in the sequence; none for one outside it.
+    const fn of(sought: Sought) -> Option<Self> {
+        match (sought.part, sought.r#type) {
+            (MapPart::P4_2 | MapPart::P3_3, _) => Some(Self::AskedFor),
+            (MapPart::P4_1, CertificateType::ProductApplication) => Some(Self::ReferredTo),
+            (MapPart::P2_4, _) => Some(Self::Demonstrate),
+            (MapPart::P2_1 | MapPart::P3_2 | MapPart::P4_1, _) => None,
+        }
+    }
+
+    /// In a few words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::AskedFor => words::route_step::asked_for(),
+            Self::ReferredTo => words::route_step::referred_to(),
+            Self::Demonstrate => words::route_step::demonstrate(),
+        }
+    }
 }
 
 impl StepCode {
@@ -139,7 +176,7 @@ impl StepCode {
             Self::Supplier => (Turn::Supplier, "RT-9"),
             Self::IecexApplication => (Turn::Manufacturer, "RT-7"),
             Self::IecexEvidence | Self::IecexRecognition | Self::IecexIssue => (Turn::Excb, "RT-7"),
-            Self::Iecee => (Turn::Applicant, "RT-3"),
+            Self::TellManufacturer => (Turn::Applicant, "RT-2"),
             Self::Iecex => (Turn::Manufacturer, "RT-1"),
             Self::KeepRationale => (Turn::Applicant, "RT-3"),
         }
@@ -147,7 +184,12 @@ impl StepCode {
 
     const fn step(self) -> Step {
         let (turn, rule) = self.turn_and_rule();
-        Step { code: self, part: None, r#type: None, rule, turn, state: StepState::Todo }
+        let state = StepState::Todo;
+        Step { code: self, part: None, r#type: None, rule, turn, state, label: None }
+    }
+
+    const fn of_part(self, part: MapPart) -> Step {
+        Step { part: Some(part), ..self.step() }
     }
 }
 
@@ -166,13 +208,12 @@ impl Step {
                 say::certificate(number, r#type)
             }
             StepCode::Product => say::product_open().to_owned(),
-            StepCode::Supplier if self.part.is_none() => say::supplier_open().to_owned(),
-            StepCode::Supplier => say::supplier(number, r#type),
+            StepCode::Supplier => say::supplier(number),
             StepCode::IecexApplication => say::iecex_application().to_owned(),
             StepCode::IecexEvidence => say::iecex_evidence().to_owned(),
             StepCode::IecexRecognition => say::iecex_recognition().to_owned(),
             StepCode::IecexIssue => say::iecex_issue().to_owned(),
-            StepCode::Iecee => say::iecee().to_owned(),
+            StepCode::TellManufacturer => say::tell_manufacturer().to_owned(),
             StepCode::Iecex => say::iecex().to_owned(),
             StepCode::KeepRationale => say::keep_rationale().to_owned(),
         }
@@ -196,7 +237,7 @@ impl Step {
             StepCode::IecexEvidence => say::why_iecex_evidence(),
             StepCode::IecexRecognition => say::why_iecex_recognition(),
             StepCode::IecexIssue => say::why_iecex_issue(),
-            StepCode::Iecee => say::why_iecee(),
+            StepCode::TellManufacturer => say::why_tell_manufacturer(),
             StepCode::Iecex => say::why_iecex(),
             StepCode::KeepRationale => say::why_keep_rationale(),
         }
@@ -212,32 +253,33 @@ impl Step {
     }
 }
 
-/// The checklist of a decision; empty while the route is open. Certificates are
-/// of the type that is sought, or else of the one that is proposed. Without
-/// `today` no certificate counts as expired.
+/// The checklist of a decision. Certificates are of the type that is sought, or
+/// else of the one that is proposed. Without `today` no certificate counts as
+/// expired.
 #[must_use]
 pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>) -> Vec<Step> {
     let mut steps = Vec::new();
-    if decision.route == IecexAnswer::AskExcb {
+    if decision.iecex == IecexAnswer::AskExcb || decision.iecex == IecexAnswer::Argued {
         steps.push(StepCode::AskExcb.step());
     }
     let before = steps.len();
-    for part in &decision.parts {
-        let code = step_of(*part);
-        certificate_steps(assessment, decision, code, *part, today, &mut steps);
+    steps.extend(decision.iecee.beside.iter().map(|part| step_of(*part).of_part(*part)));
+    let own = certificates(assessment, decision);
+    steps.extend(own.iter().map(|sought| {
+        let label = decision.has_sequence().then(|| Label::of(*sought)).flatten();
+        let rule = if decision.has_sequence() { "RT-4" } else { "RT-10" };
+        let r#type = Some(sought.r#type);
+        let state = held(&assessment.certificates, sought.part, r#type, today);
+        Step { r#type, state, label, rule, ..step_of(sought.part).of_part(sought.part) }
+    }));
+    if decision.has_sequence() && decision.situation.item.is_none() {
+        steps.push(StepCode::Product.step());
     }
-    for part in &decision.suppliers {
-        certificate_steps(assessment, decision, StepCode::Supplier, *part, today, &mut steps);
+    for part in &decision.iecee.suppliers {
+        let state = held(&assessment.certificates, *part, None, today);
+        steps.push(Step { state, ..StepCode::Supplier.of_part(*part) });
     }
-    if decision.needs_certificate() && decision.situation.item.is_none() {
-        let supplied = match decision.situation.role {
-            Some(Role::AssetOwner) => true,
-            Some(Role::ProductSupplier | Role::ServiceProvider) | None => false,
-        };
-        let code = if supplied { StepCode::Supplier } else { StepCode::Product };
-        steps.push(code.step());
-    }
-    match decision.route {
+    match decision.iecex {
         IecexAnswer::IeceeCertificate => steps.push(not_needed(StepCode::Iecex, "RT-1")),
         IecexAnswer::IeceeForIecex => {
             let product = steps[before..].iter().find(|step| is_product(decision, step));
@@ -248,13 +290,32 @@ pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>)
             steps.push(StepCode::IecexIssue.step());
         }
         IecexAnswer::NoAction => {
-            steps.push(not_needed(StepCode::Iecee, "RT-3"));
             steps.push(not_needed(StepCode::Iecex, "RT-3"));
             steps.push(StepCode::KeepRationale.step());
         }
-        IecexAnswer::AskExcb | IecexAnswer::Open => {}
+        IecexAnswer::Manufacturer => steps.push(StepCode::TellManufacturer.step()),
+        IecexAnswer::Outside | IecexAnswer::AskExcb | IecexAnswer::Argued | IecexAnswer::Open => {}
     }
     steps
+}
+
+/// The certificates to apply for, part by part: of the types that are sought, a
+/// capability before its application, or else as they are proposed. Parts that
+/// are sought and not proposed come last.
+fn certificates(assessment: &Assessment, decision: &Decision) -> Vec<Sought> {
+    let sought = &assessment.scope.sought;
+    let mut all: Vec<Sought> = Vec::new();
+    for proposed in decision.proposed() {
+        let of_part = sought.iter().filter(|one| one.part == proposed.part);
+        let count = all.len();
+        all.extend(of_part);
+        if all.len() == count {
+            all.push(proposed);
+        }
+    }
+    let rest: Vec<Sought> = sought.iter().filter(|one| !all.contains(one)).copied().collect();
+    all.extend(rest);
+    all
 }
 
 /// The index of the first step in which something is left to do: the user's
@@ -280,35 +341,6 @@ const fn step_of(part: MapPart) -> StepCode {
         MapPart::P4_1 => StepCode::Lifecycle,
         MapPart::P4_2 => StepCode::Component,
         MapPart::P3_3 => StepCode::System,
-    }
-}
-
-/// The steps for one part: one for each type that is sought, a capability
-/// before its application, or else one for the type that is proposed.
-fn certificate_steps(
-    assessment: &Assessment,
-    decision: &Decision,
-    code: StepCode,
-    part: MapPart,
-    today: Option<&Date>,
-    steps: &mut Vec<Step>,
-) {
-    let mut add = |r#type: Option<CertificateType>| {
-        let state = held(&assessment.certificates, part, r#type, today);
-        let mut step = Step { part: Some(part), r#type, state, ..code.step() };
-        if decision.situation.role == Some(Role::ServiceProvider) {
-            step.rule = "RT-9";
-        }
-        steps.push(step);
-    };
-    let sought = &assessment.scope.sought;
-    for r#type in CertificateType::ALL {
-        if sought.contains(&Sought { part, r#type }) {
-            add(Some(r#type));
-        }
-    }
-    if !sought.iter().any(|sought| sought.part == part) {
-        add(matrix::proposed_type(part, decision.situation.role));
     }
 }
 

@@ -4,42 +4,30 @@
 //! They say what the assessment says and nothing else. What is not known stands
 //! in square brackets.
 
-use super::{
-    Access, Decision, IecexAnswer, ProtectionExposure, matrix,
-    sequence::{self, StepState},
-    standard,
-};
 use serde_json::json;
 
+use super::{
+    Access, Decision, IecexAnswer, matrix,
+    sequence::{self, StepCode, StepState},
+    standard,
+};
 use crate::{
-    assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart, Role},
+    assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart},
     digest::sha256_hex,
-    ex::{self, AccessPath, Technique},
+    ex::{self, AccessPath, Advisory, Exposure, Protection, Technique, TechniqueExposure},
     text::said,
     words::{self, draft as say},
 };
 
-/// A protection technique as the statement names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TechniqueFact {
-    /// Which it is.
-    pub technique: Technique,
-    /// Whether it is exposed.
-    pub exposure: ProtectionExposure,
-    /// Whether it protects another device (a bracketed symbol, EX-1).
-    pub associated: bool,
-}
-
 /// What the texts are drafted from, beside the assessment.
-#[derive(Clone, Debug)]
-pub struct TextFacts<'a> {
-    /// The protection techniques, in the order in which they are named.
-    pub techniques: Vec<TechniqueFact>,
-    /// The decision.
-    pub decision: &'a Decision,
+#[derive(Clone, Copy)]
+struct TextFacts<'a> {
+    techniques: &'a [TechniqueExposure],
+    decision: &'a Decision,
 }
 
-/// Drafts a text for an assessment, with its exposure and its decision as they are now.
+/// Drafts a text for an assessment, with its exposure and its decision as they are
+/// now. The same facts give the same text.
 #[must_use]
 pub fn of(
     kind: DraftKind,
@@ -47,17 +35,14 @@ pub fn of(
     exposure: &ex::Assessed,
     decision: &Decision,
 ) -> String {
-    let technique = |row: &ex::TechniqueExposure| TechniqueFact {
-        technique: row.technique,
-        exposure: match row.exposure {
-            ex::Exposure::Possible => ProtectionExposure::Possible,
-            ex::Exposure::No => ProtectionExposure::No,
-            ex::Exposure::Ask => ProtectionExposure::AskExcb,
-        },
-        associated: row.protects_another_device(),
+    let facts = TextFacts { techniques: &exposure.rows, decision };
+    let lines = match kind {
+        DraftKind::Statement => statement(assessment, facts),
+        DraftKind::Standards => field(decision, || standards_field(decision)),
+        DraftKind::Equipment => field(decision, || equipment_field(assessment, decision)),
+        DraftKind::Annexes => field(decision, || annexes(assessment, decision)),
     };
-    let techniques = exposure.rows.iter().map(technique).collect();
-    draft(kind, assessment, &TextFacts { techniques, decision })
+    lines.join("\n")
 }
 
 /// SHA-256 (64 lower-case hex digits) of the coded facts that a text is drafted
@@ -73,13 +58,15 @@ pub fn basis(
     let item = &assessment.test_item;
     let facts = match kind {
         DraftKind::Statement => {
-            let technique = |row: &ex::TechniqueExposure| {
+            let technique = |row: &TechniqueExposure| {
                 json!([row.technique, row.exposure.code(), row.protects_another_device()])
             };
             let interfaces = assessment.interfaces.iter();
             json!({
                 "decision": decision,
                 "techniques": exposure.rows.iter().map(technique).collect::<Vec<_>>(),
+                "arguments": assessment.arguments,
+                "advisory": exposure.advisory,
                 "access": assessment.scope.access,
                 "interfaces":
                     interfaces.map(|one| json!([one.path, one.name])).collect::<Vec<_>>(),
@@ -101,26 +88,15 @@ pub fn basis(
     sha256_hex(facts.to_string().as_bytes())
 }
 
-/// Drafts a text. The same facts give the same text.
-#[must_use]
-pub fn draft(kind: DraftKind, assessment: &Assessment, facts: &TextFacts<'_>) -> String {
-    let lines = match kind {
-        DraftKind::Statement => statement(assessment, facts),
-        DraftKind::Standards => field(facts.decision, || standards_field(facts.decision)),
-        DraftKind::Equipment => {
-            field(facts.decision, || equipment_field(assessment, facts.decision))
-        }
-        DraftKind::Annexes => field(facts.decision, || annexes(assessment, facts.decision)),
-    };
-    lines.join("\n")
-}
-
 /// A field of the IECEx certificate, or why there is nothing to write into it.
 fn field(decision: &Decision, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
-    match decision.route {
+    match decision.iecex {
         IecexAnswer::IeceeForIecex => lines(),
-        IecexAnswer::IeceeCertificate | IecexAnswer::NoAction => vec![say::no_entry().to_owned()],
-        IecexAnswer::AskExcb => vec![say::entry_asks_excb().to_owned()],
+        IecexAnswer::Outside | IecexAnswer::IeceeCertificate | IecexAnswer::NoAction => {
+            vec![say::no_entry().to_owned()]
+        }
+        IecexAnswer::Manufacturer => vec![say::entry_of_manufacturer().to_owned()],
+        IecexAnswer::AskExcb | IecexAnswer::Argued => vec![say::entry_asks_excb().to_owned()],
         IecexAnswer::Open => vec![say::entry_open().to_owned()],
     }
 }
@@ -130,15 +106,18 @@ fn or_open<'a>(text: &'a str, missing: &'a str) -> &'a str {
     said(text).unwrap_or(missing)
 }
 
-fn statement(assessment: &Assessment, facts: &TextFacts<'_>) -> Vec<String> {
+fn statement(assessment: &Assessment, facts: TextFacts<'_>) -> Vec<String> {
     let decision = facts.decision;
-    let mut lines = vec![heading(assessment), String::new()];
+    let mut lines = vec![heading(assessment), say::status().to_owned(), String::new()];
     protection(assessment, facts, &mut lines);
     lines.push(String::new());
     access(assessment, facts, &mut lines);
     lines.push(String::new());
     lines.push(say::decision().to_owned());
-    lines.push(decision.route.text().to_owned());
+    lines.push(decision.iecex.text().to_owned());
+    if decision.iecex != decision.equipment {
+        lines.push(say::of_equipment(decision.equipment.text()));
+    }
     for reason in &decision.reasons {
         let text = reason.text();
         lines.push(if reason.on_slides { say::reason_on_slides(text) } else { say::item(text) });
@@ -147,13 +126,13 @@ fn statement(assessment: &Assessment, facts: &TextFacts<'_>) -> Vec<String> {
         lines.push(say::if_exposed(either.exposed.text()));
         lines.push(say::if_not_exposed(either.not_exposed.text()));
     }
-    lines.push(String::new());
-    parts(decision, &mut lines);
     if !decision.open.is_empty() {
         lines.push(String::new());
         lines.push(say::open_questions().to_owned());
         lines.extend(decision.open.iter().map(|question| say::open_question(question.text())));
     }
+    lines.push(String::new());
+    certificates(assessment, decision, &mut lines);
     lines
 }
 
@@ -172,45 +151,42 @@ fn heading(assessment: &Assessment) -> String {
     say::heading(&named.join(words::list::comma()), or_open(manufacturer, say::no_manufacturer()))
 }
 
-fn protection(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String>) {
+fn protection(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>) {
     lines.push(say::protection().to_owned());
     let marking = assessment.test_item.marking.trim();
     if !marking.is_empty() {
         lines.push(say::marking(marking));
     }
     if facts.techniques.is_empty() {
-        lines.push(match facts.decision.situation.exposure {
-            ProtectionExposure::No => say::no_techniques().to_owned(),
-            ProtectionExposure::Possible
-            | ProtectionExposure::AskExcb
-            | ProtectionExposure::Open => say::techniques_open().to_owned(),
+        lines.push(match facts.decision.situation.protection {
+            Some(Protection::NotProtected) => say::no_techniques().to_owned(),
+            Some(_) | None => say::techniques_open().to_owned(),
         });
     }
-    for technique in &facts.techniques {
-        let exposure = match technique.exposure {
-            ProtectionExposure::Possible => say::exposure_possible(),
-            ProtectionExposure::No => say::exposure_no(),
-            ProtectionExposure::AskExcb => say::exposure_ask(),
-            ProtectionExposure::Open => say::exposure_open(),
+    for row in facts.techniques {
+        let exposure = match row.exposure {
+            Exposure::Possible => say::exposure_possible(),
+            Exposure::No => say::exposure_no(),
+            Exposure::Ask => say::exposure_ask(),
         };
-        lines.push(if technique.associated {
-            say::technique_associated(technique.technique.text(), exposure)
+        lines.push(if row.protects_another_device() {
+            say::technique_associated(row.technique.text(), exposure)
         } else {
-            say::technique(technique.technique.text(), exposure)
+            say::technique(row.technique.text(), exposure)
         });
+    }
+    match facts.decision.situation.advisory {
+        Advisory::Yes => lines.push(say::advisory_yes().to_owned()),
+        Advisory::No => lines.push(say::advisory_no().to_owned()),
+        Advisory::NotAsked | Advisory::Open => {}
     }
 }
 
-fn access(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String>) {
+fn access(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>) {
     lines.push(say::access().to_owned());
-    let named = |wanted: ProtectionExposure| {
-        let mut names: Vec<&str> = Vec::new();
-        for technique in &facts.techniques {
-            let name = technique.technique.text();
-            if technique.exposure == wanted && !names.contains(&name) {
-                names.push(name);
-            }
-        }
+    let rows = |wanted: Exposure| facts.techniques.iter().filter(move |row| row.exposure == wanted);
+    let named = |wanted: Exposure| {
+        let names: Vec<&str> = rows(wanted).map(|row| row.technique.text()).collect();
         (!names.is_empty()).then(|| names.join(words::list::comma()))
     };
     match facts.decision.situation.access {
@@ -219,26 +195,35 @@ fn access(assessment: &Assessment, facts: &TextFacts<'_>, lines: &mut Vec<String
         Access::Path => {
             let paths = assessment.scope.access.as_deref().unwrap_or_default();
             lines.extend(paths.iter().map(|path| say::item(&named_path(assessment, *path))));
-            let (reached, asked) =
-                (named(ProtectionExposure::Possible), named(ProtectionExposure::AskExcb));
-            if let Some(names) = &reached {
-                lines.push(say::reached(names));
+            if let Some(names) = named(Exposure::Possible) {
+                lines.push(say::reached(&names));
                 lines.push(say::threats().to_owned());
-                let exposed = facts
-                    .techniques
-                    .iter()
-                    .filter(|one| one.exposure == ProtectionExposure::Possible);
-                lines.extend(
-                    exposed.map(|one| say::threat(one.technique.text(), threat(one.technique))),
-                );
+                let threat = |row: &TechniqueExposure| {
+                    say::threat(row.technique.text(), threat(row.technique))
+                };
+                lines.extend(rows(Exposure::Possible).map(threat));
             }
-            if let Some(names) = &asked {
-                lines.push(say::reached_ask(names));
+            if let Some(names) = named(Exposure::Ask) {
+                lines.push(say::reached_ask(&names));
             }
-            if facts.decision.situation.exposure == ProtectionExposure::No {
+            if named(Exposure::Possible).is_none() && named(Exposure::Ask).is_none() {
                 lines.push(say::reached_none().to_owned());
             }
+            arguments(assessment, facts, lines);
         }
+    }
+}
+
+/// What the applicant says of the techniques that have a path (EX-7).
+fn arguments(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>) {
+    for row in facts.techniques.iter().filter(|row| row.exposure != Exposure::No) {
+        let argument = assessment.arguments.get(&row.technique);
+        let name = row.technique.text();
+        lines.push(match argument.and_then(|argument| Some((argument, said(&argument.reason)?))) {
+            Some((argument, reason)) if argument.changeable => say::argued_reachable(name, reason),
+            Some((_, reason)) => say::argued_not_reachable(name, reason),
+            None => say::not_argued(name),
+        });
     }
 }
 
@@ -278,52 +263,47 @@ fn named_path(assessment: &Assessment, path: AccessPath) -> String {
     }
 }
 
-fn parts(decision: &Decision, lines: &mut Vec<String>) {
-    lines.push(say::parts().to_owned());
-    for part in &decision.parts {
-        let standard = standard(*part);
-        lines.push(say::part(standard.dated, standard.title, why(*part, decision)));
+/// What IECEE offers the applicant (RT-10), and what the sequence of RT-4 is.
+fn certificates(assessment: &Assessment, decision: &Decision, lines: &mut Vec<String>) {
+    lines.push(say::iecee().to_owned());
+    let iecee = &decision.iecee;
+    for offer in &iecee.offers {
+        let standard = standard(offer.certificate.part);
+        let r#type = matrix::type_name(offer.certificate.r#type);
+        lines.push(say::offer(standard.dated, r#type, offer.purpose.text()));
     }
-    for part in &decision.suppliers {
+    for part in &iecee.suppliers {
         let standard = standard(*part);
         lines.push(say::part(standard.dated, standard.title, say::why_supplier()));
     }
-    if decision.needs_certificate() {
-        if decision.situation.item.is_none() {
-            lines.push(say::part_open().to_owned());
-        }
-    } else {
-        lines.push(match decision.route {
-            IecexAnswer::NoAction => say::parts_none().to_owned(),
-            IecexAnswer::AskExcb
-            | IecexAnswer::Open
-            | IecexAnswer::IeceeCertificate
-            | IecexAnswer::IeceeForIecex => say::parts_open().to_owned(),
-        });
+    for part in &iecee.beside {
+        let standard = standard(*part);
+        lines.push(say::part(standard.dated, standard.title, say::why_beside()));
     }
-}
-
-/// Why a part applies to the applicant.
-fn why(part: MapPart, decision: &Decision) -> &'static str {
-    match part {
-        MapPart::P2_1 => say::why_program(),
-        MapPart::P2_4 => match decision.situation.role {
-            Some(Role::ServiceProvider) => say::why_services(),
-            Some(Role::ProductSupplier | Role::AssetOwner) | None => say::why_capability(),
-        },
-        MapPart::P3_2 => say::why_risk_assessment(),
-        MapPart::P4_1 => say::why_lifecycle(),
-        MapPart::P3_3 => say::why_system(),
-        MapPart::P4_2 => say::why_component(),
+    if iecee.applies == Some(false) {
+        lines.push(say::does_not_apply().to_owned());
+    }
+    lines.extend(iecee.open.iter().map(|question| say::open_question(question.text())));
+    if !decision.has_sequence() {
+        return;
+    }
+    lines.push(String::new());
+    lines.push(say::sequence().to_owned());
+    for step in sequence::steps(assessment, decision, None) {
+        if let Some(label) = step.label {
+            lines.push(say::labelled(&step.text(), label.text()));
+        }
+    }
+    if decision.situation.item.is_none() {
+        lines.push(say::part_open().to_owned());
     }
 }
 
 /// The parts of which certificates stand behind the IECEx certificate, in the
 /// order of the series.
 fn certified(decision: &Decision) -> impl Iterator<Item = MapPart> {
-    MapPart::ALL
-        .into_iter()
-        .filter(|part| MapPart::CERTIFIED.contains(part) && decision.names(*part))
+    let parts: Vec<MapPart> = decision.proposed().into_iter().map(|one| one.part).collect();
+    MapPart::ALL.into_iter().filter(move |part| parts.contains(part))
 }
 
 fn standards_field(decision: &Decision) -> Vec<String> {
@@ -347,9 +327,8 @@ struct Named<'a> {
 fn named<'a>(assessment: &'a Assessment, decision: &Decision) -> Vec<Named<'a>> {
     let mut list = Vec::new();
     for step in sequence::steps(assessment, decision, None) {
-        let Some(part) = step.part.filter(|part| MapPart::CERTIFIED.contains(part)) else {
-            continue;
-        };
+        let is_certificate = step.r#type.is_some() && step.code != StepCode::Supplier;
+        let Some(part) = step.part.filter(|_| is_certificate) else { continue };
         let held = match step.state {
             StepState::Held(index)
             | StepState::HeldExpired(index)

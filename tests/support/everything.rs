@@ -64,6 +64,7 @@ pub fn everything() -> Assessment {
 fn choices() -> Vec<Record> {
     let symbol = |code| SymbolId::find(code).unwrap();
     let scope = Scope {
+        programmable: Some(true),
         role: Some(Role::ProductSupplier),
         embedded: Some(EmbeddedKind::Other),
         embedded_other: text("Gas detector with a display"),

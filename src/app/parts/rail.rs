@@ -158,8 +158,9 @@ fn scope_state(open: &Document) -> (State, String) {
 
 fn route_state(open: &Document) -> (State, String) {
     let decision = &open.results.decision;
-    let state = match (decision.route, decision.open.is_empty()) {
-        (IecexAnswer::AskExcb, _) => State::Attention,
+    let is_settled = decision.open.is_empty() && decision.iecee.open.is_empty();
+    let state = match (decision.iecex, is_settled) {
+        (IecexAnswer::AskExcb | IecexAnswer::Argued, _) => State::Attention,
         (_, true) => State::Done,
         (IecexAnswer::Open, false) if open.assessment.scope == Scope::default() => State::Open,
         (_, false) => State::InProgress,

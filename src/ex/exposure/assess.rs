@@ -1,21 +1,24 @@
-//! How the exposure follows from the facts (EX-1 to EX-6).
+//! How the exposure follows from the facts (EX-1 to EX-7).
 
 use super::{
-    AccessPaths, Assessed, ExposureAnswers, ExposureFacts, ExposureReason, ExposureVerdict,
-    Question, ReasonKind, Subject, TechniqueExposure,
+    AccessPaths, Advisory, Assessed, ExposureAnswers, ExposureFacts, ExposureReason,
+    ExposureVerdict, Protection, Question, ReasonKind, Subject, TechniqueExposure,
 };
 use crate::ex::{
     marking::Found,
     table::{Exposure, QuestionKind, SymbolId, Technique},
 };
 
-/// Puts markings, ticks, access paths and answers together (EX-1 to EX-6).
+/// Puts markings, ticks, access paths and answers together (EX-1 to EX-7).
 #[must_use]
 pub fn assess(facts: &ExposureFacts) -> Assessed {
     let answers = &facts.answers;
     let mut out = Assessed {
         rows: Vec::new(),
         questions: Vec::new(),
+        protection: None,
+        unread: facts.unread,
+        advisory: Advisory::NotAsked,
         verdict: ExposureVerdict::Undecided,
         reasons: Vec::new(),
     };
@@ -25,8 +28,22 @@ pub fn assess(facts: &ExposureFacts) -> Assessed {
     for technique in &facts.ticked {
         out.row(*technique).ticked = true;
     }
+    for row in &mut out.rows {
+        row.changeable = answers.is_changeable(row.technique);
+    }
     out.not_in_table(answers);
-    out.advisories(answers);
+    let has_open_h = out.reasons.iter().any(|reason| reason.kind == ReasonKind::OpenH);
+    if !out.rows.is_empty() || has_open_h || facts.unread {
+        // The table says no for all that may stand behind an `h` (EX-2).
+        out.protection = Some(Protection::NotExposed);
+        out.advisories(answers, has_open_h);
+    } else if facts.not_protected {
+        out.protection = Some(Protection::NotProtected);
+        out.because(ReasonKind::NotProtected, None);
+    } else {
+        out.because(ReasonKind::NothingNamed, None);
+    }
+    out.techniques();
     out.conclude(facts);
     out
 }
@@ -42,6 +59,7 @@ impl Assessed {
                 own: Vec::new(),
                 associated: Vec::new(),
                 ticked: false,
+                changeable: None,
             };
             self.rows.insert(index, row);
             index
@@ -137,90 +155,117 @@ impl Assessed {
         }
     }
 
-    fn advisories(&mut self, answers: &ExposureAnswers) {
+    /// What may hold software whatever the technique is (EX-4): asked of every
+    /// product that is explosion-protected, the monitoring only where there is
+    /// something to monitor.
+    fn advisories(&mut self, answers: &ExposureAnswers, has_open_h: bool) {
+        self.advisory = Advisory::No;
         let monitored = |row: &&TechniqueExposure| {
             matches!(row.technique, Technique::IgnitionSourceControl | Technique::Immersion)
         };
-        let kinds = [
-            (
-                QuestionKind::ProgrammableElectronics,
-                self.rows.iter().find(monitored).map(|row| Subject::Technique(row.technique)),
-                answers.programmable_electronics,
-            ),
-            (QuestionKind::SafetyDevice, None, answers.safety_device),
-        ];
-        for (kind, subject, answer) in kinds {
-            let arises =
-                subject.is_some() || kind == QuestionKind::SafetyDevice && !self.rows.is_empty();
-            if !arises {
-                continue;
+        let monitored =
+            self.rows.iter().find(monitored).map(|row| Subject::Technique(row.technique));
+        // b or k may stand behind an `h` (EX-2).
+        if monitored.is_some() || has_open_h {
+            let answer = answers.programmable_electronics;
+            self.advisory(QuestionKind::ProgrammableElectronics, monitored, answer, answers);
+        }
+        self.advisory(QuestionKind::SafetyDevice, None, answers.safety_device, answers);
+    }
+
+    fn advisory(
+        &mut self,
+        kind: QuestionKind,
+        subject: Option<Subject>,
+        answer: Option<bool>,
+        answers: &ExposureAnswers,
+    ) {
+        self.ask(kind, subject, answer.is_some());
+        match answer {
+            Some(false) => {}
+            None if self.advisory == Advisory::Yes => {}
+            None => self.advisory = Advisory::Open,
+            Some(true) => {
+                let advisory = Subject::Advisory(kind);
+                let said = answers.excb(advisory);
+                self.ask(QuestionKind::NotInTable, Some(advisory), said.is_some());
+                let reason = match said {
+                    Some(true) => ReasonKind::ExcbSaysExposed,
+                    Some(false) => ReasonKind::ExcbSaysNotExposed,
+                    None => ReasonKind::AdvisoryYes,
+                };
+                self.because(reason, Some(advisory));
+                if said.is_none() {
+                    self.advisory = Advisory::Yes;
+                }
             }
-            self.ask(kind, subject, answer.is_some());
-            if answer != Some(true) {
-                continue;
-            }
-            let advisory = Subject::Advisory(kind);
-            let said = answers.excb(advisory);
-            self.ask(QuestionKind::NotInTable, Some(advisory), said.is_some());
-            let reason = match said {
-                Some(true) => ReasonKind::ExcbSaysExposed,
-                Some(false) => ReasonKind::ExcbSaysNotExposed,
-                None => ReasonKind::AdvisoryYes,
-            };
-            self.because(reason, Some(advisory));
         }
     }
 
-    fn conclude(&mut self, facts: &ExposureFacts) {
-        let has = |out: &Self, kind| out.reasons.iter().any(|reason| reason.kind == kind);
+    /// What the techniques come to together.
+    fn techniques(&mut self) {
         for index in 0..self.rows.len() {
             let row = &self.rows[index];
             let subject = Some(Subject::Technique(row.technique));
-            let (exposure, bracketed) = (row.exposure, row.protects_another_device());
+            let (exposure, is_argued) = (row.exposure, row.is_argued());
+            let bracketed = row.protects_another_device();
             match exposure {
                 Exposure::Possible => self.because(ReasonKind::TechniquePossible, subject),
                 Exposure::No => self.because(ReasonKind::TechniqueNotExposed, subject),
                 Exposure::Ask => {}
             }
+            // The ExCB decides on what the table does not settle, argued or not (RT-11).
+            if is_argued && exposure == Exposure::Possible {
+                self.because(ReasonKind::ArguedNotReachable, subject);
+            }
             if bracketed {
                 self.because(ReasonKind::ProtectsAnotherDevice, subject);
             }
+            let protection = match exposure {
+                Exposure::No => Protection::NotExposed,
+                Exposure::Possible if is_argued => Protection::Argued,
+                Exposure::Possible => Protection::Exposed,
+                Exposure::Ask => Protection::AskExcb,
+            };
+            self.protection = self.protection.max(Some(protection));
         }
+        let says_exposed = |reason: &ExposureReason| {
+            reason.kind == ReasonKind::ExcbSaysExposed
+                && matches!(reason.subject, Some(Subject::Advisory(_)))
+        };
+        if self.reasons.iter().any(says_exposed) {
+            self.protection = Some(Protection::Exposed);
+        }
+    }
+
+    fn conclude(&mut self, facts: &ExposureFacts) {
         if facts.unread {
             self.because(ReasonKind::SymbolNotUnderstood, None);
         }
-        if self.is_possible() {
-            let (kind, verdict) = match &facts.access {
-                AccessPaths::Some(paths) if !paths.is_empty() => {
-                    (ReasonKind::AccessPath, ExposureVerdict::Exposed)
-                }
-                AccessPaths::None => {
-                    (ReasonKind::NoAccessPath, ExposureVerdict::PossibleWithoutPath)
-                }
-                AccessPaths::Some(_) | AccessPaths::Unanswered => {
-                    (ReasonKind::AccessUnanswered, ExposureVerdict::Undecided)
-                }
+        let path = match &facts.access {
+            AccessPaths::Some(paths) if !paths.is_empty() => Some(true),
+            AccessPaths::None => Some(false),
+            AccessPaths::Some(_) | AccessPaths::Unanswered => None,
+        };
+        if matches!(self.protection, Some(Protection::Exposed | Protection::Argued)) {
+            let kind = match path {
+                Some(true) => ReasonKind::AccessPath,
+                Some(false) => ReasonKind::NoAccessPath,
+                None => ReasonKind::AccessUnanswered,
             };
             self.because(kind, None);
-            self.verdict = verdict;
-            return;
         }
-        if self.rows.is_empty() && !has(self, ReasonKind::OpenH) {
-            let nothing = if facts.not_protected && !facts.unread {
-                ReasonKind::NotProtected
-            } else {
-                ReasonKind::NothingNamed
-            };
-            self.because(nothing, None);
-        }
-        let open = [ReasonKind::NothingNamed, ReasonKind::OpenH, ReasonKind::SymbolNotUnderstood];
-        let ask = [ReasonKind::NotInTable, ReasonKind::AdvisoryYes];
-        self.verdict = if ask.into_iter().any(|kind| has(self, kind)) {
-            ExposureVerdict::AskExcb
-        } else if open.into_iter().any(|kind| has(self, kind)) {
-            ExposureVerdict::Undecided
-        } else {
-            ExposureVerdict::NotExposed
+        let asks = self.protection == Some(Protection::AskExcb) || self.advisory == Advisory::Yes;
+        self.verdict = match (self.protection, path) {
+            (Some(Protection::Exposed), Some(true)) => ExposureVerdict::Exposed,
+            (Some(Protection::Exposed), None) => ExposureVerdict::Undecided,
+            _ if asks => ExposureVerdict::AskExcb,
+            (Some(Protection::Exposed), Some(false)) => ExposureVerdict::PossibleWithoutPath,
+            _ if self.unread => ExposureVerdict::Undecided,
+            (Some(Protection::Argued), Some(true)) => ExposureVerdict::Argued,
+            (Some(Protection::Argued), Some(false)) => ExposureVerdict::PossibleWithoutPath,
+            (Some(Protection::Argued), None) | (None, _) => ExposureVerdict::Undecided,
+            (Some(_), _) => ExposureVerdict::NotExposed,
         };
     }
 }

@@ -1,6 +1,6 @@
 //! The exposure of a product.
 
-use super::{ExposureReason, ExposureVerdict, Question, ReasonKind, TechniqueExposure};
+use super::{Advisory, ExposureReason, ExposureVerdict, Protection, Question, TechniqueExposure};
 
 /// The exposure of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,14 @@ pub struct Assessed {
     pub rows: Vec<TechniqueExposure>,
     /// The questions it raises, those that change the verdict first.
     pub questions: Vec<Question>,
+    /// What the techniques come to together; `None` if none is named and it is not
+    /// said that there is none.
+    pub protection: Option<Protection>,
+    /// Whether a marking holds something that may be a symbol and was not
+    /// understood: the techniques may come to more.
+    pub unread: bool,
+    /// What is said of programmable electronics and safety devices (EX-4).
+    pub advisory: Advisory,
     /// What follows.
     pub verdict: ExposureVerdict,
     /// Why; each cites its rule.
@@ -16,14 +24,6 @@ pub struct Assessed {
 }
 
 impl Assessed {
-    /// Whether a technique could be exposed, by the table or by what the ExCB
-    /// said (EX-1, EX-5); the access paths are not looked at.
-    #[must_use]
-    pub fn is_possible(&self) -> bool {
-        let possible = [ReasonKind::TechniquePossible, ReasonKind::ExcbSaysExposed];
-        self.reasons.iter().any(|reason| possible.contains(&reason.kind))
-    }
-
     /// The questions without an answer.
     pub fn open(&self) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(|question| !question.answered)

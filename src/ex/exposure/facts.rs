@@ -16,6 +16,9 @@ pub struct ExposureAnswers {
     /// What the ExCB said: whether the subject is exposed. The first of a
     /// subject counts.
     pub excb: Vec<(Subject, bool)>,
+    /// Whether software, firmware, a command or a setting can change what a
+    /// technique relies on, where the applicant argues it (EX-7).
+    pub changeable: Vec<(Technique, bool)>,
     /// Whether programmable electronics monitor (EX-4).
     pub programmable_electronics: Option<bool>,
     /// Whether a safety device holds firmware or a network port (EX-4).
@@ -26,6 +29,12 @@ impl ExposureAnswers {
     /// What the ExCB said of the subject: whether it is exposed.
     pub(super) fn excb(&self, subject: Subject) -> Option<bool> {
         self.excb.iter().find(|(about, _)| *about == subject).map(|(_, said)| *said)
+    }
+
+    /// Whether what this technique relies on can be changed, where that is argued.
+    pub(super) fn is_changeable(&self, technique: Technique) -> Option<bool> {
+        let argued = self.changeable.iter().find(|(about, _)| *about == technique);
+        argued.map(|(_, changeable)| *changeable)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which techniques are exposed, what has to be asked, and what follows
-//! (EX-1 to EX-6). Findings are values; their wording is not here.
+//! (EX-1 to EX-7). Findings are values; their wording is not here.
 
 mod access;
 mod assess;
 mod assessed;
 mod facts;
+mod protection;
 mod question;
 mod reason;
 mod subject;
@@ -15,6 +16,7 @@ pub use access::{AccessPath, AccessPaths};
 pub use assess::assess;
 pub use assessed::Assessed;
 pub use facts::{ExposureAnswers, ExposureFacts};
+pub use protection::{Advisory, Protection};
 pub use question::Question;
 pub use reason::{ExposureReason, ReasonKind};
 pub use subject::Subject;

@@ -26,7 +26,7 @@ pub enum ReasonKind {
     NotProtected,
     /// Something that may be a symbol was not understood.
     SymbolNotUnderstood,
-    /// `h` does not tell which technique it is.
+    /// `h` does not tell which of c, b and k it is; the table says no for all three.
     OpenH,
     /// There is an access path.
     AccessPath,
@@ -38,6 +38,8 @@ pub enum ReasonKind {
     AdvisoryYes,
     /// Not in the table and not answered by the ExCB yet.
     NotInTable,
+    /// The applicant argues that nothing reaches the technique (EX-7).
+    ArguedNotReachable,
     /// The ExCB said that it is exposed.
     ExcbSaysExposed,
     /// The ExCB said that it is not exposed.
@@ -63,6 +65,7 @@ impl ReasonKind {
             Self::AccessUnanswered => "access-unanswered",
             Self::AdvisoryYes => "advisory-yes",
             Self::NotInTable => "not-in-table",
+            Self::ArguedNotReachable => "argued-not-reachable",
             Self::ExcbSaysExposed => "excb-says-exposed",
             Self::ExcbSaysNotExposed => "excb-says-not-exposed",
             Self::MostExposedOfN => "most-exposed-of-n",
@@ -82,6 +85,7 @@ impl ReasonKind {
             Self::OpenH => "EX-2",
             Self::AccessPath | Self::NoAccessPath | Self::AccessUnanswered => "EX-3",
             Self::AdvisoryYes => "EX-4",
+            Self::ArguedNotReachable => "EX-7",
             Self::NotInTable | Self::ExcbSaysExposed | Self::ExcbSaysNotExposed => "EX-5",
             Self::MostExposedOfN => "EX-6",
         }

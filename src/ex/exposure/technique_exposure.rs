@@ -15,9 +15,19 @@ pub struct TechniqueExposure {
     pub associated: Vec<SymbolId>,
     /// Whether it was ticked by hand.
     pub ticked: bool,
+    /// Whether software, firmware, a command or a setting can change what it
+    /// relies on, where the applicant argues it (EX-7).
+    pub changeable: Option<bool>,
 }
 
 impl TechniqueExposure {
+    /// Whether the applicant argues that nothing reaches it (EX-7). Without an
+    /// argument it counts as reachable.
+    #[must_use]
+    pub fn is_argued(&self) -> bool {
+        self.changeable == Some(false)
+    }
+
     /// Whether it protects other devices only (EX-1).
     #[must_use]
     pub fn protects_another_device(&self) -> bool {

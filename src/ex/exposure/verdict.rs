@@ -8,6 +8,9 @@ pub enum ExposureVerdict {
     /// A technique could be exposed, but there is no access path: documented,
     /// no action (EX-3).
     PossibleWithoutPath,
+    /// Every technique that is possible has an access path, and the applicant
+    /// argues of each that nothing reaches it (EX-7).
+    Argued,
     /// No technique is exposed.
     NotExposed,
     /// The ExCB has to decide (EX-4, EX-5).
@@ -23,6 +26,7 @@ impl ExposureVerdict {
         match self {
             Self::Exposed => "exposed",
             Self::PossibleWithoutPath => "possible-without-path",
+            Self::Argued => "argued",
             Self::NotExposed => "not-exposed",
             Self::AskExcb => "ask-excb",
             Self::Undecided => "undecided",

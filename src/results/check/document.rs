@@ -109,6 +109,7 @@ impl FindingList {
             ex::ExposureVerdict::AskExcb => self.add(Place::Protection, Check::ExposureForExcb),
             ex::ExposureVerdict::Exposed
             | ex::ExposureVerdict::PossibleWithoutPath
+            | ex::ExposureVerdict::Argued
             | ex::ExposureVerdict::NotExposed => {}
         }
         let asked = exposure.open().filter(|question| question.kind == QuestionKind::NotInTable);

@@ -62,8 +62,8 @@ pub fn Iecex() -> impl IntoView {
     let heads = IecexOption::ALL
         .map(|option| view! { <th scope="col">{options::option_name(option)}</th> }.into_any());
     let not_needed = move || {
-        let route = session.read(|open| open.results.decision.route);
-        (route != Some(IecexAnswer::IeceeForIecex))
+        let answer = session.read(|open| open.results.decision.iecex);
+        (answer != Some(IecexAnswer::IeceeForIecex))
             .then(|| view! { <p class="notice">{words::iecex::not_needed()}</p> }.into_any())
     };
     view! {

@@ -18,7 +18,7 @@ pub fn Matrix() -> impl IntoView {
     let session = session();
     let proposed = move || {
         session.text(|open| {
-            let proposed = matrix::proposed(&open.results.decision);
+            let proposed = open.results.decision.proposed();
             let names: Vec<String> = proposed
                 .iter()
                 .map(|one| {

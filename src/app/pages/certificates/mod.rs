@@ -1,18 +1,19 @@
-//! Route: what to apply for, in which order, and why (RT, CT).
+//! Route: what IECEx would ask for, what IECEE offers, in which order, and why
+//! (ST, RT, CT).
 
 mod drafts;
 mod held;
+mod iecee;
 mod iecex;
 mod matrix;
 
 use exready::{
     assessment::AssessmentId,
     keeping::Document,
-    results::Results,
     route::{
-        Decision, DecisionReason, OpenQuestion,
+        Decision, DecisionReason, IecexAnswer, OpenQuestion,
         matrix::{Backing, backing as matrix_backing},
-        sequence,
+        sequence, standard,
     },
     words,
 };
@@ -48,62 +49,98 @@ pub fn Certificates(id: AssessmentId, tab: RouteTab) -> impl IntoView {
     }
 }
 
-/// What to apply for, in which order, and why.
+/// Two answers to two questions (ST-2), and the order that follows from them.
 #[component]
 fn Answer(id: AssessmentId) -> impl IntoView {
     let session = session();
     let next = Route::select(id.clone()).href();
     let id = StoredValue::new(id);
+    let decision = move || session.read(|open| open.results.decision.clone());
     view! {
-        {move || session.read(|open| id.with_value(|id| decision(id, &open.results))).into_any()}
+        <div class="answers">
+            <section class="list">
+                <h2>{words::route::iecex_question()}</h2>
+                {move || decision().map(|decision| id.with_value(|id| iecex_answer(id, &decision)))}
+                <p class="hint">{words::route::status()} " " <span class="rule">"ST-1"</span></p>
+            </section>
+            <section class="list">
+                <h2>{words::route::iecee_question()}</h2>
+                {move || decision().map(|decision| id.with_value(|id| iecee::offers(id, &decision.iecee)))}
+                <p class="hint">{words::route::in_force()} " " <span class="rule">"ST-1"</span></p>
+            </section>
+        </div>
         <section class="list">
             <h2>{words::route::sequence()}</h2>
             {move || session.read(steps).into_any()}
+        </section>
+        <section class="list">
+            <h2>{words::route::map()} " " <span class="rule">"RT-9"</span></h2>
+            {move || decision().map(|decision| iecee::map(&decision.situation))}
         </section>
         <p class="actions"><a class="button primary" href=next>{words::route::next()}</a></p>
     }
 }
 
-/// The answer, readable in ten seconds, and what it rests on.
-fn decision(id: &AssessmentId, results: &Results) -> AnyView {
-    let Results { decision, exposure, .. } = results;
-    let is_open = !decision.open.is_empty() || decision.either.is_some();
+/// What is still open, each with the way to its answer.
+fn open_questions(id: &AssessmentId, open: &[OpenQuestion]) -> AnyView {
     let question = |question: &OpenQuestion| {
         let tab = match question {
-            OpenQuestion::Exposure | OpenQuestion::Access => ScopeTab::Protection,
-            OpenQuestion::Embedded | OpenQuestion::Item | OpenQuestion::Role => ScopeTab::TestItem,
+            OpenQuestion::Exposure | OpenQuestion::Access | OpenQuestion::Advisory => {
+                ScopeTab::Protection
+            }
+            OpenQuestion::Embedded
+            | OpenQuestion::Item
+            | OpenQuestion::Role
+            | OpenQuestion::Programmable => ScopeTab::TestItem,
         };
         let href = Route::Scope(id.clone(), tab).href();
-        view! { <li><a href=href>{question.text()}</a> " " <span class="rule">{question.rule()}</span></li> }
+        view! { <li class="open"><a href=href>{question.text()}</a> <span class="rule">{question.rule()}</span></li> }
             .into_any()
     };
-    let open = (!decision.open.is_empty()).then(|| {
-        view! {
-            <h2>{words::route::open()}</h2>
-            <ul class="plain">{decision.open.iter().map(question).collect_view()}</ul>
-        }
-        .into_any()
-    });
-    let advises = {
-        let is_advisory_open = exposure.open().any(|question| question.kind.is_advisory());
-        is_advisory_open.then(|| {
-            let href = Route::Scope(id.clone(), ScopeTab::Protection).href();
-            view! { <p class="finding"><a href=href>{words::route::advisory_open()}</a></p> }
-                .into_any()
-        })
-    };
+    if open.is_empty() {
+        return ().into_any();
+    }
     view! {
-        <div class="answer-line" class:attention=is_open aria-live="polite">
-            <p><strong>{decision.headline()}</strong></p>
-            <p>{decision.route.text()}</p>
+        <h3>{words::route::open()}</h3>
+        <ul class="reasons">{open.iter().map(question).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// What IECEx would ask for, readable in ten seconds, and what it rests on.
+fn iecex_answer(id: &AssessmentId, decision: &Decision) -> AnyView {
+    let is_open = !decision.open.is_empty() || decision.either.is_some();
+    let reading = match decision.asked_for() {
+        Some(part) => {
+            let tail = match decision.iecex {
+                IecexAnswer::Argued => words::route::reading_argued(),
+                IecexAnswer::IeceeForIecex => words::route::reading_iecex(),
+                _ => words::route::reading_iecee(),
+            };
+            view! {
+                <p>{words::route::reading_lead()} <strong class="figure">{standard(part).number}</strong> {tail}</p>
+            }
+            .into_any()
+        }
+        None => view! { <p><strong class="title">{decision.headline()}</strong></p> }.into_any(),
+    };
+    let either = decision
+        .either
+        .filter(|_| decision.asked_for().is_some())
+        .map(|_| view! { <p>{decision.headline()}</p> }.into_any());
+    view! {
+        <div class="iecex-answer" class:attention=is_open aria-live="polite">
+            {reading}
+            {either}
         </div>
-        {advises}
-        {open}
+        <p>{decision.iecex.text()}</p>
+        {open_questions(id, &decision.open)}
         {because(decision)}
     }
     .into_any()
 }
 
+/// What supports the answer of IECEx, each reason with its rule.
 fn because(decision: &Decision) -> AnyView {
     if decision.reasons.is_empty() {
         return ().into_any();
@@ -112,12 +149,12 @@ fn because(decision: &Decision) -> AnyView {
         let slides = reason
             .on_slides
             .then(|| view! { " " <span class="tag">{words::route::on_slides()}</span> }.into_any());
-        view! { <li>{reason.text()} " " <span class="rule">{reason.rule}</span> {slides}</li> }
+        view! { <li><span>{reason.text()} {slides}</span> <span class="rule">{reason.rule}</span></li> }
             .into_any()
     };
     view! {
-        <h2>{words::route::because()}</h2>
-        <ul class="plain">{decision.reasons.iter().map(reason).collect_view()}</ul>
+        <h3>{words::route::because()}</h3>
+        <ul class="reasons">{decision.reasons.iter().map(reason).collect_view()}</ul>
     }
     .into_any()
 }
@@ -145,7 +182,10 @@ fn steps(open: &Document) -> AnyView {
             <li class=class>
                 <span class="todo-text">{step.text()}</span>
                 <span class="todo-state">{step.turn.text()} ": " {step.state.text()}</span>
-                <span class="hint">{step.why()} " " {confirm(step)} <span class="rule">{step.rule}</span></span>
+                <span class="hint">
+                    {step.label.map(|label| view! { <strong>{label.text()}</strong> " " }.into_any())}
+                    {step.why()} " " {confirm(step)} <span class="rule">{step.rule}</span>
+                </span>
             </li>
         }
         .into_any()

@@ -2,13 +2,16 @@
 //! reached, what is open, and what follows (EX).
 
 use exready::{
-    assessment::{ExcbReply, Scope, TestItemField},
+    assessment::{
+        Argument, ArgumentField, Command, ExcbReply, Record, Scope, TestItemField, TextField,
+    },
     ex::{
         self, AccessPath, Assessed, CorrectionKind, ExString, Exposure, ExposureReason,
         ExposureVerdict, Question, QuestionKind, Reading, ReasonKind, Subject, SymbolId, Technique,
         TechniqueExposure, TokenKind, WarningCode,
     },
     keeping::Document,
+    route::Access,
     words,
 };
 use leptos::prelude::*;
@@ -17,6 +20,7 @@ use super::{facts, test_item, with_facts};
 use crate::app::{
     parts::{
         choice::{Choice, ChoiceOption, Toggle},
+        field::{Field, Setting},
         mark,
     },
     session::{Session, session},
@@ -91,11 +95,108 @@ pub fn Protection() -> impl IntoView {
                 </section>
             }.into_any())
         })}
+        <Arguments />
         <section class="list">
             <h2>{words::protection::result()}</h2>
             {move || session.read(|open| result(&open.results.exposure)).into_any()}
         </section>
     }
+}
+
+/// What the applicant says of each technique that could be exposed and has a path:
+/// whether software can reach what it relies on (EX-7).
+#[component]
+fn Arguments() -> impl IntoView {
+    let session = session();
+    // Only another list of techniques makes another form.
+    let techniques = Memo::new(move |_| {
+        let argued = session.read(|open| {
+            let has_path = open.results.decision.situation.access == Access::Path;
+            let rows = open.results.exposure.rows.iter();
+            let rows = rows.filter(|row| has_path && row.exposure != Exposure::No);
+            rows.map(|row| row.technique).collect::<Vec<_>>()
+        });
+        argued.unwrap_or_default()
+    });
+    let weak_path = move || {
+        let is_weak = facts(session, |facts| {
+            facts.access.as_ref().is_some_and(|paths| {
+                let weak = [AccessPath::RemovableMedia, AccessPath::ServicePort];
+                !paths.is_empty() && paths.iter().all(|path| weak.contains(path))
+            })
+        });
+        is_weak.then(|| view! { <p class="hint">{words::argument::weak_path()}</p> }.into_any())
+    };
+    move || {
+        let techniques = techniques.get();
+        (!techniques.is_empty()).then(|| {
+            let form = |technique: Technique| argument(session, technique);
+            view! {
+                <section class="fields">
+                    <h2>{words::argument::title()}</h2>
+                    <p class="hint">{words::argument::lead()}</p>
+                    {weak_path}
+                    {techniques.into_iter().map(form).collect_view()}
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// The argument about one technique.
+fn argument(session: Session, technique: Technique) -> AnyView {
+    use words::argument as say;
+    let changeable = move || {
+        let argument =
+            session.read(|open| Some(open.assessment.arguments.get(&technique)?.changeable));
+        argument.flatten()
+    };
+    let choose = move |index: usize| {
+        let changeable = [Some(true), Some(false), None].get(index).copied().flatten();
+        let said = session.peek(|open| open.assessment.arguments.get(&technique).cloned());
+        let reason = said.flatten().map(|said| said.reason).unwrap_or_default();
+        let argument = changeable.map(|changeable| Argument { changeable, reason });
+        Command::put(Record::Argument(technique, argument))
+    };
+    let is_missing = move || {
+        let missing = session.read(|open| {
+            open.assessment.arguments.get(&technique).is_some_and(|said| !said.is_given())
+        });
+        missing == Some(true)
+    };
+    let reason = move |changeable: bool| {
+        let (label, hint) = if changeable {
+            (say::by(), say::by_hint())
+        } else {
+            (say::because(), say::because_hint())
+        };
+        let field = ArgumentField::Reason;
+        let id = format!("argument-{}", technique.code());
+        let value = move || {
+            session.text(|open| {
+                let argument = open.assessment.arguments.get(&technique);
+                argument.map_or(String::new(), |said| said.text(field).to_owned())
+            })
+        };
+        view! {
+            <Field
+                setting=Setting { id, label, hint, max: field.max(), is_long: true }
+                value=Signal::derive(value)
+                command=move |text| Command::SetText(TextField::Argument(technique, field), text) />
+            {move || is_missing().then(|| view! { <p class="finding">{say::reason_missing()}</p> }.into_any())}
+        }
+        .into_any()
+    };
+    let options = [say::yes(), say::no(), say::open()].map(ChoiceOption::plain);
+    let said = Memo::new(move |_| changeable());
+    view! {
+        <Choice name=format!("argument-{}-answer", technique.code()) legend=say::legend(technique.text())
+            options=options.into() choose=choose
+            chosen=Signal::derive(move || Some(match said.get() { Some(true) => 0, Some(false) => 1, None => 2 })) />
+        {move || said.get().map(reason)}
+    }
+    .into_any()
 }
 
 /// The access paths that interfaces have and the answer leaves out.
@@ -334,7 +435,10 @@ fn result(assessed: &Assessed) -> AnyView {
         }
         .into_any()
     });
-    let is_open = matches!(assessed.verdict, ExposureVerdict::Undecided | ExposureVerdict::AskExcb);
+    let is_open = matches!(
+        assessed.verdict,
+        ExposureVerdict::Undecided | ExposureVerdict::AskExcb | ExposureVerdict::Argued
+    );
     view! {
         <div class="answer-line" class:attention=is_open aria-live="polite">
             <p><strong>{verdict_text(assessed.verdict)}</strong></p>
@@ -358,6 +462,7 @@ fn verdict_text(verdict: ExposureVerdict) -> &'static str {
     match verdict {
         ExposureVerdict::Exposed => say::exposed(),
         ExposureVerdict::PossibleWithoutPath => say::possible_without_path(),
+        ExposureVerdict::Argued => say::argued(),
         ExposureVerdict::NotExposed => say::not_exposed(),
         ExposureVerdict::AskExcb => say::ask_excb(),
         ExposureVerdict::Undecided => say::undecided(),
@@ -405,6 +510,7 @@ fn reason_text(reason: &ExposureReason) -> String {
         ReasonKind::AccessUnanswered => say::access_unanswered().to_owned(),
         ReasonKind::AdvisoryYes => say::advisory_yes().to_owned(),
         ReasonKind::NotInTable => say::not_in_table(&subject),
+        ReasonKind::ArguedNotReachable => say::argued_not_reachable(&subject),
         ReasonKind::ExcbSaysExposed => say::excb_says_exposed().to_owned(),
         ReasonKind::ExcbSaysNotExposed => say::excb_says_not_exposed().to_owned(),
         ReasonKind::MostExposedOfN => say::most_exposed_of_n().to_owned(),

@@ -67,6 +67,13 @@ pub fn TestItem() -> impl IntoView {
                 options=Signal::stored(EmbeddedKind::ALL.map(embedded_text).map(str::to_owned).to_vec())
                 chosen=Signal::derive(move || facts(session, |facts| position(&EmbeddedKind::ALL, facts.embedded)))
                 choose=move |index| with_facts(session, |facts| facts.embedded = at(&EmbeddedKind::ALL, index)) />
+            <Select
+                id="scope-programmable".to_owned()
+                label=words::scope::programmable()
+                hint=words::scope::programmable_hint()
+                options=Signal::stored([words::protection::yes(), words::protection::no()].map(str::to_owned).to_vec())
+                chosen=Signal::derive(move || facts(session, |facts| position(&[true, false], facts.programmable)))
+                choose=move |index| with_facts(session, |facts| facts.programmable = at(&[true, false], index)) />
             {move || is_other.get().then(|| {
                 let field = ScopeField::EmbeddedOther;
                 let setting = Setting {
@@ -127,7 +134,8 @@ fn at<T: Copy>(all: &[T], index: Option<usize>) -> Option<T> {
     all.get(index?).copied()
 }
 
-fn role_text(role: Role) -> &'static str {
+/// A role as a sentence of the applicant.
+pub fn role_text(role: Role) -> &'static str {
     match role {
         Role::ProductSupplier => words::scope::role_supplier(),
         Role::ServiceProvider => words::scope::role_service(),

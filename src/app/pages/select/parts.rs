@@ -69,12 +69,15 @@ fn Proposal() -> impl IntoView {
         session.text(|open| {
             let Some(proposed) = proposal(open) else { return String::new() };
             let current = &open.assessment.selection;
-            let parts = proposed.parts.iter().filter(|part| !current.parts.contains(part));
-            let kinds = proposed.component_kinds.iter();
-            let kinds = kinds.filter(|kind| !current.component_kinds.contains(kind));
-            let mut all: Vec<&str> = parts.map(|part| part.part().standard).collect();
-            all.extend(kinds.map(|kind| mark::component_kind_text(*kind)));
-            words::select::proposal(&all.join(words::list::comma()))
+            let differences = [
+                (words::select::proposal_adds as fn(&str) -> String, only_in(&proposed, current)),
+                (words::select::proposal_removes, only_in(current, &proposed)),
+            ];
+            let named = differences.iter().filter(|(_, names)| !names.is_empty());
+            let said = named.map(|(say, names)| say(&names.join(words::list::comma())));
+            let mut sentences = vec![words::select::proposal().to_owned()];
+            sentences.extend(said);
+            sentences.join(" ")
         })
     };
     let take = move |_| {
@@ -90,6 +93,14 @@ fn Proposal() -> impl IntoView {
             </div>
         }.into_any())}
     }
+}
+
+/// The parts and component types that only the first of two selections has.
+fn only_in(one: &Selection, other: &Selection) -> Vec<&'static str> {
+    let parts = one.parts.iter().filter(|part| !other.parts.contains(part));
+    let kinds = one.component_kinds.iter().filter(|kind| !other.component_kinds.contains(kind));
+    let parts = parts.map(|part| part.part().standard);
+    parts.chain(kinds.map(|kind| mark::component_kind_text(*kind))).collect()
 }
 
 /// The selection with what follows from the route, if that is another one.

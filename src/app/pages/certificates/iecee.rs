@@ -1,0 +1,106 @@
+//! Which IECEE certificates are open to the applicant, and its place in the
+//! application map (RT-9, RT-10).
+
+use exready::{
+    assessment::{AssessmentId, MapPart, Role},
+    route::{Iecee, MapEntry, Offer, OpenQuestion, Situation, map_entry, matrix, standard},
+    words::{self, iecee as say},
+};
+use leptos::prelude::*;
+
+use super::open_questions;
+use crate::app::pages::scope::role_text;
+
+/// The certificates with what they are good for.
+pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
+    let offer = |offer: &Offer| {
+        let certificate = offer.certificate;
+        let confirm = offer.confirm_applicant.then(say::confirm_applicant);
+        view! {
+            <tr>
+                <th scope="row"><strong>{standard(certificate.part).number}</strong> " " {matrix::type_name(certificate.r#type)}</th>
+                <td data-label=say::good_for()>{offer.purpose.text()}</td>
+                <td data-label=say::backing()>{offer.backing.text()} " " {confirm}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let table = (!iecee.offers.is_empty()).then(|| {
+        view! {
+            <div class="table-frame" tabindex="0" role="region" aria-label=say::table()>
+                <table class="offers narrow">
+                    <caption>{say::table()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{say::certificate()}</th>
+                            <th scope="col">{say::good_for()}</th>
+                            <th scope="col">{say::backing()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{iecee.offers.iter().map(offer).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    });
+    let numbers = |parts: &[MapPart]| {
+        let numbers: Vec<&str> = parts.iter().map(|part| standard(*part).number).collect();
+        (!numbers.is_empty()).then(|| numbers.join(words::list::comma()))
+    };
+    let notes = [
+        (iecee.applies == Some(false)).then(|| say::does_not_apply().to_owned()),
+        iecee.open.contains(&OpenQuestion::Programmable).then(|| say::if_programmable().to_owned()),
+        numbers(&iecee.suppliers).map(|parts| say::suppliers(&parts)),
+        numbers(&iecee.beside).map(|parts| say::beside(&parts)),
+    ];
+    let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> }.into_any());
+    view! {
+        <div aria-live="polite">
+            {table}
+            {notes.collect_view()}
+            {open_questions(id, &iecee.open)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The application map, with the user's place in it (RT-9).
+pub fn map(situation: &Situation) -> AnyView {
+    let cell = |role: Role, part: MapPart| {
+        let (sign, text) = match map_entry(role, part) {
+            Some(MapEntry::Map) => ("●", words::route::map_applies()),
+            Some(MapEntry::Addition) => ("○", words::route::map_added()),
+            None => ("", words::route::map_none()),
+        };
+        let is_product = situation.role == Some(role) && situation.product_part() == Some(part);
+        view! {
+            <td class:here=is_product>
+                <span aria-hidden="true">{sign}</span>
+                <span class="unseen">{text}</span>
+            </td>
+        }
+        .into_any()
+    };
+    let row = |role: Role| {
+        let is_here = situation.role == Some(role);
+        view! {
+            <tr class:here=is_here>
+                <th scope="row">{role_text(role)} {is_here.then(|| view! { " " <span class="tag">{words::route::map_yours()}</span> }.into_any())}</th>
+                {MapPart::ALL.map(|part| cell(role, part)).collect_view()}
+            </tr>
+        }
+        .into_any()
+    };
+    let heads = MapPart::ALL.map(|part| view! { <th scope="col">{part.code()}</th> }.into_any());
+    view! {
+        <p class="hint">{words::route::map_lead()} " ● " {words::route::map_applies()} ", ○ " {words::route::map_added()} "."</p>
+        <div class="table-frame" tabindex="0" role="region" aria-label=words::route::map()>
+            <table class="map narrow">
+                <caption>{words::route::map()}</caption>
+                <thead><tr><th scope="col">{words::route::map_role()}</th>{heads.collect_view()}</tr></thead>
+                <tbody>{[Role::AssetOwner, Role::ServiceProvider, Role::ProductSupplier].map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
