@@ -17,6 +17,7 @@
 //!   `assessment`, `catalogue`.
 //! - [`sample`]: a worked example.
 //! - [`words`]: every text a user reads. Used by all.
+//! - [`find`]: what typed words find. Used by all.
 //! - [`text`]: what a text says, however it is written. Used by all.
 //! - [`digest`]: SHA-256. Used by all.
 //! - [`json`]: the one way in which the core reads JSON. Uses nothing.
@@ -29,6 +30,7 @@ pub mod catalogue;
 pub mod diagram;
 pub mod digest;
 pub mod ex;
+pub mod find;
 pub mod json;
 pub mod keeping;
 pub mod results;

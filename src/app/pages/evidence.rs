@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{Date, EvidenceId, EvidenceItem, EvidenceKind},
-    words,
+    find, words,
 };
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::app::{
     browser::page,
     parts::{
         evidence_form::{self, EvidenceForm},
-        find, mark,
+        mark,
     },
     route::Route,
     session::session,

@@ -4,7 +4,6 @@ pub mod answer_form;
 pub mod choice;
 pub mod evidence_form;
 pub mod field;
-pub mod find;
 pub mod guidance;
 pub mod header;
 pub mod list_form;

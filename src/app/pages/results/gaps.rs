@@ -7,6 +7,7 @@ use exready::{
     assessment::{Assessment, AssessmentId, Date},
     bundle,
     catalogue::{PartId, RequirementKey},
+    find,
     results::{
         MissingFacts,
         gaps::{self, FigureChange, Gap, NextLevel},
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use super::labels::link;
 use crate::app::{
     browser::{clock, files},
-    parts::{choice::filter_by, find},
+    parts::choice::filter_by,
     session::session,
 };
 

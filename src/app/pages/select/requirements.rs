@@ -4,6 +4,7 @@
 use exready::{
     assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Levels, PartId, RequirementKey},
+    find,
     keeping::Document,
     words,
 };
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 use super::bulk::Bulk;
 use crate::app::{
-    parts::{find, mark::verdict_mark, part_tabs::PartTabs},
+    parts::{mark::verdict_mark, part_tabs::PartTabs},
     route::{Route, SelectTab},
     session::session,
 };
