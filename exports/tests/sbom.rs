@@ -29,6 +29,12 @@ fn entry(name: &str, version: &str, supplier: &str, sort: Sort, description: &st
     Entry { name, version, supplier, sort, description }
 }
 
+/// The names and suppliers of what a file offers.
+fn named(sbom: &Sbom) -> Vec<(&str, &str)> {
+    let entries = sbom.entries.iter();
+    entries.map(|entry| (entry.name.as_str(), entry.supplier.as_str())).collect()
+}
+
 fn read_json(value: &Value) -> Result<Sbom, SbomRefusal> {
     read(&serde_json::to_vec(value).unwrap())
 }
@@ -89,6 +95,68 @@ fn an_spdx_3_file_is_read() {
     assert_eq!(sbom.entries, [os]);
 }
 
+/// A text as UTF-16, with a byte order mark or without.
+fn utf16(text: &str, order: fn(u16) -> [u8; 2], mark: bool) -> Vec<u8> {
+    let mark = mark.then_some(0xfeff);
+    mark.into_iter().chain(text.encode_utf16()).flat_map(order).collect()
+}
+
+#[test]
+fn every_unicode_encoding_is_read() {
+    let boot = [entry("boot", "1.0", "", Sort::Firmware, "")];
+    assert_eq!(read(include_bytes!("data/sbom/utf16le-bom.json")).unwrap().entries, boot);
+    let text = r#"{"spdxVersion": "SPDX-2.3", "packages": [{"name": "Zähler 𝄞"}]}"#;
+    let files = [
+        text.as_bytes().to_vec(),
+        ["\u{feff}", text].concat().into_bytes(),
+        utf16(text, u16::to_le_bytes, true),
+        utf16(text, u16::to_be_bytes, true),
+        utf16(text, u16::to_le_bytes, false),
+        utf16(text, u16::to_be_bytes, false),
+    ];
+    for file in files {
+        assert_eq!(named(&read(&file).unwrap()), [("Zähler 𝄞", "")]);
+    }
+    // Half a letter, and half a byte pair.
+    let mut file = utf16("{}", u16::to_le_bytes, true);
+    file.push(b'{');
+    assert_eq!(read(&file).unwrap_err(), SbomRefusal::Utf16 { offset: 6 });
+    let refusal = read(b"\xff\xfe{\0\0\xd8{\0").unwrap_err();
+    assert!(
+        refusal.to_string().contains("UTF-16 text, but stops making sense at byte 4"),
+        "{refusal}"
+    );
+}
+
+#[test]
+fn other_forms_are_refused_with_a_way_to_convert_them() {
+    let cyclonedx = r#"<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5"/>"#;
+    let rdf = r#"<rdf:RDF xmlns:spdx="http://spdx.org/rdf/terms#"></rdf:RDF>"#;
+    for (text, parts) in [
+        (cyclonedx, ["CycloneDX as XML", "`cyclonedx-cli convert`"]),
+        (rdf, ["SPDX as RDF/XML", "`pyspdxtools`"]),
+        ("<Document><spdxVersion>SPDX-2.3</spdxVersion>", ["SPDX as XML", "`pyspdxtools`"]),
+        ("SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0", ["SPDX as tag-value", "`pyspdxtools`"]),
+        ("# by hand\r\nSPDXVersion: SPDX-2.2", ["SPDX as tag-value", "`pyspdxtools`"]),
+        ("---\nspdxVersion: \"SPDX-2.3\"\npackages:", ["SPDX as YAML", "`pyspdxtools`"]),
+        ("\n  <!DOCTYPE html><html>", ["XML or HTML", "not an SBOM"]),
+    ] {
+        let files = [
+            text.as_bytes().to_vec(),
+            ["\u{feff}", text].concat().into_bytes(),
+            // In an encoding of old.
+            [text.as_bytes(), b"\xe4"].concat(),
+            utf16(text, u16::to_le_bytes, true),
+            utf16(text, u16::to_be_bytes, true),
+            utf16(text, u16::to_le_bytes, false),
+        ];
+        for file in files {
+            let refusal = read(&file).unwrap_err().to_string();
+            assert!(parts.iter().all(|part| refusal.contains(part)), "{text}: {refusal}");
+        }
+    }
+}
+
 #[test]
 fn of_several_described_packages_none_is_the_subject() {
     let mut file: Value = serde_json::from_slice(SPDX_2).unwrap();
@@ -134,14 +202,12 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
     let deep = format!("{{\"bomFormat\":\"CycloneDX\",\"components\":{}", "[".repeat(40));
     let cases: &[(&[u8], &[&str])] = &[
         (b"", &["empty"]),
-        (b" \n\xef", &["byte 2", "Unpack"]),
-        (b"PK\x03\x04", &["line 1, column 1", "CycloneDX JSON or SPDX JSON"]),
-        (b"\xff\xfe{\0", &["byte 0"]),
-        (b"<?xml version=\"1.0\"?><bom/>", &["XML", "CycloneDX JSON"]),
-        (b"\xef\xbb\xbf\n  <bom/>", &["XML"]),
-        (b"SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0", &["tag-value", "SPDX JSON"]),
-        (b"# made by hand\r\nSPDXVersion: SPDX-2.2", &["tag-value"]),
-        (b"spdxVersion: \"SPDX-2.3\"\npackages:", &["YAML"]),
+        (b"\xff\xfe", &["empty"]),
+        (b" \n\xef", &["byte 2", "CycloneDX JSON or SPDX JSON"]),
+        (b"PK\x03\x04\x0a\0", &["packed", "Unpack"]),
+        (b"\x1f\x8b\x08", &["packed"]),
+        (b"%PDF-1.7", &["line 1, column 1", "CycloneDX JSON or SPDX JSON"]),
+        (b"\xff\xfe{\0", &["cut off"]),
         (
             b"{\"bomFormat\":\"CycloneDX\",\n\"components\":[{\"na",
             &["cut off", "line 2, column 18"],
@@ -153,11 +219,12 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
         (b"{\"sbom\":3}", &["not an SBOM"]),
         (b"{\"@context\":\"https://schema.org\",\"@graph\":[]}", &["not an SBOM"]),
         (b"{\"bomFormat\":\"Another\"}", &["`Another`"]),
+        (b"{\"bomFormat\":\"CycloneDX\"}", &["does not say in which version", "1.2 - 1.7"]),
         (
             b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\"}",
             &["CycloneDX 1.4", "no component"],
         ),
-        (&huge, &["33 MiB", "at most 32 MiB"]),
+        (&huge, &["32.1 MiB", "at most 32 MiB"]),
     ];
     for (bytes, parts) in cases {
         let text = read(bytes).unwrap_err().to_string();

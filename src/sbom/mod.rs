@@ -69,8 +69,10 @@ pub struct TooLarge {
 
 impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
-        f.write_str(&say::too_large(&mebibytes(self.size), &mebibytes(SIZE_MAX)))
+        // In tenths, rounded up: what is too large by a byte looks too large.
+        let tenths = self.size.saturating_mul(10).div_ceil(1 << 20);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        f.write_str(&say::too_large(&format!("{whole}.{tenth}"), SIZE_MAX >> 20))
     }
 }
 

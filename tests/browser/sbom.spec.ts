@@ -8,11 +8,13 @@ const components = async (page: Page) => {
   await expect(page.getByLabel('Take components from an SBOM')).toBeAttached()
 }
 
-const choose = (page: Page, name: string) => {
-  const sbom = { bomFormat: 'CycloneDX', specVersion: '1.6', components: [{ type: 'device', name }] }
-  return page.getByLabel('Take components from an SBOM')
-    .setInputFiles({ name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(sbom)) })
-}
+const chooseFile = (page: Page, buffer: Buffer, name = 's.json') =>
+  page.getByLabel('Take components from an SBOM').setInputFiles({ name, mimeType: 'application/json', buffer })
+
+const chooseComponents = (page: Page, components: object[]) =>
+  chooseFile(page, Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components })))
+
+const choose = (page: Page, name: string) => chooseComponents(page, [{ type: 'device', name }])
 
 const offered = (page: Page, name: string) => page.getByRole('checkbox', { name })
 
@@ -70,3 +72,21 @@ for (const file of ['exports.js', 'exports_bg.wasm']) {
     await expect(page.getByRole('heading', { name: '7 components' })).toBeVisible()
   })
 }
+
+test('an SBOM in UTF-16 is read, and other forms are refused with a way to convert them', async ({ page }) => {
+  await components(page)
+  const endings = page.getByLabel('Take components from an SBOM')
+  for (const ending of ['.json', '.jsonld', '.cdx', '.spdx', '.bom', '.xml', '.rdf', '.yaml']) {
+    await expect(endings).toHaveAttribute('accept', new RegExp(`(^|,)\\${ending}(,|$)`))
+  }
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+  await chooseFile(page, utf16(JSON.stringify({ spdxVersion: 'SPDX-2.3', packages: [{ name: 'Gateway' }] })), 's.spdx')
+  await expect(offered(page, 'Gateway')).toBeVisible()
+  await chooseFile(page, utf16('SPDXVersion: SPDX-2.3'), 's.spdx')
+  await expect(page.getByText('The file is SPDX as tag-value. Convert it to SPDX JSON')).toBeVisible()
+  await expect(offered(page, 'Gateway')).toBeHidden()
+  await chooseFile(page, Buffer.from('<bom xmlns="http://cyclonedx.org/schema/bom/1.5"/>'), 's.xml')
+  await expect(page.getByText('`cyclonedx-cli convert`')).toBeVisible()
+  await chooseFile(page, Buffer.alloc(32 * 1024 * 1024 + 1, ' '))
+  await expect(page.getByText('The file has 32.1 MiB')).toBeVisible()
+})

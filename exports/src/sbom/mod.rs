@@ -7,6 +7,7 @@
 //! was merged, cut or had no name is counted ([`Sbom::notes`]).
 
 mod cyclonedx;
+mod encoding;
 mod fields;
 mod limits;
 mod reading;
@@ -109,8 +110,10 @@ pub fn read(bytes: &[u8]) -> Result<Sbom, SbomRefusal> {
     if size > SIZE_MAX {
         return Err(SbomRefusal::TooLarge(TooLarge { size }));
     }
-    let value = parse_bytes(bytes, LIMITS)
-        .map_err(|unreadable| other_form(bytes).unwrap_or(SbomRefusal::File(unreadable)))?;
+    let value = encoding::to_utf8(bytes)
+        .map_err(|offset| SbomRefusal::Utf16 { offset })
+        .and_then(|text| parse_bytes(&text, LIMITS).map_err(SbomRefusal::File))
+        .map_err(|refusal| other_form(bytes).unwrap_or(refusal))?;
     // A repository host wraps the SPDX document it exports in an object.
     let root = value.get("sbom").unwrap_or(&value);
     let Value::Object(root) = root else { return Err(SbomRefusal::NotAnSbom(None)) };
@@ -142,16 +145,34 @@ pub fn answer(bytes: &[u8]) -> Result<String, serde_json::Error> {
     }
 }
 
-/// An SBOM in a form that is not JSON, known by its beginning.
+/// What a file that is not JSON is, known by its beginning.
 fn other_form(bytes: &[u8]) -> Option<SbomRefusal> {
-    let beginning = bytes.get(..4096).unwrap_or(bytes);
-    let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
-    if beginning.trim_ascii_start().starts_with(b"<") {
-        return Some(SbomRefusal::Xml);
+    // The marks of zip, gzip, bzip2, xz, zstd and 7z.
+    let packed: [&[u8]; 6] =
+        [b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf"];
+    if packed.into_iter().any(|mark| bytes.starts_with(mark)) {
+        return Some(SbomRefusal::Packed);
     }
-    beginning
-        .split(|byte| *byte == b'\n')
-        .map(<[u8]>::trim_ascii_start)
-        .any(|line| line.starts_with(b"SPDXVersion:") || line.starts_with(b"spdxVersion:"))
-        .then_some(SbomRefusal::TagValue)
+    let beginning = encoding::beginning(bytes);
+    if beginning.trim_start().starts_with('<') {
+        return Some(if beginning.contains("cyclonedx.org/schema/bom") {
+            SbomRefusal::CycloneDxXml
+        } else if beginning.contains("spdx.org/rdf") {
+            SbomRefusal::SpdxForm("RDF/XML")
+        } else if beginning.contains("<spdxVersion>") {
+            SbomRefusal::SpdxForm("XML")
+        } else {
+            SbomRefusal::Xml
+        });
+    }
+    let mut lines = beginning.lines().map(str::trim_start);
+    lines.find_map(|line| {
+        if line.starts_with("SPDXVersion:") {
+            Some(SbomRefusal::SpdxForm("tag-value"))
+        } else if line.starts_with("spdxVersion:") {
+            Some(SbomRefusal::SpdxForm("YAML"))
+        } else {
+            None
+        }
+    })
 }

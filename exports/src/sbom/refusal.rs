@@ -13,10 +13,19 @@ pub enum SbomRefusal {
     TooLarge(TooLarge),
     /// It is not text, or not whole and sound JSON.
     File(Unreadable),
-    /// It is XML.
+    /// It begins as UTF-16 and stops making sense.
+    Utf16 {
+        /// Counted in bytes from 0.
+        offset: usize,
+    },
+    /// It is packed.
+    Packed,
+    /// It is CycloneDX as XML.
+    CycloneDxXml,
+    /// It is SPDX in a form other than JSON, such as tag-value.
+    SpdxForm(&'static str),
+    /// It is XML or HTML, and no SBOM that is known here.
     Xml,
-    /// It is SPDX in a form other than JSON.
-    TagValue,
     /// It is JSON, but not an SBOM; the `bomFormat` it states, if any.
     NotAnSbom(Option<String>),
     /// The version of the format is not known here.
@@ -63,13 +72,20 @@ impl fmt::Display for SbomRefusal {
         let text = match self {
             Self::TooLarge(too_large) => too_large.to_string(),
             Self::File(unreadable) => unreadable_text(unreadable),
+            Self::Utf16 { offset } => say::not_utf16(offset),
+            Self::Packed => say::packed().to_owned(),
+            Self::CycloneDxXml => say::cyclonedx_xml().to_owned(),
+            Self::SpdxForm(form) => say::spdx_form(form),
             Self::Xml => say::xml().to_owned(),
-            Self::TagValue => say::tag_value().to_owned(),
             Self::NotAnSbom(None) => say::not_an_sbom().to_owned(),
             Self::NotAnSbom(Some(format)) => say::other_format(shortened(format)),
             Self::OtherVersion { format, version } => {
                 let ours = if *format == SPDX { SPDX_VERSIONS } else { CYCLONEDX_VERSIONS };
-                say::other_version(format, shortened(version), ours)
+                if version.is_empty() {
+                    say::no_version(format, ours)
+                } else {
+                    say::other_version(format, shortened(version), ours)
+                }
             }
             Self::Shape { path, expected } => {
                 let expected = match expected {

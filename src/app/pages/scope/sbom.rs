@@ -13,6 +13,10 @@ use crate::app::{
     session::session,
 };
 
+/// The files that an SBOM may be, also those whose refusal says how to convert them.
+const ENDINGS: &str = ".json,.jsonld,.cdx,.spdx,.spdx3,.bom,.sbom,.xml,.rdf,.tag,.yaml,.yml,\
+                       application/json,application/ld+json";
+
 /// What was found in a file, and what is to be taken of it.
 struct Found {
     offer: Offer<'static>,
@@ -162,7 +166,7 @@ pub fn Import() -> impl IntoView {
     let waiting = move || loading.get().then(words::sbom_import::loading);
     view! {
         <label class="button file-button">
-            <input type="file" class="unseen" accept=".json,.cdx,.spdx,application/json" on:change=choose />
+            <input type="file" class="unseen" accept=ENDINGS on:change=choose />
             {words::sbom_import::choose()}
         </label>
         <div class="import-outcome hint" role="status">{waiting}</div>
