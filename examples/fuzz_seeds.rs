@@ -62,7 +62,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let earlier: String = earlier.map(|(name, text)| format!("{name} {text}\n")).collect();
     write(&folder.join("open_stored"), &[present, earlier])?;
 
-    let sboms = ["flow-meter.cdx.json", "flow-meter.spdx.json", "flow-meter.spdx3.json"];
+    let sboms = [
+        "flow-meter.cdx.json",
+        "flow-meter.spdx.json",
+        "flow-meter.spdx3.json",
+        "services-too.json",
+        "spdx2-supplier-mail.json",
+        "spdx3-aipackage.json",
+        "utf16le-bom.json",
+    ];
     let read = |name| fs::read(root.join("exports/tests/data/sbom").join(name));
     let sboms: Vec<Vec<u8>> = sboms.into_iter().map(read).collect::<Result<_, _>>()?;
     write(&folder.join("read_sbom"), &sboms)?;

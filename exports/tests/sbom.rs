@@ -26,7 +26,7 @@ const SPDX_3: &[u8] = include_bytes!("data/sbom/flow-meter.spdx3.json");
 fn entry(name: &str, version: &str, supplier: &str, sort: Sort, description: &str) -> Entry {
     let [name, version, supplier, description] =
         [name, version, supplier, description].map(str::to_owned);
-    Entry { name, version, supplier, sort, description }
+    Entry { name, version, supplier, purl: String::new(), sort, description }
 }
 
 /// The names and suppliers of what a file offers.
@@ -59,13 +59,14 @@ fn a_cyclonedx_file_is_read_with_all_that_is_nested_in_it() {
         entry("org.example/tls", "3.6.2", "Ann Author", Sort::Library, "TLS."),
         entry("tiny-os", "5.0", "The tiny-os authors", Sort::OperatingSystem, ""),
         entry("web", "1", "Example Web AG", Sort::Container, ""),
-        entry("leak model", "", "", Sort::Other, ""),
+        entry("leak model", "", "", Sort::Model, ""),
         entry("ui", "", "", Sort::Framework, ""),
     ];
     assert_eq!(sbom.entries, expected);
-    assert_eq!((sbom.merged, sbom.nameless, sbom.clipped), (1, 1, 0));
+    assert_eq!((sbom.merged.count, sbom.nameless, sbom.clipped), (1, 1, 0));
     let notes = sbom.notes().join(" ");
-    assert!(notes.contains("1 entry stood there twice") && notes.contains("no name"), "{notes}");
+    assert!(notes.contains("it repeats another entry: org.example/tls 3.6.2."), "{notes}");
+    assert!(notes.contains("no name"), "{notes}");
 }
 
 #[test]
@@ -93,6 +94,195 @@ fn an_spdx_3_file_is_read() {
     assert_eq!(sbom.subject, Some(product));
     let os = entry("tiny-os", "5.0", "Ann Author", Sort::OperatingSystem, "An operating system.");
     assert_eq!(sbom.entries, [os]);
+    assert_eq!(sbom.notes(), ["1 not offered, because it is not a package: a.bin (File)."]);
+}
+
+#[test]
+fn null_is_as_if_there_were_nothing() {
+    for file in [
+        &include_bytes!("data/sbom/null-metadata.json")[..],
+        include_bytes!("data/sbom/null-metadata-component.json"),
+    ] {
+        assert_eq!(read(file).unwrap().entries, [entry("boot", "1.0", "", Sort::Firmware, "")]);
+    }
+    // In any place of any format.
+    for file in [CYCLONEDX, SPDX_2, SPDX_3] {
+        let whole: Value = serde_json::from_slice(file).unwrap();
+        let mut places = Vec::new();
+        values::pointers(&whole, String::new(), &mut places);
+        for place in places.iter().filter(|place| !place.is_empty()) {
+            let mut file = whole.clone();
+            *file.pointer_mut(place).unwrap() = Value::Null;
+            let with_null = read_json(&file);
+            let (parent, name) = place.rsplit_once('/').unwrap();
+            match file.pointer_mut(parent).unwrap() {
+                Value::Object(fields) => _ = fields.remove(name),
+                Value::Array(items) => _ = items.remove(name.parse().unwrap()),
+                _ => continue,
+            }
+            assert_eq!(with_null, read_json(&file), "{place}");
+        }
+    }
+}
+
+#[test]
+fn entries_are_the_same_only_if_supplier_sort_and_package_url_agree() {
+    let sbom = read(include_bytes!("data/sbom/same-name-two-suppliers.json")).unwrap();
+    assert_eq!(named(&sbom), [("bootloader", "Vendor A"), ("bootloader", "Vendor B")]);
+    assert!(sbom.notes().is_empty());
+    // Who supplies the second, nobody says: it may be another.
+    let stated = json!([{"name": "a", "supplier": {"name": "A"}}, {"name": "a"}]);
+    assert_eq!(named(&cyclonedx(&stated).unwrap()), [("a", "A"), ("a", "")]);
+    let sbom = cyclonedx(&json!([
+        {"name": "a", "type": "library", "purl": "pkg:deb/a?arch=amd64"},
+        {"name": "a", "type": "library", "purl": "pkg:deb/a?arch=arm64"},
+        {"name": "a", "type": "library", "purl": "pkg:deb/a?arch=amd64", "description": "D"},
+        {"name": "a", "type": "firmware", "purl": "pkg:deb/a?arch=amd64"},
+        {"name": "b", "type": "library", "purl": "pkg:deb/b"},
+    ]))
+    .unwrap();
+    let purls: Vec<&str> = sbom.entries.iter().map(|entry| entry.purl.as_str()).collect();
+    // Only those that differ in nothing else are told apart by it.
+    assert_eq!(purls, ["pkg:deb/a?arch=amd64", "pkg:deb/a?arch=arm64", "", ""]);
+    assert_eq!(sbom.entries[0].description, "D");
+    assert_eq!((sbom.merged.count, sbom.merged.to_string().as_str()), (1, "a"));
+    let purls = |file: &Value| {
+        let sbom = read_json(file).unwrap();
+        sbom.entries.iter().map(|entry| entry.purl.clone()).collect::<Vec<_>>()
+    };
+    let package = |purl: &str| {
+        json!({"name": "a", "externalRefs": [
+            {"referenceType": "cpe23Type", "referenceLocator": "cpe:2.3:a:x"},
+            {"referenceType": "purl", "referenceLocator": purl},
+        ]})
+    };
+    let spdx_2 =
+        json!({"spdxVersion": "SPDX-2.3", "packages": [package("pkg:x/1"), package("pkg:x/2")]});
+    assert_eq!(purls(&spdx_2), ["pkg:x/1", "pkg:x/2"]);
+    let spdx_3 = json!({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+        {"type": "software_Package", "name": "a", "software_packageUrl": "pkg:x/1"},
+        {"type": "software_Package", "name": "a", "externalIdentifier": [
+            {"externalIdentifierType": "cpe23", "identifier": "cpe:2.3:a:x"},
+            {"externalIdentifierType": "packageUrl", "identifier": "pkg:x/2"},
+        ]},
+    ]});
+    assert_eq!(purls(&spdx_3), ["pkg:x/1", "pkg:x/2"]);
+}
+
+#[test]
+fn what_an_sbom_is_about_is_offered_once_if_it_is_listed_too() {
+    let product = json!({"type": "device", "name": "a", "version": "1"});
+    let sbom = read_json(&json!({"bomFormat": "CycloneDX", "specVersion": "1.6",
+        "metadata": {"component": product}, "components": [product, {"name": "b"}]}))
+    .unwrap();
+    assert_eq!(sbom.subject.as_ref().unwrap().name, "a");
+    assert_eq!(named(&sbom), [("b", "")]);
+    assert_eq!(sbom.merged.to_string(), "a 1");
+}
+
+#[test]
+fn spdx_3_packages_of_every_profile_are_offered_with_their_sort() {
+    let sbom = read(include_bytes!("data/sbom/spdx3-aipackage.json")).unwrap();
+    let expected = [
+        entry("leak model", "1.2", "Example Ltd", Sort::Model, ""),
+        entry("training set", "", "", Sort::Data, ""),
+    ];
+    assert_eq!(sbom.entries, expected);
+    let sbom = read_json(&json!({
+        "@context": ["https://spdx.org/rdf/3.0.1/spdx-context.jsonld"],
+        "@graph": [
+            {"type": "ai_AIPackage", "name": "a", "software_primaryPurpose": "application"},
+            {"type": "other_OtherPackage", "name": "b", "software_primaryPurpose": "deviceDriver"},
+            {"type": "software_Snippet", "name": "lines"},
+            {"type": "build_Build", "name": "nightly"},
+            {"type": "build_Build"},
+            {"type": "software_Sbom", "name": "the SBOM"},
+            {"type": "security_Vulnerability", "name": "CVE-2026-1"},
+            {"type": "simplelicensing_LicenseExpression", "name": "MIT"},
+        ],
+    }))
+    .unwrap();
+    let sorts: Vec<Sort> = sbom.entries.iter().map(|entry| entry.sort).collect();
+    assert_eq!(sorts, [Sort::Application, Sort::Driver]);
+    let note = "2 not offered, because they are not packages: lines (Snippet); nightly (Build).";
+    assert_eq!(sbom.notes(), [note]);
+    let alone = json!({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+        "type": "software_Package", "name": "alone"});
+    assert_eq!(named(&read_json(&alone).unwrap()), [("alone", "")]);
+}
+
+#[test]
+fn services_are_offered_and_not_preselected() {
+    let sbom = read(include_bytes!("data/sbom/services-too.json")).unwrap();
+    let cloud = entry("Cloud API", "1", "", Sort::Service, "");
+    assert_eq!(sbom.entries, [entry("boot", "1.0", "", Sort::Firmware, ""), cloud]);
+    let chosen: Vec<bool> = sbom.proposals().iter().map(|offer| offer.preselected).collect();
+    assert_eq!(chosen, [true, false]);
+    let nested = json!({"bomFormat": "CycloneDX", "specVersion": "1.5", "services": [
+        {"group": "org.example", "name": "a", "provider": {"name": "P"}, "services": [{"name": "b"}]},
+    ]});
+    let sbom = read_json(&nested).unwrap();
+    assert_eq!(named(&sbom), [("org.example/a", "P"), ("b", "")]);
+    let wrong = json!({"bomFormat": "CycloneDX", "specVersion": "1.5",
+        "services": [{"name": "a", "services": [{"name": 1}]}]});
+    let refusal = read_json(&wrong).unwrap_err().to_string();
+    assert!(refusal.contains("`services[0].services[0].name`"), "{refusal}");
+}
+
+#[test]
+fn suppliers_are_read_without_their_addresses() {
+    let sbom = read(include_bytes!("data/sbom/spdx2-supplier-mail.json")).unwrap();
+    let expected = [
+        ("a", "Ann Author"),
+        ("b", "Example Ltd"),
+        ("c", "Example Ltd"),
+        ("d", "Lower Ltd"),
+        ("e", ""),
+        ("f", ""),
+    ];
+    assert_eq!(named(&sbom), expected);
+    assert_eq!(sbom.nameless, 1);
+    for (text, supplier) in [
+        ("PERSON : Ann Author", "Ann Author"),
+        ("Tool: scanner-1.0", "scanner-1.0"),
+        ("Organization: Example Ltd (info(at)example.com)", "Example Ltd"),
+        ("Organization: Example Ltd [info at example.com]", "Example Ltd"),
+        ("Person: Ann Author, ann@example.com", "Ann Author"),
+        ("Person: Ann Author <ann@example.com> (https://example.com/)", "Ann Author"),
+        ("Person: Ann Author;\u{a0}ann@example.com", "Ann Author"),
+        ("Person: ann@example.com", ""),
+        ("Organization: Example (Germany)", "Example (Germany)"),
+        ("Organization: Example (AT)", "Example (AT)"),
+        ("Organization: Example, Inc.", "Example, Inc."),
+        ("Organization: @example", "@example"),
+        ("Organization: )", ")"),
+        ("Example: Ltd", "Example: Ltd"),
+        ("organization: none", ""),
+        ("NoAssertion", ""),
+    ] {
+        let file =
+            json!({"spdxVersion": "SPDX-2.3", "packages": [{"name": "a", "supplier": text}]});
+        assert_eq!(named(&read_json(&file).unwrap()), [("a", supplier)], "{text}");
+    }
+    let author = cyclonedx(&json!([
+        {"name": "a", "author": "Ann Author <ann@example.com>"},
+        {"name": "b", "authors": [null, {"name": "Ben Author (ben@example.com)"}]},
+        {"name": "c", "supplier": {"name": "NOASSERTION"}, "publisher": "P"},
+    ]))
+    .unwrap();
+    assert_eq!(named(&author), [("a", "Ann Author"), ("b", "Ben Author"), ("c", "P")]);
+}
+
+#[test]
+fn files_of_spdx_2_are_named_and_not_offered() {
+    let files: Vec<Value> = (1..9).map(|n| json!({"fileName": format!("./{n}.c")})).collect();
+    let file = json!({"spdxVersion": "SPDX-2.3", "packages": [{"name": "a"}], "files": files});
+    let note = "8 not offered, because they are not packages: ./1.c (File); ./2.c (File); \
+                ./3.c (File); ./4.c (File); ./5.c (File) and 3 more.";
+    assert_eq!(read_json(&file).unwrap().notes(), [note]);
+    // A file that offers nothing still says what is in it.
+    let file = json!({"spdxVersion": "SPDX-2.3", "files": files});
+    assert_eq!(read_json(&file).unwrap().notes(), [note]);
 }
 
 /// A text as UTF-16, with a byte order mark or without.
@@ -218,6 +408,7 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
         (b"{\"format\":\"exready.bundle\"}", &["not an SBOM"]),
         (b"{\"sbom\":3}", &["not an SBOM"]),
         (b"{\"@context\":\"https://schema.org\",\"@graph\":[]}", &["not an SBOM"]),
+        (b"{\"bomFormat\":null}", &["not an SBOM"]),
         (b"{\"bomFormat\":\"Another\"}", &["`Another`"]),
         (b"{\"bomFormat\":\"CycloneDX\"}", &["does not say in which version", "1.2 - 1.7"]),
         (
@@ -395,10 +586,10 @@ fn fifty_thousand_components_are_read() {
 
 #[test]
 fn a_file_of_more_values_than_an_sbom_has_is_refused() {
-    let text = format!("{{\"components\":[{}1]}}", "1,".repeat(1_000_000));
+    let text = format!("{{\"components\":[{}1]}}", "1,".repeat(2_000_000));
     let refusal = refused(&text);
     assert_eq!(refusal, SbomRefusal::File(Unreadable::TooManyValues));
-    assert!(refusal.to_string().contains("1000000"), "{refusal}");
+    assert!(refusal.to_string().contains("2000000"), "{refusal}");
 }
 
 proptest! {

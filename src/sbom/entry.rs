@@ -13,10 +13,20 @@ pub struct Entry {
     pub version: String,
     /// Who supplies it, else who made it, or empty.
     pub supplier: String,
+    /// Its package URL, where another entry differs in nothing else; or empty.
+    pub purl: String,
     /// What sort of thing it is.
     pub sort: Sort,
     /// What it does, or empty.
     pub description: String,
+}
+
+impl Entry {
+    /// Its name and version.
+    #[must_use]
+    pub fn title(&self) -> String {
+        [self.name.as_str(), &self.version].join(" ").trim_end().to_owned()
+    }
 }
 
 /// What sort of thing an entry is.
@@ -36,6 +46,16 @@ pub enum Sort {
     Library,
     /// A framework.
     Framework,
+    /// What programs run on.
+    Platform,
+    /// A driver of a device.
+    Driver,
+    /// A service that is used.
+    Service,
+    /// A model of machine learning.
+    Model,
+    /// Data.
+    Data,
     /// A file.
     File,
     /// Something else, or not stated.
@@ -54,6 +74,11 @@ impl Sort {
             Self::Container => say::container(),
             Self::Library => say::library(),
             Self::Framework => say::framework(),
+            Self::Platform => say::platform(),
+            Self::Driver => say::driver(),
+            Self::Service => say::service(),
+            Self::Model => say::model(),
+            Self::Data => say::data(),
             Self::File => say::file(),
             Self::Other => say::other(),
         }
@@ -69,7 +94,15 @@ impl Sort {
             | Self::OperatingSystem
             | Self::Device
             | Self::Container => true,
-            Self::Library | Self::Framework | Self::File | Self::Other => false,
+            Self::Library
+            | Self::Framework
+            | Self::Platform
+            | Self::Driver
+            | Self::Service
+            | Self::Model
+            | Self::Data
+            | Self::File
+            | Self::Other => false,
         }
     }
 

@@ -5,11 +5,13 @@
 
 mod components;
 mod entry;
+mod named;
 
 use std::{borrow::Cow, error, fmt};
 
 pub use components::{NoRoom, components_from};
 pub use entry::{Entry, Sort};
+pub use named::Named;
 use serde::{Deserialize, Serialize};
 
 use crate::{

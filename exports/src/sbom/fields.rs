@@ -2,36 +2,52 @@
 
 use serde_json::{Map, Value};
 
-use super::{Expected, SbomRefusal};
+use super::{Expected, SbomRefusal, supplier::is_unstated};
 
-/// A field of text; empty where there is none.
+/// Takes out every field that is `null`. It means that there is nothing, in any
+/// place; so nobody who looks at a field has to think of it.
+pub(super) fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        _ => {}
+    }
+}
+
+/// A field of text; empty where there is none, or `NOASSERTION`.
 pub(super) fn text<'a>(object: &'a Map<String, Value>, name: &str) -> Result<&'a str, SbomRefusal> {
     match object.get(name) {
-        None | Some(Value::Null) => Ok(""),
+        None => Ok(""),
+        Some(Value::String(text)) if is_unstated(text) => Ok(""),
         Some(Value::String(text)) => Ok(text.trim()),
         Some(_) => Err(SbomRefusal::expected(name, Expected::Text)),
     }
 }
 
-/// The same, where `NOASSERTION` and `NONE` stand for nothing.
+/// The same, where `NONE` stands for nothing, too.
 pub(super) fn asserted<'a>(
     object: &'a Map<String, Value>,
     name: &str,
 ) -> Result<&'a str, SbomRefusal> {
     let text = text(object, name)?;
-    Ok(if text == "NOASSERTION" || text == "NONE" { "" } else { text })
+    Ok(if text.eq_ignore_ascii_case("NONE") { "" } else { text })
 }
 
-/// A field that is a list; empty where there is none.
+/// The items of a field that is a list, with their places; none where there is
+/// no list, and none for an item that is `null`.
 pub(super) fn list<'a>(
     object: &'a Map<String, Value>,
     name: &str,
-) -> Result<&'a [Value], SbomRefusal> {
-    match object.get(name) {
-        None | Some(Value::Null) => Ok(&[]),
-        Some(Value::Array(items)) => Ok(items),
-        Some(_) => Err(SbomRefusal::expected(name, Expected::List)),
-    }
+) -> Result<impl Iterator<Item = (usize, &'a Value)>, SbomRefusal> {
+    let items = match object.get(name) {
+        None => &[],
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(_) => return Err(SbomRefusal::expected(name, Expected::List)),
+    };
+    Ok(items.iter().enumerate().filter(|(_, item)| !item.is_null()))
 }
 
 pub(super) fn object<'a>(

@@ -3,10 +3,10 @@
 use exready::json::Limits;
 use serde_json::Value;
 
-/// An SBOM of 50,000 components with every field that is kept has 500,000
-/// values: twice that leaves room for relations.
+/// An SBOM of 50,000 components with every field that is kept has 600,000
+/// values: three times that leaves room for relations, references and files.
 pub(super) const LIMITS: Limits =
-    Limits { depth: 32, values: 1_000_000, field: is_kept, item: is_kept_item };
+    Limits { depth: 32, values: 2_000_000, field: is_kept, item: is_kept_item };
 
 /// The fields that are looked at; all others are passed over unread.
 fn is_kept(name: &str) -> bool {
@@ -14,6 +14,7 @@ fn is_kept(name: &str) -> bool {
         "@context",
         "@graph",
         "@id",
+        "@type",
         "SPDXID",
         "author",
         "authors",
@@ -22,7 +23,13 @@ fn is_kept(name: &str) -> bool {
         "components",
         "description",
         "documentDescribes",
+        "externalIdentifier",
+        "externalIdentifierType",
+        "externalRefs",
+        "fileName",
+        "files",
         "group",
+        "identifier",
         "manufacture",
         "manufacturer",
         "metadata",
@@ -31,12 +38,19 @@ fn is_kept(name: &str) -> bool {
         "originator",
         "packages",
         "primaryPackagePurpose",
+        "provider",
         "publisher",
+        "purl",
+        "referenceLocator",
+        "referenceType",
         "relatedSpdxElement",
         "relationshipType",
         "relationships",
         "rootElement",
         "sbom",
+        "services",
+        "snippets",
+        "software_packageUrl",
         "software_packageVersion",
         "software_primaryPurpose",
         "spdxElementId",
@@ -56,5 +70,8 @@ fn is_kept(name: &str) -> bool {
 /// Of the relations of SPDX, which may outnumber its packages, only those that
 /// say what the SBOM is about are looked at.
 fn is_kept_item(item: &Value) -> bool {
-    item.get("relationshipType").is_none_or(|sort| sort == "DESCRIBES" || sort == "DESCRIBED_BY")
+    match item.get("relationshipType") {
+        None | Some(Value::Null) => true,
+        Some(sort) => sort == "DESCRIBES" || sort == "DESCRIBED_BY",
+    }
 }

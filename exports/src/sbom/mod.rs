@@ -4,7 +4,8 @@
 //! Only what a certificate's component list can use is read; hashes, licences,
 //! dependencies and the like are checked to be JSON and passed over, so that a
 //! list of 50,000 components costs little. Nothing is left out silently: what
-//! was merged, cut or had no name is counted ([`Sbom::notes`]).
+//! was merged, cut, had no name or is not offered is counted, and named where it
+//! has a name ([`Sbom::notes`]).
 
 mod cyclonedx;
 mod encoding;
@@ -15,16 +16,17 @@ mod refusal;
 mod spdx2;
 mod spdx3;
 mod subject;
+mod supplier;
 
 use std::borrow::Cow;
 
 use exready::{
     json::parse_bytes,
-    sbom::{Entry, Offer, PROPOSALS_MAX, Proposal, SIZE_MAX, TooLarge},
+    sbom::{Entry, Named, Offer, PROPOSALS_MAX, Proposal, SIZE_MAX, TooLarge},
     words::sbom as say,
 };
+use fields::drop_nulls;
 use limits::LIMITS;
-use reading::Reading;
 pub use refusal::{Expected, SbomRefusal};
 use serde_json::Value;
 
@@ -39,8 +41,10 @@ pub struct Sbom {
     pub subject: Option<Entry>,
     /// Everything else in it, in the order of the file, each once.
     pub entries: Vec<Entry>,
-    /// How many entries were merged with one of the same name, version and sort.
-    pub merged: usize,
+    /// The entries that were merged with one that is the same.
+    pub merged: Named,
+    /// What is in the file and no entry: files, snippets, builds.
+    pub left_out: Named,
     /// How many texts were cut to the length of their field.
     pub clipped: usize,
     /// How many entries without a name were left out.
@@ -52,8 +56,11 @@ impl Sbom {
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        if self.merged > 0 {
-            notes.push(say::merged(self.merged));
+        if self.left_out.count > 0 {
+            notes.push(say::left_out(self.left_out.count, &self.left_out.to_string()));
+        }
+        if self.merged.count > 0 {
+            notes.push(say::merged(self.merged.count, &self.merged.to_string()));
         }
         if self.clipped > 0 {
             notes.push(say::clipped(self.clipped));
@@ -110,23 +117,25 @@ pub fn read(bytes: &[u8]) -> Result<Sbom, SbomRefusal> {
     if size > SIZE_MAX {
         return Err(SbomRefusal::TooLarge(TooLarge { size }));
     }
-    let value = encoding::to_utf8(bytes)
+    let mut value = encoding::to_utf8(bytes)
         .map_err(|offset| SbomRefusal::Utf16 { offset })
         .and_then(|text| parse_bytes(&text, LIMITS).map_err(SbomRefusal::File))
         .map_err(|refusal| other_form(bytes).unwrap_or(refusal))?;
+    drop_nulls(&mut value);
     // A repository host wraps the SPDX document it exports in an object.
     let root = value.get("sbom").unwrap_or(&value);
-    let Value::Object(root) = root else { return Err(SbomRefusal::NotAnSbom(None)) };
-    let Reading { sbom, .. } = if root.contains_key("bomFormat") {
-        cyclonedx::read(root)?
-    } else if root.contains_key("spdxVersion") {
-        spdx2::read(root)?
-    } else if let (Some(context), Some(graph)) = (root.get("@context"), root.get("@graph")) {
-        spdx3::read(context, graph)?
+    let Value::Object(fields) = root else { return Err(SbomRefusal::NotAnSbom(None)) };
+    let reading = if fields.contains_key("bomFormat") {
+        cyclonedx::read(fields)?
+    } else if fields.contains_key("spdxVersion") {
+        spdx2::read(fields)?
+    } else if let Some(context) = fields.get("@context") {
+        spdx3::read(root, context)?
     } else {
         return Err(SbomRefusal::NotAnSbom(None));
     };
-    if sbom.subject.is_none() && sbom.entries.is_empty() {
+    let sbom = reading.finish();
+    if sbom.subject.is_none() && sbom.entries.is_empty() && sbom.left_out.count == 0 {
         return Err(SbomRefusal::Nothing { format: sbom.format, version: sbom.version });
     }
     Ok(sbom)

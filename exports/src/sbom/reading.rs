@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{DESCRIPTION_MAX, LINE_MAX},
-    sbom::{Entry, Sort},
+    sbom::{Entry, Named, Sort},
 };
 
 use super::Sbom;
@@ -16,28 +16,46 @@ pub(super) struct Found<'a> {
     pub name: &'a str,
     pub version: &'a str,
     pub supplier: &'a str,
+    /// Its package URL.
+    pub purl: &'a str,
     pub sort: &'a str,
     pub description: &'a str,
 }
 
-pub(super) struct Reading {
-    pub sbom: Sbom,
-    /// The place of each entry among those of the SBOM, by name, version and sort.
-    places: BTreeMap<(String, String, Sort), usize>,
+/// What makes an entry this one. What one entry leaves out, another may say of
+/// something else: only entries that agree in all of it are the same.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Identity<'a> {
+    group: &'a str,
+    name: &'a str,
+    version: &'a str,
+    sort: Sort,
+    supplier: &'a str,
+    /// The last, so that those that differ in nothing else stand together.
+    purl: &'a str,
 }
 
-impl Reading {
+pub(super) struct Reading<'a> {
+    sbom: Sbom,
+    /// The place of each entry among those of the SBOM.
+    places: BTreeMap<Identity<'a>, usize>,
+    /// The place of what the SBOM is about.
+    pub subject: Option<usize>,
+}
+
+impl<'a> Reading<'a> {
     pub fn new(format: &'static str, version: &str) -> Self {
         let sbom = Sbom {
             format,
             version: version.to_owned(),
             subject: None,
             entries: Vec::new(),
-            merged: 0,
+            merged: Named::default(),
+            left_out: Named::default(),
             clipped: 0,
             nameless: 0,
         };
-        Self { sbom, places: BTreeMap::new() }
+        Self { sbom, places: BTreeMap::new(), subject: None }
     }
 
     /// A text without control characters, cut to its limit.
@@ -53,36 +71,74 @@ impl Reading {
         kept
     }
 
-    pub fn entry(&mut self, found: &Found<'_>) -> Option<Entry> {
+    fn entry(&mut self, found: Found<'_>, sort: Sort) -> Entry {
+        let slash = if found.group.is_empty() { "" } else { "/" };
+        Entry {
+            name: self.clip(&format!("{}{slash}{}", found.group, found.name), LINE_MAX),
+            version: self.clip(found.version, LINE_MAX),
+            supplier: self.clip(found.supplier, LINE_MAX),
+            purl: String::new(),
+            sort,
+            description: self.clip(found.description, DESCRIPTION_MAX),
+        }
+    }
+
+    /// Adds an entry, or merges it with the one that it is; its place, if it has
+    /// a name.
+    pub fn add(&mut self, found: Found<'a>) -> Option<usize> {
         if found.name.is_empty() {
             self.sbom.nameless += 1;
             return None;
         }
-        let slash = if found.group.is_empty() { "" } else { "/" };
-        Some(Entry {
-            name: self.clip(&format!("{}{slash}{}", found.group, found.name), LINE_MAX),
-            version: self.clip(found.version, LINE_MAX),
-            supplier: self.clip(found.supplier, LINE_MAX),
-            sort: sort(found.sort),
-            description: self.clip(found.description, DESCRIPTION_MAX),
-        })
+        let sort = sort(found.sort);
+        let Found { group, name, version, supplier, purl, .. } = found;
+        let identity = Identity { group, name, version, sort, supplier, purl };
+        if let Some(&place) = self.places.get(&identity) {
+            let first = &mut self.sbom.entries[place];
+            self.sbom.merged.add(first.title());
+            if first.description.is_empty() {
+                self.sbom.entries[place].description =
+                    self.clip(found.description, DESCRIPTION_MAX);
+            }
+            return Some(place);
+        }
+        let entry = self.entry(found, sort);
+        let place = self.sbom.entries.len();
+        self.sbom.entries.push(entry);
+        self.places.insert(identity, place);
+        Some(place)
     }
 
-    pub fn add(&mut self, found: &Found<'_>) {
-        let Some(entry) = self.entry(found) else { return };
-        let entries = &mut self.sbom.entries;
-        let key = (entry.name.clone(), entry.version.clone(), entry.sort);
-        let place = *self.places.entry(key).or_insert(entries.len());
-        let Some(first) = entries.get_mut(place) else {
-            entries.push(entry);
-            return;
-        };
-        self.sbom.merged += 1;
-        if first.supplier.is_empty() {
-            first.supplier = entry.supplier;
+    /// Counts something with a name that is not offered; without one it is of
+    /// no use to anybody.
+    pub fn leave_out(&mut self, name: &str, sort: &str) {
+        if !name.is_empty() {
+            self.sbom.left_out.add(format!("{name} ({sort})"));
         }
-        if first.description.is_empty() {
-            first.description = entry.description;
+    }
+
+    /// What was read.
+    pub fn finish(mut self) -> Sbom {
+        self.tell_apart();
+        self.sbom.subject = self.subject.map(|place| self.sbom.entries.remove(place));
+        self.sbom
+    }
+
+    /// Keeps the package URLs of entries that differ in nothing else, so that a
+    /// reader can tell them apart.
+    fn tell_apart(&mut self) {
+        let places = std::mem::take(&mut self.places);
+        let is_twin = |one: &Identity<'_>, other: Option<&(Identity<'_>, usize)>| {
+            other.is_some_and(|(other, _)| {
+                Identity { purl: "", ..*one } == Identity { purl: "", ..*other }
+            })
+        };
+        let places: Vec<_> = places.into_iter().collect();
+        for (at, (identity, place)) in places.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| places.get(at));
+            if is_twin(identity, before) || is_twin(identity, places.get(at + 1)) {
+                self.sbom.entries[*place].purl = self.clip(identity.purl, LINE_MAX);
+            }
         }
     }
 }
@@ -98,6 +154,11 @@ fn sort(text: &str) -> Sort {
         "container" => Sort::Container,
         "library" => Sort::Library,
         "framework" => Sort::Framework,
+        "platform" => Sort::Platform,
+        "devicedriver" => Sort::Driver,
+        "service" => Sort::Service,
+        "machinelearningmodel" | "model" => Sort::Model,
+        "data" => Sort::Data,
         "file" => Sort::File,
         _ => Sort::Other,
     }

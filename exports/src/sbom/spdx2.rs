@@ -1,5 +1,6 @@
 //! SPDX JSON, versions 2.2 and 2.3.
 
+use exready::sbom::Sort;
 use serde_json::{Map, Value};
 
 use super::{
@@ -8,19 +9,20 @@ use super::{
     reading::{Found, Reading},
     refusal::SPDX,
     subject::SubjectId,
+    supplier::actor,
 };
 
-pub(super) fn read(root: &Map<String, Value>) -> Result<Reading, SbomRefusal> {
+pub(super) fn read(root: &Map<String, Value>) -> Result<Reading<'_>, SbomRefusal> {
     let stated = text(root, "spdxVersion")?;
     let version = stated.strip_prefix("SPDX-").unwrap_or(stated);
     if !matches!(version, "2.2" | "2.3") {
         return Err(SbomRefusal::OtherVersion { format: SPDX, version: version.to_owned() });
     }
     let mut described = SubjectId::default();
-    for id in list(root, "documentDescribes")? {
+    for (_, id) in list(root, "documentDescribes")? {
         described.add(id.as_str().unwrap_or_default());
     }
-    for (index, relation) in list(root, "relationships")?.iter().enumerate() {
+    for (index, relation) in list(root, "relationships")? {
         let ends = || {
             let relation = object(relation, "")?;
             let from = text(relation, "spdxElementId")?;
@@ -34,25 +36,32 @@ pub(super) fn read(root: &Map<String, Value>) -> Result<Reading, SbomRefusal> {
         described.add(ends().map_err(within)?);
     }
     let mut reading = Reading::new(SPDX, version);
-    for (index, package) in list(root, "packages")?.iter().enumerate() {
+    for (index, package) in list(root, "packages")? {
         let mut add = || {
             let package = object(package, "")?;
-            let found = package_found(package)?;
-            if described.is(text(package, "SPDXID")?) && reading.sbom.subject.is_none() {
-                reading.sbom.subject = reading.entry(&found);
-            } else {
-                reading.add(&found);
+            let added = reading.add(package_found(package)?);
+            if reading.subject.is_none() && described.is(text(package, "SPDXID")?) {
+                reading.subject = added;
             }
             Ok(())
         };
         add().map_err(|refusal: SbomRefusal| refusal.within(&place("packages", index)))?;
     }
+    // A certificate lists what the product consists of, not the files of it.
+    for (name, field, sort) in
+        [("files", "fileName", Sort::File.text()), ("snippets", "name", "Snippet")]
+    {
+        for (index, item) in list(root, name)? {
+            let item = object(item, "").and_then(|item| text(item, field));
+            reading.leave_out(item.map_err(|refusal| refusal.within(&place(name, index)))?, sort);
+        }
+    }
     Ok(reading)
 }
 
 fn package_found(package: &Map<String, Value>) -> Result<Found<'_>, SbomRefusal> {
-    let supplier = match asserted(package, "supplier")? {
-        "" => asserted(package, "originator")?,
+    let supplier = match actor(text(package, "supplier")?) {
+        "" => actor(text(package, "originator")?),
         supplier => supplier,
     };
     let description = match asserted(package, "description")? {
@@ -63,19 +72,25 @@ fn package_found(package: &Map<String, Value>) -> Result<Found<'_>, SbomRefusal>
         group: "",
         name: text(package, "name")?,
         version: asserted(package, "versionInfo")?,
-        supplier: actor(supplier),
+        supplier,
+        purl: purl(package)?,
         sort: text(package, "primaryPackagePurpose")?,
         description,
     })
 }
 
-/// `Organization: Example Ltd (info@example.com)` -> `Example Ltd`.
-fn actor(text: &str) -> &str {
-    let name = ["Organization:", "Person:", "Tool:"]
-        .into_iter()
-        .find_map(|prefix| text.strip_prefix(prefix))
-        .unwrap_or(text);
-    let mail = name.rfind('(').filter(|at| name.ends_with(')') && name[*at..].contains('@'));
-    let empty = name.strip_suffix("()").unwrap_or(name);
-    mail.map_or(empty, |at| &name[..at]).trim()
+/// The package URL, which stands among the references to elsewhere.
+fn purl(package: &Map<String, Value>) -> Result<&str, SbomRefusal> {
+    for (index, reference) in list(package, "externalRefs")? {
+        let read = || {
+            let reference = object(reference, "")?;
+            let sort = text(reference, "referenceType")?;
+            if sort == "purl" { text(reference, "referenceLocator") } else { Ok("") }
+        };
+        let purl = read().map_err(|refusal| refusal.within(&place("externalRefs", index)))?;
+        if !purl.is_empty() {
+            return Ok(purl);
+        }
+    }
+    Ok("")
 }

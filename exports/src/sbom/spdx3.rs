@@ -6,20 +6,15 @@ use serde_json::{Map, Value};
 
 use super::{
     Expected, SbomRefusal,
-    fields::{object, place, text},
+    fields::{list, object, place, text},
     reading::{Found, Reading},
     refusal::SPDX,
     subject::SubjectId,
+    supplier::without_address,
 };
 
-const PACKAGE: &str = "software_Package";
-
-pub(super) fn read(context: &Value, graph: &Value) -> Result<Reading, SbomRefusal> {
-    let contexts = match context {
-        Value::Array(items) => items.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    let version = contexts
+pub(super) fn read<'a>(root: &'a Value, context: &'a Value) -> Result<Reading<'a>, SbomRefusal> {
+    let version = alone_or_listed(context)
         .iter()
         .filter_map(Value::as_str)
         .find_map(|link| link.split_once("spdx.org/rdf/")?.1.split('/').next());
@@ -27,57 +22,94 @@ pub(super) fn read(context: &Value, graph: &Value) -> Result<Reading, SbomRefusa
     if version != "3.0" && !version.starts_with("3.0.") {
         return Err(SbomRefusal::OtherVersion { format: SPDX, version: version.to_owned() });
     }
-    let Value::Array(graph) = graph else {
-        return Err(SbomRefusal::expected("@graph", Expected::List));
+    // A file of one element may do without a graph.
+    let graph = match root.get("@graph") {
+        None => std::slice::from_ref(root),
+        Some(Value::Array(graph)) => graph,
+        Some(_) => return Err(SbomRefusal::expected("@graph", Expected::List)),
     };
+    let mut elements = Vec::new();
+    for (index, element) in graph.iter().enumerate().filter(|(_, element)| !element.is_null()) {
+        elements.push((index, object(element, &place("@graph", index))?));
+    }
     // Who is named by an id, which packages there are, and what is a root.
     let mut names = BTreeMap::new();
     let mut packages = BTreeSet::new();
-    for (index, element) in graph.iter().enumerate() {
-        let element = object(element, &place("@graph", index))?;
-        let (sort, id) = (sort(element), id(element));
-        if sort == PACKAGE {
-            packages.insert(id);
-        } else if !sort.contains('_')
-            && let Some(name) = element.get("name")
-        {
-            names.insert(id, name);
+    for (_, element) in &elements {
+        match class(element) {
+            Class::Package => _ = packages.insert(id(element)),
+            Class::Core => names.extend(element.get("name").map(|name| (id(element), name))),
+            Class::Part(_) | Class::Beside => {}
         }
     }
     let mut root = SubjectId::default();
-    for element in graph {
-        let roots = match element.get("rootElement") {
-            Some(Value::Array(ids)) => ids.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        };
+    for (_, element) in &elements {
+        let roots = element.get("rootElement").map_or(&[][..], alone_or_listed);
         let ids = roots.iter().filter_map(Value::as_str);
         ids.filter(|id| packages.contains(*id)).for_each(|id| root.add(id));
     }
     let mut reading = Reading::new(SPDX, version);
-    for (index, element) in graph.iter().enumerate() {
-        let Value::Object(element) = element else { continue };
-        if sort(element) != PACKAGE {
-            continue;
-        }
-        let found = package_found(element, &names)
-            .map_err(|refusal| refusal.within(&place("@graph", index)))?;
-        if root.is(id(element)) && reading.sbom.subject.is_none() {
-            reading.sbom.subject = reading.entry(&found);
-        } else {
-            reading.add(&found);
-        }
+    for (index, element) in elements {
+        let mut add = || {
+            match class(element) {
+                Class::Package => {
+                    let added = reading.add(package_found(element, &names)?);
+                    if reading.subject.is_none() && root.is(id(element)) {
+                        reading.subject = added;
+                    }
+                }
+                Class::Part(sort) => reading.leave_out(text(element, "name")?, sort),
+                Class::Core | Class::Beside => {}
+            }
+            Ok(())
+        };
+        add().map_err(|refusal: SbomRefusal| refusal.within(&place("@graph", index)))?;
     }
     Ok(reading)
 }
 
-fn sort(element: &Map<String, Value>) -> &str {
-    element.get("type").and_then(Value::as_str).unwrap_or_default()
+/// What an element is, as far as a list of components goes.
+enum Class<'a> {
+    /// A package of any profile: of software, a dataset, an AI model.
+    Package,
+    /// Something else of the product or its making, and what it is called: a
+    /// file, a snippet, a build.
+    Part(&'a str),
+    /// An element of the core, such as an organization.
+    Core,
+    /// What is said of other elements: licences, vulnerabilities, the SBOM.
+    Beside,
+}
+
+/// The type: `profile_Class`, or of the core `Class` alone.
+fn stated_type(element: &Map<String, Value>) -> &str {
+    let stated = element.get("type").or_else(|| element.get("@type"));
+    stated.and_then(Value::as_str).unwrap_or_default()
+}
+
+fn class(element: &Map<String, Value>) -> Class<'_> {
+    match stated_type(element).split_once('_') {
+        None => Class::Core,
+        Some((_, class)) if class.ends_with("Package") => Class::Package,
+        Some(("security" | "simplelicensing" | "expandedlicensing" | "extension", _)) => {
+            Class::Beside
+        }
+        Some((_, "Sbom")) => Class::Beside,
+        Some((_, class)) => Class::Part(class),
+    }
 }
 
 fn id(element: &Map<String, Value>) -> &str {
     let id = element.get("spdxId").or_else(|| element.get("@id"));
     id.and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Many fields hold one value, or a list of them.
+fn alone_or_listed(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        one => std::slice::from_ref(one),
+    }
 }
 
 fn package_found<'a>(
@@ -92,26 +124,43 @@ fn package_found<'a>(
         "" => agent(package.get("originatedBy"), names),
         supplier => supplier,
     };
+    let sort = match (text(package, "software_primaryPurpose")?, stated_type(package)) {
+        ("", "ai_AIPackage") => "model",
+        ("", "dataset_DatasetPackage") => "data",
+        (purpose, _) => purpose,
+    };
     Ok(Found {
         group: "",
         name: text(package, "name")?,
         version: text(package, "software_packageVersion")?,
         supplier,
-        sort: text(package, "software_primaryPurpose")?,
+        purl: purl(package)?,
+        sort,
         description,
     })
 }
 
-/// The name of an agent: written out, or named by its id, alone or in a list.
+/// The package URL: a field of its own, or one of several ids.
+fn purl(package: &Map<String, Value>) -> Result<&str, SbomRefusal> {
+    let own = text(package, "software_packageUrl")?;
+    if !own.is_empty() {
+        return Ok(own);
+    }
+    let ids = list(package, "externalIdentifier")?.map(|(_, id)| id);
+    let purl = ids
+        .filter(|id| id.get("externalIdentifierType").is_some_and(|sort| sort == "packageUrl"))
+        .find_map(|id| id.get("identifier")?.as_str());
+    Ok(purl.unwrap_or_default().trim())
+}
+
+/// The name of the first agent that has one: written out, or named by its id.
 fn agent<'a>(value: Option<&'a Value>, names: &BTreeMap<&str, &'a Value>) -> &'a str {
-    let value = match value {
-        Some(Value::Array(items)) => items.first(),
-        value => value,
+    let name = |agent: &'a Value| {
+        let name = match agent {
+            Value::String(id) => names.get(id.as_str()).copied(),
+            written => written.get("name"),
+        };
+        name?.as_str().map(without_address).filter(|name| !name.is_empty())
     };
-    let name = match value {
-        Some(Value::String(id)) => names.get(id.as_str()).copied(),
-        Some(value) => value.get("name"),
-        None => None,
-    };
-    name.and_then(Value::as_str).unwrap_or_default().trim()
+    value.map_or(&[][..], alone_or_listed).iter().find_map(name).unwrap_or_default()
 }

@@ -52,10 +52,11 @@ async fn read(file: &files::File, loading: RwSignal<bool>) -> Result<Offer<'stat
     exports.read_sbom(&bytes).map_err(|failure| failure.to_string())?
 }
 
-/// What a proposal is called: name, version, sort and supplier.
+/// What a proposal is called: name, version, sort and supplier, and what tells
+/// it apart from another that is called the same.
 fn label(proposal: &Proposal<'_>) -> String {
-    let Entry { name, version, supplier, sort, .. } = proposal.entry.as_ref();
-    let texts = [name.as_str(), version, sort.text(), supplier];
+    let Entry { name, version, supplier, purl, sort, .. } = proposal.entry.as_ref();
+    let texts = [name.as_str(), version, sort.text(), supplier, purl];
     let said: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     said.join(words::list::comma())
 }
