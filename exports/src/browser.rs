@@ -1,12 +1,28 @@
 //! What the app calls. A function that throws has failed for want of memory or
 //! by an error in the program; a file that cannot be read is an answer.
 
+use exready::assessment::Component;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::sbom;
+use crate::sbom::{self, SbomRefusal};
 
-/// Reads an SBOM; the answer is the JSON of [`sbom::answer`].
+/// An SBOM that was read, or why it cannot be read. It stays here: of 50,000
+/// entries the app needs those that it shows.
 #[wasm_bindgen]
-pub fn read_sbom(bytes: &[u8]) -> Result<String, JsError> {
-    Ok(sbom::answer(bytes)?)
+pub struct Sbom(Result<sbom::Sbom, SbomRefusal>);
+
+/// Reads an SBOM, of which the components that there are already, as JSON, are
+/// not offered.
+#[wasm_bindgen]
+pub fn read_sbom(bytes: &[u8], components: &str) -> Result<Sbom, JsError> {
+    let components: Vec<Component> = serde_json::from_str(components)?;
+    Ok(Sbom(sbom::read(bytes).map(|sbom| sbom.beside(&components))))
+}
+
+#[wasm_bindgen]
+impl Sbom {
+    /// What it offers for what is looked for: the JSON of [`sbom::answer`].
+    pub fn answer(&self, query: &str) -> Result<String, JsError> {
+        Ok(sbom::answer(&self.0, query)?)
+    }
 }

@@ -488,6 +488,7 @@ fn what_fits_a_certificate_is_offered_first_and_preselected() {
     assert_eq!(kinds, [None, Some(ComponentKind::Sar), None, None]);
     assert_eq!(offered.len(), sbom.entries.len() + 1);
     assert_eq!(offered[4].entry.as_ref(), sbom.subject.as_ref().unwrap());
+    assert!(offered.iter().enumerate().all(|(place, offer)| offer.place == place));
     let only_libraries = read_json(&json!({"bomFormat": "CycloneDX", "specVersion": "1.6",
         "metadata": {"component": {"type": "device", "name": "a"}},
         "components": [{"type": "library", "name": "b"}]}))
@@ -501,13 +502,57 @@ fn what_fits_a_certificate_is_offered_first_and_preselected() {
 fn what_crosses_to_the_app_is_read_there_as_it_was_written() {
     let sbom = read(CYCLONEDX).unwrap();
     let answered = |bytes: &[u8]| -> Result<Offer<'static>, String> {
-        Offer::from_answer(&answer(bytes).unwrap()).unwrap()
+        Offer::from_answer(&answer(&read(bytes), "").unwrap()).unwrap()
     };
-    assert_eq!(answered(CYCLONEDX).unwrap(), sbom.offer());
+    assert_eq!(answered(CYCLONEDX).unwrap(), sbom.offer(""));
     assert_eq!(answered(b"[]").unwrap_err(), refused("[]").to_string());
     assert_eq!(Offer::from_answer("{\"Ok\":{}}"), None);
     let offer = answered(many(PROPOSALS_MAX + 7).as_bytes()).unwrap();
     assert_eq!((offer.proposals.len(), offer.total), (PROPOSALS_MAX, PROPOSALS_MAX + 7));
+    assert_eq!(offer.found, offer.total);
+}
+
+#[test]
+fn any_entry_of_a_long_sbom_is_found_by_name_version_or_supplier() {
+    let sbom = read(many(2_345).as_bytes()).unwrap();
+    for (query, found) in [
+        ("", 2_345),
+        ("PART-2344", 1),
+        ("1.0.2344", 1),
+        ("maker 2344", 1),
+        ("example part-234", 6),
+        ("part-23 1.0", 56),
+        ("part", 2_345),
+        ("absent", 0),
+    ] {
+        let offer = sbom.offer(query);
+        assert_eq!((offer.total, offer.found), (2_345, found), "{query}");
+        assert_eq!(offer.proposals.len(), found.min(PROPOSALS_MAX), "{query}");
+    }
+    // Its place is the same, whatever is looked for.
+    assert_eq!(sbom.offer("part-2344").proposals[0].place, 2_344);
+}
+
+#[test]
+fn what_is_among_the_components_is_named_and_not_offered() {
+    let file = cyclonedx(&json!([
+        {"type": "firmware", "name": "boot", "version": "1", "supplier": {"name": "A"}},
+        {"type": "firmware", "name": "boot", "version": "1", "supplier": {"name": "B"}},
+        {"type": "application", "name": "web"},
+    ]))
+    .unwrap();
+    let mut boot = component("boot", "1");
+    boot.supplier = "A".to_owned();
+    boot.kind = Some(ComponentKind::Edr);
+    let mut web = component("web", "");
+    web.kind = Some(ComponentKind::Hdr);
+    let sbom = file.clone().beside(&[boot.clone(), web.clone()]);
+    assert_eq!(named(&sbom), [("boot", "B"), ("web", "")]);
+    let note = "1 not offered, because it is among the components already: boot 1.";
+    assert_eq!(sbom.notes(), [note]);
+    web.kind = None;
+    boot.supplier.clear();
+    assert_eq!(named(&file.beside(&[boot, web])), [("boot", "A"), ("boot", "B")]);
 }
 
 #[test]
@@ -533,12 +578,14 @@ fn chosen_entries_become_components_unless_they_are_there() {
     };
     let chosen = [
         entry("a", "1", "S", Sort::Application, "D"),
-        entry("a", "1", "", Sort::Library, ""),
         entry("b", "1", "", Sort::Device, ""),
+        entry("b", "1", "S", Sort::Device, ""),
         entry("b", "2", "", Sort::OperatingSystem, ""),
     ];
-    let added = components_from(&chosen, &[component("b", "1")], &mut make_id).unwrap();
-    let [first, second] = added.as_slice() else { panic!("{added:?}") };
+    let (added, there) = components_from(&chosen, &[component("b", "1")], &mut make_id).unwrap();
+    assert_eq!((there.count, there.to_string().as_str()), (1, "b 1"));
+    let [first, other, second] = added.as_slice() else { panic!("{added:?}") };
+    assert_eq!((other.name.as_str(), other.supplier.as_str()), ("b", "S"));
     assert_eq!((first.name.as_str(), first.kind), ("a", Some(ComponentKind::Sar)));
     assert_eq!((first.supplier.as_str(), first.description.as_str()), ("S", "D"));
     assert!(first.in_scope && first.zone.is_empty());
@@ -553,11 +600,11 @@ fn more_components_than_an_assessment_holds_are_refused() {
     };
     let mut make_id = || ComponentId::from_random([1; 8]);
     let existing = vec![component("x", ""); COMPONENTS_MAX - 1];
-    assert_eq!(components_from(&entries(1), &existing, &mut make_id).unwrap().len(), 1);
+    assert_eq!(components_from(&entries(1), &existing, &mut make_id).unwrap().0.len(), 1);
     let refusal = components_from(&entries(50_000), &existing, &mut make_id).unwrap_err();
     assert_eq!(refusal, NoRoom { room: 1 });
     assert!(refusal.to_string().contains("at most 200"), "{refusal}");
-    assert_eq!(components_from(&entries(200), &[], &mut make_id).unwrap().len(), 200);
+    assert_eq!(components_from(&entries(200), &[], &mut make_id).unwrap().0.len(), 200);
     assert!(components_from(&entries(201), &[], &mut make_id).is_err());
 }
 

@@ -11,8 +11,9 @@ use exready::{
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    sbom::answer(bytes).expect("an answer can be written");
-    let read = match sbom::read(bytes) {
+    let read = sbom::read(bytes);
+    sbom::answer(&read, "a").expect("an answer can be written");
+    let read = match read {
         Ok(read) => read,
         Err(refusal) => {
             assert!(refusal.to_string().ends_with('.'), "{refusal:?}");
@@ -25,7 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
         ComponentId::try_from(format!("c-{number}")).expect("an id")
     };
     let chosen = &read.entries[..read.entries.len().min(COMPONENTS_MAX)];
-    let components = components_from(chosen, &[], &mut id).expect("there is room");
-    // What is listed twice is one component.
-    assert!(components.len() <= chosen.len());
+    let (components, _) = components_from(chosen, &[], &mut id).expect("there is room");
+    assert_eq!(components.len(), chosen.len());
+    // Nothing that was taken is offered again.
+    let again = sbom::Sbom { entries: chosen.to_vec(), subject: None, ..read.clone() };
+    assert!(again.beside(&components).entries.is_empty());
 });

@@ -2,7 +2,7 @@
 
 use std::{error, fmt};
 
-use super::Entry;
+use super::{Entry, Named};
 use crate::{
     assessment::{COMPONENTS_MAX, Component, ComponentId},
     words::sbom as say,
@@ -23,8 +23,9 @@ impl fmt::Display for NoRoom {
 
 impl error::Error for NoRoom {}
 
-/// The components to add for the chosen entries: in scope, and without those
-/// that are there already (by name and version).
+/// The components to add for the chosen entries, each of which is another:
+/// in scope, and without those that [are there](Entry::is) already, which are
+/// named.
 ///
 /// # Errors
 /// [`NoRoom`] if there would be more than [`COMPONENTS_MAX`].
@@ -32,12 +33,13 @@ pub fn components_from(
     chosen: &[Entry],
     existing: &[Component],
     make_id: &mut dyn FnMut() -> ComponentId,
-) -> Result<Vec<Component>, NoRoom> {
+) -> Result<(Vec<Component>, Named), NoRoom> {
     let room = COMPONENTS_MAX.saturating_sub(existing.len());
     let mut added: Vec<Component> = Vec::new();
+    let mut there = Named::default();
     for entry in chosen {
-        let same = |there: &Component| there.name == entry.name && there.version == entry.version;
-        if existing.iter().any(same) || added.iter().any(same) {
+        if existing.iter().any(|component| entry.is(component)) {
+            there.add(entry.title());
             continue;
         }
         if added.len() == room {
@@ -52,5 +54,5 @@ pub fn components_from(
             ..Component::new(make_id())
         });
     }
-    Ok(added)
+    Ok((added, there))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{catalogue::ComponentKind, words::sbom as say};
+use crate::{assessment::Component, catalogue::ComponentKind, words::sbom as say};
 
 /// One thing that an SBOM lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,16 @@ impl Entry {
     #[must_use]
     pub fn title(&self) -> String {
         [self.name.as_str(), &self.version].join(" ").trim_end().to_owned()
+    }
+
+    /// Whether it is this component: by name, version and supplier, and by the
+    /// type where both state one.
+    #[must_use]
+    pub fn is(&self, component: &Component) -> bool {
+        self.name == component.name
+            && self.version == component.version
+            && self.supplier == component.supplier
+            && self.sort.kind().is_none_or(|kind| component.kind.is_none_or(|there| there == kind))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
 /// The largest SBOM that is read, in bytes.
 pub const SIZE_MAX: u64 = 32 << 20;
 
-/// The most entries that are offered; a certificate lists few.
+/// The most entries that are shown at once; a certificate lists few.
 pub const PROPOSALS_MAX: usize = 200;
 
 /// What an SBOM offers for the list of components.
@@ -33,11 +33,13 @@ pub struct Offer<'a> {
     pub format: Cow<'a, str>,
     /// The version of the format, such as `1.6`.
     pub version: Cow<'a, str>,
-    /// How many entries could be offered, those beyond [`PROPOSALS_MAX`] included.
+    /// How many entries the file offers.
     pub total: usize,
+    /// How many of them were found by what was looked for.
+    pub found: usize,
     /// What was not taken over as it stands, in words.
     pub notes: Vec<String>,
-    /// The first entries to offer, at most [`PROPOSALS_MAX`].
+    /// The first of those that were found, at most [`PROPOSALS_MAX`].
     pub proposals: Vec<Proposal<'a>>,
 }
 
@@ -54,6 +56,8 @@ impl Offer<'static> {
 /// An entry offered for the list of components.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal<'a> {
+    /// Its place among all that the file offers, whatever is looked for.
+    pub place: usize,
     /// What is offered.
     pub entry: Cow<'a, Entry>,
     /// Its component type, where the SBOM decides it.

@@ -18,6 +18,8 @@ const choose = (page: Page, name: string) => chooseComponents(page, [{ type: 'de
 
 const offered = (page: Page, name: string) => page.getByRole('checkbox', { name })
 
+const add = (page: Page) => page.getByRole('button', { name: 'Add the chosen components' }).click()
+
 test('the reader of SBOMs is loaded for the first file, not before and not again', async ({ page }) => {
   const requests: string[] = []
   page.on('request', (request) => {
@@ -72,6 +74,52 @@ for (const file of ['exports.js', 'exports_bg.wasm']) {
     await expect(page.getByRole('heading', { name: '7 components' })).toBeVisible()
   })
 }
+
+test('every entry of a long SBOM is found, and what is chosen stays chosen', async ({ page }) => {
+  await components(page)
+  const libraries = Array.from({ length: 300 }, (_, n) => ({ type: 'library', name: `part-${n}`, version: '1', supplier: { name: `Maker ${n}` } }))
+  await chooseComponents(page, [{ type: 'device', name: 'Gateway' }, ...libraries])
+  const find = page.getByLabel('Find an entry by name, version or supplier')
+  const status = page.getByRole('status').filter({ hasText: 'Chosen' })
+  await expect(status).toHaveText('301 of 301 entries match. The first 200 are listed; add words to find the others. Chosen: 1.')
+  await expect(offered(page, 'part-299')).toBeHidden()
+  await find.fill('maker 299')
+  await expect(status).toHaveText('1 of 301 entries matches. Chosen: 1.')
+  await offered(page, 'part-299, 1, Library, Maker 299').check()
+  await expect(status).toHaveText('1 of 301 entries matches. Chosen: 2.')
+  await expect(find).toHaveValue('maker 299')
+  await find.fill('gateway')
+  await expect(offered(page, 'Gateway')).toBeChecked()
+  await find.fill('part-29 part-299')
+  await expect(offered(page, 'part-299')).toBeChecked()
+  await find.fill('nothing of this name')
+  await expect(status).toHaveText('0 of 301 entries match. Chosen: 2.')
+  await add(page)
+  await expect(page.getByRole('heading', { name: '9 components' })).toBeVisible()
+})
+
+test('what is not offered is counted and named', async ({ page }) => {
+  await components(page)
+  const boot = (supplier: string) => ({ type: 'firmware', name: 'boot', version: '1', supplier: { name: supplier } })
+  await chooseComponents(page, [boot('Vendor A'), boot('Vendor B'), boot('Vendor A'), { type: 'library' }])
+  await expect(page.getByText('CycloneDX 1.6: 2 entries.')).toBeVisible()
+  await expect(page.getByText('1 not offered again, because it repeats another entry: boot 1.')).toBeVisible()
+  await expect(page.getByText('1 not offered, because it has no name.')).toBeVisible()
+  await expect(offered(page, 'boot, 1, Firmware, Vendor A')).toBeChecked()
+  await offered(page, 'boot, 1, Firmware, Vendor B').uncheck()
+  await add(page)
+  await expect(page.getByRole('heading', { name: '8 components' })).toBeVisible()
+  // What is there is not offered again; what another supplies is.
+  await chooseComponents(page, [boot('Vendor A'), boot('Vendor B')])
+  await expect(page.getByText('1 not offered, because it is among the components already: boot 1.')).toBeVisible()
+  await expect(offered(page, 'Vendor A')).toBeHidden()
+  await expect(offered(page, 'Vendor B')).toBeChecked()
+  await chooseComponents(page, [boot('Vendor A')])
+  await expect(page.getByText('CycloneDX 1.6: there is nothing to add.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add the chosen components' })).toBeHidden()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByText('there is nothing to add')).toBeHidden()
+})
 
 test('an SBOM in UTF-16 is read, and other forms are refused with a way to convert them', async ({ page }) => {
   await components(page)

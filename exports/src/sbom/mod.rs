@@ -21,6 +21,8 @@ mod supplier;
 use std::borrow::Cow;
 
 use exready::{
+    assessment::Component,
+    find,
     json::parse_bytes,
     sbom::{Entry, Named, Offer, PROPOSALS_MAX, Proposal, SIZE_MAX, TooLarge},
     words::sbom as say,
@@ -45,6 +47,8 @@ pub struct Sbom {
     pub merged: Named,
     /// What is in the file and no entry: files, snippets, builds.
     pub left_out: Named,
+    /// The entries that are among the components already ([`Sbom::beside`]).
+    pub there: Named,
     /// How many texts were cut to the length of their field.
     pub clipped: usize,
     /// How many entries without a name were left out.
@@ -52,12 +56,32 @@ pub struct Sbom {
 }
 
 impl Sbom {
+    /// The same without what is among these components already.
+    #[must_use]
+    pub fn beside(mut self, components: &[Component]) -> Self {
+        let mut there = Named::default();
+        let mut is_new = |entry: &Entry| {
+            let is_there = components.iter().any(|component| entry.is(component));
+            if is_there {
+                there.add(entry.title());
+            }
+            !is_there
+        };
+        self.subject = self.subject.filter(|subject| is_new(subject));
+        self.entries.retain(is_new);
+        self.there = there;
+        self
+    }
+
     /// What was not taken over as it stands, in words.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.left_out.count > 0 {
             notes.push(say::left_out(self.left_out.count, &self.left_out.to_string()));
+        }
+        if self.there.count > 0 {
+            notes.push(say::there(self.there.count, &self.there.to_string()));
         }
         if self.merged.count > 0 {
             notes.push(say::merged(self.merged.count, &self.merged.to_string()));
@@ -80,32 +104,44 @@ impl Sbom {
     pub fn proposals(&self) -> Vec<Proposal<'_>> {
         let (listed, rest): (Vec<_>, Vec<_>) =
             self.entries.iter().partition(|entry| entry.sort.is_listed());
+        let is_subject_one = listed.is_empty();
         let subject = self
             .subject
             .iter()
-            .map(|subject| propose(subject, listed.is_empty() && subject.sort.is_listed()));
-        let listed = listed.iter().map(|entry| propose(entry, true));
-        listed.chain(subject).chain(rest.iter().map(|entry| propose(entry, false))).collect()
+            .map(|subject| (subject, is_subject_one && subject.sort.is_listed()));
+        let listed = listed.into_iter().map(|entry| (entry, true));
+        let all = listed.chain(subject).chain(rest.into_iter().map(|entry| (entry, false)));
+        all.enumerate()
+            .map(|(place, (entry, preselected))| Proposal {
+                place,
+                entry: Cow::Borrowed(entry),
+                kind: entry.sort.kind(),
+                preselected,
+            })
+            .collect()
     }
 
-    /// The offer that is made of it: the first of its [`proposals`](Self::proposals).
+    /// The offer that is made of it: of its [`proposals`](Self::proposals), the
+    /// first in whose name, version or supplier the words of a query stand.
     #[must_use]
-    pub fn offer(&self) -> Offer<'_> {
+    pub fn offer(&self, query: &str) -> Offer<'_> {
+        let words = find::words(query);
         let mut proposals = self.proposals();
         let total = proposals.len();
+        proposals.retain(|Proposal { entry, .. }| {
+            find::finds(&words, &[&entry.name, &entry.version, &entry.supplier])
+        });
+        let found = proposals.len();
         proposals.truncate(PROPOSALS_MAX);
         Offer {
             format: Cow::Borrowed(self.format),
             version: Cow::Borrowed(&self.version),
             total,
+            found,
             notes: self.notes(),
             proposals,
         }
     }
-}
-
-fn propose(entry: &Entry, preselected: bool) -> Proposal<'_> {
-    Proposal { entry: Cow::Borrowed(entry), kind: entry.sort.kind(), preselected }
 }
 
 /// Reads an SBOM.
@@ -141,15 +177,16 @@ pub fn read(bytes: &[u8]) -> Result<Sbom, SbomRefusal> {
     Ok(sbom)
 }
 
-/// Reads an SBOM for the app: the JSON of a `Result<Offer, String>`, whose error
-/// says in words why the file cannot be read.
+/// What the app is told of a file that was read: the JSON of a
+/// `Result<Offer, String>`, for what is looked for in it, or why it cannot be
+/// read, in words.
 ///
 /// # Errors
 /// None in practice: all that an offer holds can be written as JSON. A
 /// serializer's message would be passed on.
-pub fn answer(bytes: &[u8]) -> Result<String, serde_json::Error> {
-    match read(bytes) {
-        Ok(sbom) => serde_json::to_string(&Ok::<_, String>(sbom.offer())),
+pub fn answer(read: &Result<Sbom, SbomRefusal>, query: &str) -> Result<String, serde_json::Error> {
+    match read {
+        Ok(sbom) => serde_json::to_string(&Ok::<_, String>(sbom.offer(query))),
         Err(refusal) => serde_json::to_string(&Err::<Offer<'_>, _>(refusal.to_string())),
     }
 }

@@ -52,6 +52,7 @@ impl<'a> Reading<'a> {
             entries: Vec::new(),
             merged: Named::default(),
             left_out: Named::default(),
+            there: Named::default(),
             clipped: 0,
             nameless: 0,
         };

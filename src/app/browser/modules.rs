@@ -6,7 +6,7 @@ use std::{
     fmt,
 };
 
-use exready::{sbom::Offer, words::modules as say};
+use exready::{assessment::Component, sbom::Offer, words::modules as say};
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -27,7 +27,12 @@ extern "C" {
     #[wasm_bindgen(method, js_name = default)]
     fn start(this: &Script) -> Promise;
     #[wasm_bindgen(method, catch)]
-    fn read_sbom(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
+    fn read_sbom(this: &Script, bytes: &Uint8Array, components: &str) -> Result<Read, JsValue>;
+
+    /// An SBOM that the module has read, and keeps until this is dropped.
+    type Read;
+    #[wasm_bindgen(method, catch)]
+    fn answer(this: &Read, query: &str) -> Result<String, JsValue>;
 }
 
 /// Why a part of the app could not do what it is for. Nothing was changed.
@@ -99,16 +104,37 @@ fn forget() {
     FAILURES.set(FAILURES.get() + 1);
 }
 
+/// The module stopped.
+fn stopped(_: JsValue) -> Failure {
+    forget();
+    Failure::Stopped
+}
+
 impl Exports {
-    /// Reads an SBOM; the inner error says in words why it cannot be read.
+    /// Reads an SBOM, of which these components are not offered again.
     ///
     /// # Errors
-    /// [`Failure::Stopped`], [`Failure::OtherVersion`].
-    pub fn read_sbom(&self, bytes: &Uint8Array) -> Result<Result<Offer<'static>, String>, Failure> {
-        let answer = self.0.read_sbom(bytes).map_err(|_| {
-            forget();
-            Failure::Stopped
-        })?;
-        Offer::from_answer(&answer).ok_or(Failure::OtherVersion)
+    /// [`Failure::Stopped`].
+    pub fn read_sbom(
+        &self,
+        bytes: &Uint8Array,
+        components: &[Component],
+    ) -> Result<ReadSbom, Failure> {
+        let components = serde_json::to_string(components).map_err(|_| Failure::OtherVersion)?;
+        self.0.read_sbom(bytes, &components).map(ReadSbom).map_err(stopped)
+    }
+}
+
+/// An SBOM in the module that read it.
+pub struct ReadSbom(Read);
+
+impl ReadSbom {
+    /// What it offers for what is looked for.
+    ///
+    /// # Errors
+    /// In words: why the file cannot be read, or the [`Failure`].
+    pub fn offer(&self, query: &str) -> Result<Offer<'static>, String> {
+        let answer = self.0.answer(query).map_err(|value| stopped(value).to_string())?;
+        Offer::from_answer(&answer).ok_or_else(|| Failure::OtherVersion.to_string())?
     }
 }

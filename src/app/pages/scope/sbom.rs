@@ -1,7 +1,9 @@
 //! Components from an SBOM: choose a file, choose what to take, add it.
 
+use std::collections::BTreeMap;
+
 use exready::{
-    assessment::{Command, Record},
+    assessment::{Command, Component, Record},
     sbom::{self, Entry, Offer, PROPOSALS_MAX, Proposal, TooLarge},
     words,
 };
@@ -19,27 +21,37 @@ const ENDINGS: &str = ".json,.jsonld,.cdx,.spdx,.spdx3,.bom,.sbom,.xml,.rdf,.tag
 
 /// What was found in a file, and what is to be taken of it.
 struct Found {
+    sbom: modules::ReadSbom,
+    /// What is listed of it now.
     offer: Offer<'static>,
-    /// One for each proposal of the offer.
-    chosen: Vec<bool>,
+    /// What is chosen, by its place; whether it is listed now or not.
+    chosen: BTreeMap<usize, Entry>,
 }
 
 impl Found {
-    fn new(offer: Offer<'static>) -> Self {
-        let chosen = offer.proposals.iter().map(|proposal| proposal.preselected).collect();
-        Self { offer, chosen }
+    fn new(sbom: modules::ReadSbom) -> Result<Self, String> {
+        let offer = sbom.offer("")?;
+        let chosen = offer.proposals.iter().filter(|proposal| proposal.preselected);
+        let chosen = chosen.map(|one| (one.place, one.entry.clone().into_owned())).collect();
+        Ok(Self { sbom, offer, chosen })
     }
 
-    fn chosen(&self) -> Vec<Entry> {
-        let proposals = self.offer.proposals.iter().zip(&self.chosen);
-        let chosen = proposals.filter(|(_, is_chosen)| **is_chosen);
-        chosen.map(|(proposal, _)| proposal.entry.clone().into_owned()).collect()
+    fn choose(&mut self, place: usize, is_chosen: bool) {
+        if !is_chosen {
+            self.chosen.remove(&place);
+        } else if let Some(one) = self.offer.proposals.iter().find(|one| one.place == place) {
+            self.chosen.insert(place, one.entry.clone().into_owned());
+        }
     }
 }
 
 /// Reads an SBOM with the reader, which is loaded first if it is not there; the
 /// error says in words why not.
-async fn read(file: &files::File, loading: RwSignal<bool>) -> Result<Offer<'static>, String> {
+async fn read(
+    file: &files::File,
+    existing: &[Component],
+    loading: RwSignal<bool>,
+) -> Result<Found, String> {
     let size = files::size(file);
     if size > sbom::SIZE_MAX {
         return Err(TooLarge { size }.to_string());
@@ -49,7 +61,8 @@ async fn read(file: &files::File, loading: RwSignal<bool>) -> Result<Offer<'stat
     loading.set(false);
     let exports = exports.map_err(|failure| failure.to_string())?;
     let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
-    exports.read_sbom(&bytes).map_err(|failure| failure.to_string())?
+    let sbom = exports.read_sbom(&bytes, existing).map_err(|failure| failure.to_string())?;
+    Found::new(sbom)
 }
 
 /// What a proposal is called: name, version, sort and supplier, and what tells
@@ -68,83 +81,155 @@ pub fn Import() -> impl IntoView {
     let found = StoredValue::new_local(None::<Found>);
     // Goes up when another file is offered, or none.
     let shown = RwSignal::new(0_u32);
-    let refusal = RwSignal::new(String::new());
+    // Goes up when other entries of the file are listed.
+    let listed = RwSignal::new(0_u32);
+    // How many entries are chosen.
+    let chosen = RwSignal::new(0_usize);
+    // What came of it where it is not what was asked for: the head, and why.
+    let refusal = RwSignal::new(None::<(&'static str, String)>);
     let loading = RwSignal::new(false);
     // How many files were chosen so far: only the last one is offered.
     let count = StoredValue::new(0_u32);
-    let show = move |offer: Option<Found>| {
-        found.set_value(offer);
+    let existing =
+        move || session.peek(|open| open.assessment.components.clone()).unwrap_or_default();
+    let show = move |file: Option<Found>| {
+        chosen.set(file.as_ref().map_or(0, |file| file.chosen.len()));
+        found.set_value(file);
         shown.update(|count| *count += 1);
     };
     let choose = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
-        refusal.set(String::new());
+        refusal.set(None);
         show(None);
         count.update_value(|count| *count += 1);
         let number = count.get_value();
+        let components = existing();
         leptos::task::spawn_local(async move {
-            let outcome = read(&file, loading).await;
+            let outcome = read(&file, &components, loading).await;
             // Another file was chosen meanwhile, or another screen.
             if count.try_get_value() != Some(number) {
                 return;
             }
             match outcome {
-                Ok(offer) => show(Some(Found::new(offer))),
-                Err(reason) => refusal.set(reason),
+                Ok(file) => show(Some(file)),
+                Err(reason) => refusal.set(Some((words::sbom_import::refused(), reason))),
             }
         });
     };
     let add = move |_| {
-        let chosen =
-            found.with_value(|found| found.as_ref().map(Found::chosen)).unwrap_or_default();
-        let existing = session.peek(|open| open.assessment.components.clone()).unwrap_or_default();
-        match sbom::components_from(&chosen, &existing, &mut clock::component_id) {
-            Ok(added) => {
+        let entries: Vec<Entry> = found.with_value(|found| {
+            found.iter().flat_map(|found| found.chosen.values().cloned()).collect()
+        });
+        match sbom::components_from(&entries, &existing(), &mut clock::component_id) {
+            Ok((added, there)) => {
                 let records = added.into_iter();
                 let records =
                     records.map(|one| Record::Component(one.id.clone(), Some(one))).collect();
                 send(session, Command::Put(records));
                 show(None);
+                // They were added by hand since the file was read.
+                let there =
+                    (there.count > 0).then(|| (words::sbom_import::already(), there.to_string()));
+                refusal.set(there);
             }
-            Err(no_room) => refusal.set(no_room.to_string()),
+            Err(no_room) => {
+                refusal.set(Some((words::sbom_import::not_added(), no_room.to_string())));
+            }
         }
+    };
+    let look_for = move |event| {
+        let query = event_target_value(&event);
+        let offer = found.with_value(|found| found.as_ref().map(|found| found.sbom.offer(&query)));
+        match offer {
+            Some(Ok(offer)) => {
+                found.update_value(|found| {
+                    if let Some(found) = found {
+                        found.offer = offer;
+                    }
+                });
+                listed.update(|count| *count += 1);
+            }
+            Some(Err(reason)) => refusal.set(Some((words::sbom_import::not_added(), reason))),
+            None => {}
+        }
+    };
+    let rows = move || {
+        listed.track();
+        let option = |proposal: &Proposal<'_>, is_chosen: bool| {
+            let place = proposal.place;
+            let set = move |event| {
+                let is_chosen = event_target_checked(&event);
+                found.update_value(|found| {
+                    if let Some(found) = found {
+                        found.choose(place, is_chosen);
+                    }
+                });
+                chosen.set(
+                    found.with_value(|found| found.as_ref().map_or(0, |found| found.chosen.len())),
+                );
+            };
+            view! {
+                <li><label class="option">
+                    <input type="checkbox" checked=is_chosen on:change=set />
+                    <span>{label(proposal)}</span>
+                </label></li>
+            }
+            .into_any()
+        };
+        found.with_value(|found| {
+            let found = found.as_ref()?;
+            let rows = found.offer.proposals.iter();
+            let rows = rows.map(|one| option(one, found.chosen.contains_key(&one.place)));
+            Some(rows.collect_view())
+        })
+    };
+    // How many entries are found, and how many of them are listed.
+    let counted = move || {
+        listed.track();
+        found.with_value(|found| {
+            let offer = &found.as_ref()?.offer;
+            let mut said = words::sbom_import::matches(offer.found, offer.total);
+            if offer.found > PROPOSALS_MAX {
+                said = format!("{said} {}", words::sbom_import::first(PROPOSALS_MAX));
+            }
+            Some(format!("{said} {}", words::sbom_import::chosen(chosen.get())))
+        })
     };
     let choices = move || {
         shown.track();
         found.with_value(|shown| {
             let offer = &shown.as_ref()?.offer;
-            let rest = offer.total.saturating_sub(PROPOSALS_MAX);
-            let option = |(index, proposal): (usize, &Proposal<'_>)| {
-                let set = move |event| {
-                    let is_chosen = event_target_checked(&event);
-                    found.update_value(|found| {
-                        let place = found.as_mut().and_then(|found| found.chosen.get_mut(index));
-                        if let Some(place) = place {
-                            *place = is_chosen;
-                        }
-                    });
-                };
+            let Offer { format, version, total, notes, .. } = offer;
+            let head = match *total {
+                0 => words::sbom_import::nothing_new(format, version),
+                total => words::sbom_import::found(total, format, version),
+            };
+            let notes = notes.iter().cloned();
+            let notes = notes.map(|note| view! { <p class="hint">{note}</p> }.into_any());
+            let find = (*total > PROPOSALS_MAX).then(|| {
                 view! {
-                    <li><label class="option">
-                        <input type="checkbox" checked=proposal.preselected on:change=set />
-                        <span>{label(proposal)}</span>
-                    </label></li>
+                    <div class="field search">
+                        <label for="sbom-find">{words::sbom_import::find()}</label>
+                        <input id="sbom-find" type="text" autocomplete="off" spellcheck="false" on:input=look_for />
+                        <p class="hint" role="status">{move || counted()}</p>
+                    </div>
                 }
                 .into_any()
-            };
-            let rows = offer.proposals.iter().enumerate().map(option).collect_view();
-            let rest = (rest > 0).then(|| words::sbom_import::rest(rest));
-            let notes = offer.notes.iter().cloned().chain(rest);
-            let notes = notes.map(|note| view! { <p class="hint">{note}</p> }.into_any());
-            let total = offer.total.to_string();
-            let head = words::sbom_import::found(&offer.format, &offer.version, &total);
+            });
+            let take = (*total > 0).then(|| {
+                view! {
+                    <button type="button" class="button primary" on:click=add>{words::sbom_import::add()}</button>
+                }
+                .into_any()
+            });
             let panel = view! {
                 <div class="notice import" role="group" aria-label=words::sbom_import::title()>
                     <p><strong>{head}</strong></p>
                     {notes.collect_view()}
-                    <ul class="plain">{rows}</ul>
+                    {find}
+                    <ul class="plain">{move || rows()}</ul>
                     <p class="actions">
-                        <button type="button" class="button primary" on:click=add>{words::sbom_import::add()}</button>
+                        {take}
                         <button type="button" class="button quiet" on:click=move |_| show(None)>{words::app::cancel()}</button>
                     </p>
                 </div>
@@ -153,16 +238,13 @@ pub fn Import() -> impl IntoView {
         })
     };
     let refused = move || {
-        refusal.with(|reason| {
-            (!reason.is_empty()).then(|| {
-                view! {
-                    <div class="notice trouble refusal">
-                        <p><strong>{words::sbom_import::refused()}</strong> " " {reason.clone()}</p>
-                    </div>
-                }
-                .into_any()
-            })
-        })
+        let (head, reason) = refusal.get()?;
+        let refused = view! {
+            <div class="notice trouble refusal">
+                <p><strong>{head}</strong> " " {reason}</p>
+            </div>
+        };
+        Some(refused.into_any())
     };
     let waiting = move || loading.get().then(words::sbom_import::loading);
     view! {
