@@ -312,7 +312,9 @@ fn what_is_no_profile_is_refused_with_the_reason() {
     });
     assert!(refused(&unknown).contains("SR 9.9"));
     let large = vec![b' '; 3 << 20];
-    assert!(matches!(profile::read(&large), Err(ProfileRefusal::File(_))));
+    let refusal = profile::read(&large).unwrap_err();
+    assert!(matches!(refusal, ProfileRefusal::File(_)));
+    assert!(refusal.to_string().contains("3 MiB; a profile has at most 2 MiB"), "{refusal}");
 }
 
 #[test]

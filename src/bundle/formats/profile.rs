@@ -92,7 +92,9 @@ impl From<Profile> for Read {
 impl fmt::Display for ProfileRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::File(Refusal::TooLarge(_)) => say::too_large(&mebibytes(SIZE_MAX)),
+            Self::File(Refusal::TooLarge(size)) => {
+                say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX))
+            }
             Self::File(refusal) => refusal.to_string(),
             Self::NotAProfile(format) => {
                 say::not_a_profile(format.as_deref().map_or("-", shortened))
