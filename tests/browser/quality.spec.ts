@@ -49,7 +49,7 @@ const screens: [string, (app: App) => Promise<void>][] = [
   }],
   ['select, parts', async (app) => {
     await app.step('Select').click()
-    await app.button('Take it over').click()
+    await app.button('Use this selection').click()
     await app.page.getByText('A level for each foundational requirement').click()
     await app.page.getByText('What the levels mean').click()
   }],
@@ -73,14 +73,14 @@ const screens: [string, (app: App) => Promise<void>][] = [
   }],
   ['assess, a requirement of 4-2', async (app) => {
     await app.step('Select').click()
-    await app.button('Take it over').click()
+    await app.button('Use this selection').click()
     await app.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Assess/ }).click()
     await app.page.goto(`${app.page.url().split('/assess/')[0]}/assess/4-2/CR_1.1`)
     await expect(app.row('CR 1.1')).toHaveAttribute('aria-expanded', 'true')
   }],
   ['results of 4-2', async (app) => {
     await app.step('Select').click()
-    await app.button('Take it over').click()
+    await app.button('Use this selection').click()
     await app.step('Results').click()
     await app.page.getByRole('region', { name: 'All parts at one look' }).getByRole('link', { name: '4-2' }).click()
     await app.page.getByText('Coverage by foundational').first().waitFor()

@@ -57,8 +57,9 @@ test('GasGuard 200 from its marking to the route', async ({ page }) => {
   await expect(result).toContainText('Exposure is possible')
 
   const main = await route(app)
-  await expect(main).toContainText('IEC 62443-2-4, IEC 62443-4-1, IEC 62443-4-2')
-  await expect(main).toContainText('basis of an IECEx certificate of conformity')
+  await expect(main.locator('.iecex-answer')).toContainText('An IECEE certificate to IEC 62443-4-2 as the basis of an IECEx certificate of conformity.')
+  await expect(main.getByRole('region', { name: 'IECEE certificates open to you' })).toContainText('IEC 62443-2-4 Product capability assessment')
+  await expect(main.getByRole('listitem').filter({ hasText: 'IEC 62443-4-2: Product capability assessment' })).toContainText('Asked for.')
   await expect(main.getByRole('listitem').filter({ hasText: 'IEC 62443-4-2: Product capability assessment' })).toContainText('to do')
 
   await app.page.getByRole('link', { name: 'Certificates', exact: true }).click()
@@ -75,16 +76,72 @@ test('GasGuard 200 from its marking to the route', async ({ page }) => {
   await expect(main.locator('.finding')).toHaveCount(0)
 })
 
-test('a flameproof mechanical product ends in no action, with its reason', async ({ page }) => {
+/** Answers the questions of the scope that decide. */
+async function decide(app: App, answers: Record<string, string>) {
+  for (const [label, option] of Object.entries(answers)) await app.page.getByLabel(label).selectOption(option)
+}
+
+const SUPPLIER = 'We make the product (product supplier)'
+
+test('a gearbox without electronics is asked for nothing by either scheme, with the reasons', async ({ page }) => {
   const app = await fresh(page)
-  await app.page.getByLabel('Embedded device in a system').selectOption('Not an embedded device')
-  await marking(app, 'Ex db IIB T4 Gb')
+  await decide(app, {
+    'What you do': SUPPLIER, 'What is assessed': 'A component',
+    'Software, firmware or programmable parts': 'No', 'Embedded device in a system': 'Not an embedded device',
+  })
+  await marking(app, 'Ex h IIC T4 Gb')
   await app.page.getByRole('checkbox', { name: 'None of these' }).check()
-  await expect(app.page.locator('.answer-line')).toContainText('No: none of the techniques can be exposed.')
   const main = await route(app)
-  await expect(main.locator('.answer-line')).toContainText('No action')
-  await expect(main).toContainText('No protection technique is exposed')
+  // EX-4 is asked whatever the marking is, and h may be monitored.
+  await expect(main.getByText('Do electronics with software monitor the protection')).toBeVisible()
+  await main.getByRole('link', { name: /Do electronics with software/ }).click()
+  for (const question of [/monitored by programmable electronics/, /Does a safety device hold firmware/]) {
+    await app.page.getByRole('group', { name: question }).getByRole('radio', { name: 'No', exact: true }).check()
+  }
+  await expect(app.page.locator('.answer-line')).toContainText('says no for every technique')
+  await route(app)
+  await expect(main.locator('.iecex-answer')).toContainText('IECEx would ask nothing about cyber security.')
   await expect(main).toContainText('RT-3')
+  await expect(main).toContainText('IEC 62443 does not apply')
+  await expect(main).not.toContainText('nothing to apply for')
+})
+
+for (const [who, role, item, certificate] of [
+  ['a service provider with a system', 'We integrate or maintain it for others (service provider)', 'A system of components', /IEC 62443-2-4 Process capability assessment/],
+  ['the supplier of a firewall', SUPPLIER, 'A component', /IEC 62443-2-4 Product capability assessment/],
+  ['an asset owner with its installed system', 'We own or operate the installation (asset owner)', 'A system of components', /IEC 62443-2-4 Solution application/],
+] as [string, string, string, RegExp][]) {
+  test(`${who} that is not explosion-protected is offered its certificates`, async ({ page }) => {
+    const app = await fresh(page)
+    await decide(app, { 'What you do': role, 'What is assessed': item, 'Software, firmware or programmable parts': 'Yes' })
+    await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
+    await app.page.getByText('Name techniques without a marking').click()
+    await app.page.getByRole('checkbox', { name: 'Not explosion-protected at all' }).check()
+    const main = await route(app)
+    await expect(main.locator('.iecex-answer')).toContainText('Outside IECEx')
+    await expect(main.getByRole('row', { name: certificate })).toBeVisible()
+    await expect(main.getByRole('row', { name: /your role/ })).toBeVisible()
+  })
+}
+
+test('an argument turns the route into two outcomes, and counts only with a reason', async ({ page }) => {
+  const app = await fresh(page)
+  await decide(app, { 'What you do': SUPPLIER, 'What is assessed': 'A component', 'Embedded device in a system': 'Programmable logic controller (PLC)' })
+  await marking(app, 'Ex ia IIC T4 Gb')
+  await app.page.getByRole('checkbox', { name: 'Fieldbus' }).check()
+  await app.page.getByRole('group', { name: /Does a safety device hold firmware/ }).getByRole('radio', { name: 'No', exact: true }).check()
+  const argument = app.page.getByRole('group', { name: /^Intrinsic safety: can software/ })
+  await expect(argument.getByRole('radio', { name: 'Not said: counts as reachable' })).toBeChecked()
+  await argument.getByRole('radio', { name: 'No, because ...' }).check()
+  await expect(app.page.getByText('Without a reason this answer does not count.')).toBeVisible()
+  const result = app.page.locator('.answer-line')
+  await expect(result).toContainText('Exposure is possible')
+  await app.page.getByLabel('Why not').fill('The barrier is passive.')
+  await expect(result).toContainText('Argued not reachable')
+  const main = await route(app)
+  await expect(main.locator('.iecex-answer')).toContainText('The ExCB decides on the arguments')
+  await app.page.getByRole('link', { name: 'Texts' }).click()
+  await expect(app.page.getByLabel(/statement/i).first()).toHaveValue(/it cannot be changed, because The barrier is passive/)
 })
 
 test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ page }) => {
@@ -99,7 +156,12 @@ test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ pag
   await app.page.getByRole('checkbox', { name: 'Wired network' }).check()
   await expect(app.page.locator('.answer-line')).toContainText('Decide with the ExCB.')
   const main = await route(app)
-  await expect(main.locator('.answer-line')).toContainText('ExCB')
+  // Without a role nobody knows whether IECEx asks this applicant.
+  await expect(main.getByRole('link', { name: /Do you supply the product/ }).first()).toBeVisible()
+  await main.getByRole('link', { name: /Do you supply the product/ }).first().click()
+  await app.page.getByLabel('What you do').selectOption(SUPPLIER)
+  await route(app)
+  await expect(main.locator('.iecex-answer')).toContainText('Decide with the ExCB')
 })
 
 test('nonsense, an endless marking and mixed scripts are answered, and drawn as a few elements', async ({ page }) => {

@@ -51,10 +51,10 @@ test('the counts beside every choice are those of the standard, live', async ({ 
 test('the route proposes, selecting deletes nothing, and each part is answered in its own way', async ({ page }) => {
   const app = await App.example(page)
   await select(app)
-  await expect(page.getByText(/From your scope and route follows: .*IEC 62443-4-2/)).toBeVisible()
-  await app.button('Take it over').click()
+  await expect(page.getByText(/The route proposes another selection\. It adds .*IEC 62443-4-2/)).toBeVisible()
+  await app.button('Use this selection').click()
   await expect(part(page, '4-2')).toBeChecked()
-  await expect(app.button('Take it over')).toHaveCount(0)
+  await expect(app.button('Use this selection')).toHaveCount(0)
 
   const steps = page.getByRole('navigation', { name: 'Steps' })
   await steps.getByRole('link', { name: /^4-2/ }).click()
@@ -80,7 +80,7 @@ test('the route proposes, selecting deletes nothing, and each part is answered i
 test('a profile shows what it would do, acts, and leaves no trace', async ({ page }) => {
   const app = await App.example(page)
   await select(app)
-  await app.button('Take it over').click()
+  await app.button('Use this selection').click()
   const scope = page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Select/ })
   const before = await scope.innerText()
   await tab(page, 'Profiles').click()
