@@ -159,6 +159,17 @@ pub(super) fn iecex(situation: &Situation) -> (IecexAnswer, Vec<OpenQuestion>) {
     (first.unwrap_or(IecexAnswer::Open), open)
 }
 
+/// Whether IECEx can answer two situations differently that differ in one answer
+/// alone, for some values of what is missing in both (EX-8).
+pub(super) fn can_differ(one: &Situation, other: &Situation, question: OpenQuestion) -> bool {
+    let others = completions(other);
+    completions(one).into_iter().any(|one| {
+        let mut same =
+            others.iter().filter(|other| one.without(question) == other.without(question));
+        same.any(|other| one.answer() != other.answer())
+    })
+}
+
 /// Everything that a situation can still turn out to be.
 fn completions(situation: &Situation) -> Vec<Known> {
     let either = |known: Option<bool>| known.map_or(vec![false, true], |known| vec![known]);

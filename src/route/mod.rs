@@ -11,6 +11,7 @@
 //! where IECEx would ask for a certificate, else the first that IECEE offers.
 
 mod answer;
+mod contradictions;
 mod decision;
 mod iecee;
 pub mod matrix;
@@ -24,6 +25,7 @@ mod standards;
 pub mod texts;
 
 pub use answer::IecexAnswer;
+pub use contradictions::{Contradiction, contradictions};
 pub use decision::{Decision, Either, decide};
 pub use iecee::{Iecee, MapEntry, Offer, Purpose, map_entry};
 pub use questions::OpenQuestion;

@@ -6,6 +6,7 @@ use super::Severity;
 use crate::{
     assessment::{CertificateType, Date, MapPart},
     catalogue::{ComponentKind, PartId},
+    ex::AccessPath,
     results::figures::{Id, LevelReached, MissingFacts, RecordGap},
     route::options::ProviderGap,
 };
@@ -80,6 +81,48 @@ pub enum Check {
     /// It is not said whether programmable electronics or a safety device
     /// would have to be decided with the ExCB (EX-4).
     AdvisoryUnanswered,
+    /// Interfaces are access paths that the answer leaves out (EX-8).
+    AccessLeftOut {
+        /// Which paths.
+        paths: Vec<AccessPath>,
+        /// Whether IECEx would answer otherwise if they were named.
+        changes_answer: bool,
+    },
+    /// Access paths are named that no interface is, though interfaces are listed (EX-8).
+    AccessWithoutInterface {
+        /// Which paths.
+        paths: Vec<AccessPath>,
+        /// Whether IECEx would answer otherwise without them.
+        changes_answer: bool,
+    },
+    /// The kind of embedded device is networked by its name, and there is no
+    /// access path (EX-8).
+    NetworkedWithoutAccess {
+        /// Whether IECEx would answer otherwise if one of the two were wrong.
+        changes_answer: bool,
+    },
+    /// It is said not to be explosion-protected, and a marking or a technique says
+    /// that it is (EX-8).
+    ProtectedAfterAll {
+        /// Whether IECEx would answer otherwise if it were not.
+        changes_answer: bool,
+    },
+    /// A part of the marking that could change the exposure is not understood (EX-8).
+    MarkingPartUnread {
+        /// Whether IECEx could answer otherwise once it is.
+        changes_answer: bool,
+    },
+    /// It is said to hold no software, and a version of its software or firmware is
+    /// named (EX-8, RT-10).
+    SoftwareDenied,
+    /// It is said to hold no software, and a component in scope is of a type that
+    /// does (EX-8, RT-10).
+    KindDenied,
+    /// A component in scope is a network device, and there is no access path (EX-8).
+    NetworkDeviceWithoutAccess {
+        /// Whether IECEx would answer otherwise if there were one.
+        changes_answer: bool,
+    },
     /// 4-2 is assessed, and a component in scope has no type (CV-7).
     ComponentWithoutKind,
     /// 4-2 is assessed, and a component in scope is of a type that is not
@@ -103,6 +146,9 @@ pub enum Check {
         /// Its number.
         number: String,
     },
+    /// A certificate of conformity is chosen, and no provider of security technology
+    /// is named (RT-6).
+    ProvidersMissing,
     /// A provider of security technology that no QAR covers is listed, and
     /// the ExCB cannot decide on its surveillance (RT-6).
     ProviderUnclear {
@@ -270,7 +316,15 @@ impl Check {
             Self::ExposureUndecided => "EX-3",
             Self::ExposureForExcb | Self::ExcbAsked { .. } => "EX-5",
             Self::AdvisoryUnanswered => "EX-4",
-            Self::ProviderUnclear { .. } => "RT-6",
+            Self::AccessLeftOut { .. }
+            | Self::AccessWithoutInterface { .. }
+            | Self::NetworkedWithoutAccess { .. }
+            | Self::ProtectedAfterAll { .. }
+            | Self::MarkingPartUnread { .. }
+            | Self::SoftwareDenied
+            | Self::KindDenied
+            | Self::NetworkDeviceWithoutAccess { .. } => "EX-8",
+            Self::ProvidersMissing | Self::ProviderUnclear { .. } => "RT-6",
             Self::DraftProfile { .. } => "PR-2",
             Self::ProfileOfOtherEdition { .. } => "PR-1",
         }
@@ -280,6 +334,19 @@ impl Check {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
+            // The wrong one of two answers may have decided what IECEx is told (EX-8).
+            Self::AccessLeftOut { changes_answer, .. }
+            | Self::AccessWithoutInterface { changes_answer, .. }
+            | Self::NetworkedWithoutAccess { changes_answer }
+            | Self::ProtectedAfterAll { changes_answer }
+            | Self::MarkingPartUnread { changes_answer }
+            | Self::NetworkDeviceWithoutAccess { changes_answer } => {
+                if *changes_answer {
+                    Severity::Blocks
+                } else {
+                    Severity::Asks
+                }
+            }
             Self::NotApplicableUnjustified
             | Self::AskedAgain { .. }
             | Self::ExcludedAtTarget
@@ -306,6 +373,9 @@ impl Check {
             | Self::SerialNumbersMissing
             | Self::ExposureForExcb
             | Self::ExcbAsked { .. }
+            | Self::SoftwareDenied
+            | Self::KindDenied
+            | Self::ProvidersMissing
             | Self::ProviderUnclear { .. }
             | Self::CertificateUnclear { .. }
             | Self::ProfileOfOtherEdition { .. }

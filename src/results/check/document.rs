@@ -15,7 +15,7 @@ use crate::{
     ex::{self, QuestionKind},
     results::figures::Register,
     route::{
-        Decision,
+        Contradiction, Decision, contradictions,
         matrix::{Backing, backing},
         options::{SurveillanceGap, surveillance_gaps},
     },
@@ -85,6 +85,7 @@ impl FindingList {
             self.add(Place::TestItem, Check::SerialNumbersMissing);
         }
         self.exposure(exposure);
+        self.contradictions(assessment, exposure);
         let kinds = &assessment.selection.component_kinds;
         for component in assessment.components.iter().filter(|component| component.in_scope) {
             let mut add = |check| {
@@ -123,6 +124,38 @@ impl FindingList {
         }
     }
 
+    /// Answers that contradict each other, where the answer is (EX-8).
+    fn contradictions(&mut self, assessment: &Assessment, exposure: &ex::Assessed) {
+        for (contradiction, changes_answer) in contradictions(assessment, exposure) {
+            let (place, check) = match contradiction {
+                Contradiction::AccessLeftOut(paths) => {
+                    (Place::Protection, Check::AccessLeftOut { paths, changes_answer })
+                }
+                Contradiction::AccessWithoutInterface(paths) => {
+                    (Place::Protection, Check::AccessWithoutInterface { paths, changes_answer })
+                }
+                Contradiction::NetworkedWithoutAccess => {
+                    (Place::Protection, Check::NetworkedWithoutAccess { changes_answer })
+                }
+                Contradiction::ProtectedAfterAll => {
+                    (Place::Protection, Check::ProtectedAfterAll { changes_answer })
+                }
+                Contradiction::MarkingPartUnread => {
+                    (Place::Protection, Check::MarkingPartUnread { changes_answer })
+                }
+                Contradiction::SoftwareDenied => (Place::TestItem, Check::SoftwareDenied),
+                Contradiction::KindDenied(component) => {
+                    (Place::Component { component }, Check::KindDenied)
+                }
+                Contradiction::NetworkDeviceWithoutAccess(component) => {
+                    let check = Check::NetworkDeviceWithoutAccess { changes_answer };
+                    (Place::Component { component }, check)
+                }
+            };
+            self.add(place, check);
+        }
+    }
+
     fn route(
         &mut self,
         assessment: &Assessment,
@@ -156,10 +189,18 @@ impl FindingList {
     /// route leads to an IECEx certificate (RT-2).
     fn providers(&mut self, assessment: &Assessment, decision: &Decision, day: &Date) {
         for gap in surveillance_gaps(assessment, decision, Some(day)) {
-            let SurveillanceGap::Provider { index, missing } = gap else { continue };
-            let name = assessment.providers.get(index).map(|provider| provider.name.clone());
-            let name = name.unwrap_or_default();
-            self.add(Place::Providers, Check::ProviderUnclear { name, missing });
+            let check = match gap {
+                // How it is to be issued is asked for on the screen.
+                SurveillanceGap::OptionOpen => continue,
+                SurveillanceGap::NoProvider if assessment.scope.option.is_none() => continue,
+                SurveillanceGap::NoProvider => Check::ProvidersMissing,
+                SurveillanceGap::Provider { index, missing } => {
+                    let provider = assessment.providers.get(index);
+                    let name = provider.map(|provider| provider.name.clone()).unwrap_or_default();
+                    Check::ProviderUnclear { name, missing }
+                }
+            };
+            self.add(Place::Providers, check);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Check, Place, Severity, SeverityCounts};
 use crate::{
     assessment::Assessment,
+    ex::AccessPath,
     results::figures::Id,
     route::matrix::type_name,
     text::is_blank,
@@ -57,6 +58,19 @@ impl Check {
                 say::type_not_backed(part.code(), type_name(*r#type))
             }
             Self::SoughtNotAssessed { part } => say::sought_not_assessed(part.code()),
+            Self::AccessLeftOut { paths, .. } => say::access_left_out(&named_paths(paths)),
+            Self::AccessWithoutInterface { paths, .. } => {
+                say::access_without_interface(&named_paths(paths))
+            }
+            Self::NetworkedWithoutAccess { .. } => say::networked_without_access().to_owned(),
+            Self::ProtectedAfterAll { .. } => say::protected_after_all().to_owned(),
+            Self::MarkingPartUnread { .. } => say::marking_part_unread().to_owned(),
+            Self::SoftwareDenied => say::software_denied().to_owned(),
+            Self::KindDenied => say::kind_denied().to_owned(),
+            Self::NetworkDeviceWithoutAccess { .. } => {
+                say::network_device_without_access().to_owned()
+            }
+            Self::ProvidersMissing => say::providers_missing().to_owned(),
             Self::NoComponentKinds => say::no_component_kinds().to_owned(),
             Self::LifecycleNotShown => say::lifecycle_not_shown().to_owned(),
             Self::DraftProfile { title } => say::draft_profile(title),
@@ -155,6 +169,12 @@ impl Place {
             }
         }
     }
+}
+
+/// Access paths, by their names.
+fn named_paths(paths: &[AccessPath]) -> String {
+    let names: Vec<&str> = paths.iter().map(|path| path.text()).collect();
+    names.join(words::list::comma())
 }
 
 /// Requirements, with their parts.
