@@ -254,6 +254,15 @@ fn every_kind_of_correction_is_listed() {
         ),
         ("Ex d (ia) IIC T6", CorrectionKind::Bracket, "(ia)", "[ia]"),
         ("Ex op-is IIC T6", CorrectionKind::Spelling, "op-is", "op is"),
+        ("Ex nRc IIB T3", CorrectionKind::Spelling, "nRc", "nR"),
+        ("Ex tb iiic T135°C Db", CorrectionKind::Case, "iiic", "IIIC"),
+        ("Ex tb IIIC T135°c Db", CorrectionKind::Case, "T135°c", "T135°C"),
+        ("Ex tb IIIC T135 °c Db", CorrectionKind::Case, "T135 °c", "T135°C"),
+        ("II 2 gd Ex d IIC T6", CorrectionKind::Case, "II 2 gd", "II 2 GD"),
+        ("Ex d IIC T6 Gb ip66", CorrectionKind::Case, "ip66", "IP66"),
+        ("Ex d II CT6", CorrectionKind::Spaced, "II C", "IIC"),
+        ("Ex d II СT6", CorrectionKind::LookAlike, "С", "C"),
+        ("II 2 DT90°C IP64", CorrectionKind::Glued, "II 2 DT90°C", "II 2 D T90°C"),
     ] {
         let reading = ex::read(text);
         let found: Vec<(&str, &str)> = reading
@@ -368,10 +377,148 @@ fn a_level_in_the_place_of_a_symbol_stays_unknown() {
     assert!(reading.is_unread());
 }
 
+/// Variants of known markings, all in small letters or in capitals, that do not
+/// read as the marking itself, and why they cannot.
+const CASE_MATTERS: [(&str, &str); 9] = [
+    ("ex ib lib t4", "beside a small i, an l is not taken for another one"),
+    ("EX IB LIB T4", "a capital L is not taken for I"),
+    ("EX IB LLC T4", "a capital L is not taken for I"),
+    ("EX D LLC T4", "a capital L is not taken for I"),
+    ("EX D L1B T4", "a capital L is not taken for I"),
+    ("EX TB IILB T80°C DB", "a capital L is not taken for I"),
+    ("EX TB LLLC T80°C DB", "a capital L is not taken for I"),
+    ("LL 1G EX IA LLC T4 GA", "a capital L is not taken for I"),
+    ("рвex db i mb", "the small Cyrillic в looks like no Latin letter"),
+];
+
+// Case matters, but what reads only in another case is read so, position deciding.
+#[test]
+fn known_markings_read_as_themselves_in_small_letters_and_in_capitals() {
+    let mut differ = BTreeSet::new();
+    for (marking, expected) in rows(REAL).into_iter().chain(rows(MORE)) {
+        // A name of a gas is kept as it is written.
+        let expected = expected.map(str::to_lowercase);
+        for variant in [marking.to_lowercase(), marking.to_uppercase()] {
+            let reading = ex::read(&variant);
+            let is_same = columns(&reading).map(|column| column.to_lowercase()) == expected;
+            if !is_same {
+                differ.insert(variant);
+            } else if marking.starts_with("Ex") && !reading.strings.is_empty() {
+                let kinds = corrections(&variant);
+                assert!(kinds.contains(&CorrectionKind::Case), "{variant}: {kinds:?}");
+            }
+        }
+    }
+    let exceptions: BTreeSet<String> =
+        CASE_MATTERS.iter().map(|(variant, _)| (*variant).to_owned()).collect();
+    assert_eq!(differ, exceptions);
+}
+
+#[test]
+fn a_word_in_another_case_is_a_symbol_before_the_group_and_a_level_after_it() {
+    for symbol in ["tb", "TB", "tB"] {
+        for group in ["IIIC", "iiic", "IIIc"] {
+            for level in ["Db", "DB", "db", "dB"] {
+                let text = format!("Ex {symbol} {group} T80°C {level}");
+                assert_eq!(columns(&ex::read(&text)), ["tb", "IIIC", "T80°C", "Db"], "{text}");
+            }
+        }
+    }
+    for symbol in ["db", "DB", "dB"] {
+        let text = format!("Ex {symbol} IIC T6 GB");
+        assert_eq!(columns(&ex::read(&text)), ["db", "IIC", "T6", "Gb"], "{text}");
+    }
+    // In a bracket, the symbol or the group takes the place.
+    for text in ["Ex ec [ib IIIC db] IIC T4 Gc", "EX EC [IB IIIC DB] IIC T4 GC"] {
+        let expected = ["ec [ib]", "IIC [IIIC]", "T4", "Gc [Db]"];
+        assert_eq!(columns(&ex::read(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_unit_of_other_things_is_no_level() {
+    for text in ["Ex ia IIC T4 DC 24 V", "Ex ia IIC T4 4-20 mA", "85 dB Ex ia IIC T4"] {
+        let reading = ex::read(text);
+        assert_eq!(columns(&reading), ["ia", "IIC", "T4", "-"], "{text}");
+        assert!(reading.unknown().any(|word| ["DC", "mA", "dB"].contains(&word)), "{text}");
+    }
+}
+
+#[test]
+fn a_group_is_read_whole_however_its_letter_stands() {
+    for (numerals, group, temperature) in [
+        (["II", "Ⅱ", "ⅱ", "ll", "ii"], "II", "T4"),
+        (["III", "Ⅲ", "ⅲ", "lll", "iii"], "III", "T80°C"),
+    ] {
+        for (numeral, letter) in numerals.iter().flat_map(|one| ["A", "B", "C"].map(|l| (one, l))) {
+            for (glue, between) in [("", ""), ("", " "), (" ", ""), (" ", " ")] {
+                let text = format!("Ex h {numeral}{glue}{letter}{between}{temperature}");
+                let expected = ["h", &format!("{group}{letter}"), temperature, "-"];
+                let reading = ex::read(&text);
+                assert_eq!(columns(&reading), expected, "{text}");
+                let is_plain = text == format!("Ex h {group}{letter} {temperature}");
+                assert_eq!(reading.corrections.is_empty(), is_plain, "{text}");
+            }
+        }
+    }
+}
+
+// IEC 60079-0: `(NH3)` for that gas only, `+H2` for it too.
+#[test]
+fn a_gas_is_added_to_the_group_or_the_only_one() {
+    for (text, group, gas, is_only) in [
+        ("Ex d II (NH3)", "II(NH3)", "NH3", true),
+        ("Ex d II(NH3) Gb", "II(NH3)", "NH3", true),
+        ("Ex d II (SiH4) T1", "II(SiH4)", "SiH4", true),
+        ("Ex d II (CO) T1", "II(CO)", "CO", true),
+        ("ex d ii (nh3)", "II(NH3)", "NH3", true),
+        ("Ex d IIB + H2 T4", "IIB+H2", "H2", false),
+        ("Ex d II+H2 T4", "II+H2", "H2", false),
+        ("ex d iib+h₂ t4", "IIB+H2", "H2", false),
+    ] {
+        let (string, _) = single(text);
+        assert_eq!(string.groups_text(), group, "{text}");
+        let read = (string.groups[0].gas.as_deref(), string.groups[0].is_gas_only);
+        assert_eq!(read, (Some(gas), is_only), "{text}");
+    }
+    for text in ["Ex d II (Gb)", "Ex d II (see 3)", "Ex d II (T4)", "Ex d II (marking)"] {
+        assert_eq!(single(text).0.groups_text(), "II", "{text}");
+    }
+}
+
+#[test]
+fn a_class_beside_a_surface_temperature_is_no_class_of_dust_equipment() {
+    assert_eq!(warnings("Ex tb IIIC T135°C (T4) Db"), Vec::<&str>::new());
+    assert_eq!(warnings("Ex tb IIIC T135°C,T4 Db"), Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_no_part_of_a_marking_is_named_as_left_aside() {
+    for (text, expected) in [
+        ("CE 0158 II 2G Ex db IIC T4 Gb", &["CE 0158"][..]),
+        ("CE0158 UKCA 0518 Ex db IIC T4 Gb", &["CE0158", "UKCA 0518"]),
+        ("Ex ia IIC T4 Ga FISCO field device", &["FISCO"]),
+        ("Ex db* IIC T4† Gb‡", &["*", "†", "‡"]),
+        ("Ex db IIC T4 Gb¹ ²", &["¹", "²"]),
+        ("Ex db IIC T4 Gb 1) (2)", &["1", "2"]),
+        ("EN 60079-0:2018 ATEX® Ex db IIC T4 Gb", &["EN 60079-0:2018", "ATEX", "®"]),
+        // What joins temperatures is read with them.
+        ("Ex db IIC T6 to T4 Gb", &[]),
+        // A star for the temperature is one.
+        ("Ex h IIC T* Gb", &[]),
+    ] {
+        let reading = ex::read(text);
+        assert_eq!(reading.left_aside().collect::<Vec<_>>(), expected, "{text}");
+        let unknown: Vec<&str> = reading.unknown().collect();
+        assert!(unknown.is_empty() || unknown == ["field", "device"], "{text}: {unknown:?}");
+        assert_eq!(reading.strings.len(), 1, "{text}");
+    }
+}
+
 // Any text
 
 /// Pieces of markings and what stands around them.
-const PIECES: [&str; 71] = [
+const PIECES: [&str; 83] = [
     "Ex",
     "EEx",
     "AEx",
@@ -443,6 +590,18 @@ const PIECES: [&str; 71] = [
     "LCIE 08 ATEX 6095 X",
     "IECEx PTB 06.0090",
     "marking",
+    "TB",
+    "iiic",
+    "iad",
+    "md",
+    "i",
+    "BT4",
+    "(NH3)",
+    "(ammonia)",
+    "T85,5 °C",
+    "ii 2 gd",
+    "nRc",
+    "*",
 ];
 
 fn config() -> ProptestConfig {

@@ -9,6 +9,8 @@ pub struct EquipmentGroup {
     pub kind: EquipmentGroupKind,
     /// A gas beyond the group, such as `H2` in `IIB+H2`.
     pub gas: Option<String>,
+    /// Whether it is for that gas only, as in `II (NH3)`.
+    pub is_gas_only: bool,
     /// How it is joined to the one before it.
     pub join: Join,
     /// Where it stands.

@@ -128,10 +128,14 @@ fn against_categories(
 }
 
 fn temperatures(string: &ExString, add: &mut impl FnMut(WarningCode, Span)) {
-    let class = string
-        .temperatures
-        .iter()
-        .find(|one| !one.in_parentheses && matches!(one.value, TemperatureValue::Class { .. }));
+    // The class beside a surface temperature, as in `T135°C (T4)`, says the same again.
+    let mut before = None;
+    let class = string.temperatures.iter().find(|one| {
+        let before = before.replace(one.value);
+        !one.in_parentheses
+            && matches!(one.value, TemperatureValue::Class { .. })
+            && !matches!(before, Some(TemperatureValue::Surface { .. }))
+    });
     let only = |atmosphere| {
         !string.groups.is_empty()
             && string.groups.iter().all(|group| group.kind.atmosphere() == atmosphere)
@@ -158,8 +162,9 @@ fn temperatures(string: &ExString, add: &mut impl FnMut(WarningCode, Span)) {
         }
     }
     for temperature in &string.temperatures {
-        if let TemperatureValue::Surface { degrees, unit: Degrees::Celsius, .. } = temperature.value
-            && !(40..=450).contains(&degrees)
+        if let TemperatureValue::Surface { degrees, tenth, unit: Degrees::Celsius, .. } =
+            temperature.value
+            && !((40, 0)..=(450, 0)).contains(&(degrees, tenth))
         {
             add(WarningCode::UnusualSurfaceTemperature, temperature.span);
         }

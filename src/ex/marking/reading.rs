@@ -37,6 +37,13 @@ impl Reading {
         unknown.map(|token| token.span.slice(&self.text))
     }
 
+    /// The words and signs that are known to be no part of a marking, such as
+    /// `CE 0158`, `FISCO` or the sign of a footnote.
+    pub fn left_aside(&self) -> impl Iterator<Item = &str> {
+        let left = self.tokens.iter().filter(|token| token.kind == TokenKind::Noise);
+        left.map(|token| token.span.slice(&self.text))
+    }
+
     /// The symbols of all strings, bracketed ones included, without repetition.
     #[must_use]
     pub fn found(&self) -> Vec<Found> {

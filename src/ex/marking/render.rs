@@ -15,8 +15,9 @@ fn groups(groups: &[EquipmentGroup]) -> String {
         }
         out.push_str(group.kind.code());
         if let Some(gas) = &group.gas {
-            out.push('+');
+            out.push(if group.is_gas_only { '(' } else { '+' });
             out.push_str(gas);
+            out.push_str(if group.is_gas_only { ")" } else { "" });
         }
     }
     out
@@ -146,10 +147,7 @@ impl Display for ExString {
         for index in (0..self.brackets.len()).filter(|index| !self.has_symbols_in(*index)) {
             words.push(format!("[{}]", self.inside(index).trim_start()));
         }
-        for dust_zone in &self.dust_zones {
-            let practice = dust_zone.practice.map_or_else(String::new, String::from);
-            words.push(format!("{practice}{}", dust_zone.zone));
-        }
+        words.extend(self.dust_zones.iter().map(ToString::to_string));
         words.extend([groups(&self.groups), temperatures(&self.temperatures), levels(&self.epl)]);
         words.extend(self.suffix.map(|suffix| Suffix::code(suffix).to_owned()));
         words.retain(|word| !word.is_empty());

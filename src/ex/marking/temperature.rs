@@ -31,6 +31,8 @@ pub enum TemperatureValue {
     Surface {
         /// 10 to 9999, in degrees of `unit`.
         degrees: u16,
+        /// The digit after the decimal sign, as 5 in `T85,5 °C`.
+        tenth: u8,
         /// The degrees.
         unit: Degrees,
         /// Depth of the dust layer it is valid under, in mm.
@@ -49,7 +51,7 @@ impl Display for TemperatureValue {
                 write!(f, "T{number}")?;
                 letter.map_or(Ok(()), |letter| f.write_char(letter))
             }
-            Self::Surface { degrees, unit, layer, without_t } => {
+            Self::Surface { degrees, tenth, unit, layer, without_t } => {
                 if !without_t {
                     f.write_char('T')?;
                 }
@@ -60,7 +62,11 @@ impl Display for TemperatureValue {
                     Degrees::Celsius => "°C",
                     Degrees::Fahrenheit => "°F",
                 };
-                write!(f, "{degrees}{unit}")
+                write!(f, "{degrees}")?;
+                if tenth > 0 {
+                    write!(f, ".{tenth}")?;
+                }
+                f.write_str(unit)
             }
             Self::Variable => f.write_str("Tx"),
         }

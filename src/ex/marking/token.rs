@@ -38,7 +38,8 @@ pub enum TokenKind {
     Nec,
     /// A certificate number.
     Certificate,
-    /// Known not to belong to a marking: a CE mark, a standard, a label.
+    /// Known not to belong to a marking: a CE mark, a standard, a label,
+    /// the sign of a footnote.
     Noise,
     /// Not understood.
     Unknown,

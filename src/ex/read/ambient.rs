@@ -87,29 +87,18 @@ fn is_limit(cursor: Cursor<'_>, after_dust_zone: bool) -> bool {
 /// `Ta`, `Tamb`, `T amb`, `Ambient`: the end.
 fn label(cursor: Cursor<'_>, after_dust_zone: bool) -> Option<Cursor<'_>> {
     let next = cursor.ahead(1);
-    match cursor.word() {
-        b"Ta"
-        | b"Tamb"
-        | b"TAmb"
-        | b"TAMB"
-        | b"Tu"
-        | b"tamb"
-        | b"Tambient"
-        | b"Ambient"
-        | b"ambient"
-        | b"AMBIENT"
-        | b"Amb"
-        | b"amb"
-        | b"AMB"
-        | b"ta"
-        | b"Umgebungstemperatur"
-        | b"tu" => Some(next),
-        b"TA" if !after_dust_zone => Some(next),
-        b"T" => {
+    match &cursor.word().to_ascii_lowercase()[..] {
+        b"ta" if after_dust_zone && cursor.word() != b"Ta" => None,
+        b"ta" | b"tamb" | b"tu" | b"tambient" | b"ambient" | b"amb" | b"umgebungstemperatur" => {
+            Some(next)
+        }
+        b"t" => {
             let index =
                 if matches!(next.sign(), b'.' | b'_' | b'-') { next.ahead(1) } else { next };
-            matches!(index.word(), b"amb" | b"a" | b"Amb" | b"AMB" | b"ambient")
-                .then(|| index.ahead(1))
+            let is_practice = index.word() == b"A" || after_dust_zone && index.word() == b"a";
+            let is_label =
+                matches!(&index.word().to_ascii_lowercase()[..], b"amb" | b"a" | b"ambient");
+            (is_label && !is_practice).then(|| index.ahead(1))
         }
         _ => None,
     }
@@ -161,16 +150,17 @@ fn number(cursor: Cursor<'_>) -> Option<(Limit, Cursor<'_>)> {
     if unit.is_none() || rest == [DEGREE] {
         let letter = end.ahead(1).word();
         match end.word() {
-            [DEGREE, b'C' | b'c'] | b"C" | b"oC" => {
-                (unit, end) = (Some(Degrees::Celsius), end.ahead(1));
-            }
-            [DEGREE, b'F'] | b"F" => (unit, end) = (Some(Degrees::Fahrenheit), end.ahead(1)),
             [DEGREE] => {
-                let is_fahrenheit = letter == b"F";
+                let is_fahrenheit = letter.eq_ignore_ascii_case(b"F");
                 unit = Some(if is_fahrenheit { Degrees::Fahrenheit } else { Degrees::Celsius });
-                end = end.ahead(if is_fahrenheit || letter == b"C" { 2 } else { 1 });
+                let has_letter = is_fahrenheit || letter.eq_ignore_ascii_case(b"C");
+                end = end.ahead(if has_letter { 2 } else { 1 });
             }
-            _ => {}
+            word => {
+                if let Some(whole) = Unit::whole(word) {
+                    (unit, end) = (Some(whole.degrees), end.ahead(1));
+                }
+            }
         }
     }
     if is_negative {

@@ -13,8 +13,8 @@ pub(super) struct Categories {
     pub categories: Vec<Category>,
     /// The sign after the last of them.
     pub end: usize,
-    /// Where a sign was taken for another one.
-    pub correction: Option<Correction>,
+    /// Where a sign was taken for another one, or the case had to be changed.
+    pub corrections: Vec<Correction>,
 }
 
 impl Categories {
@@ -23,6 +23,12 @@ impl Categories {
         cursor.piece().is_some_and(|piece| self.end <= piece.to)
             && self.categories.iter().all(|category| category.level.is_none())
     }
+}
+
+/// Categories as they should be written, one after the other.
+pub(super) fn joined(categories: &[Category]) -> String {
+    let texts: Vec<String> = categories.iter().map(ToString::to_string).collect();
+    texts.join(" ")
 }
 
 /// `II 2 G`, `II 3(1)G`, `I M2`, `II 1/2 GD`.
@@ -57,13 +63,18 @@ pub(super) fn categories(cursor: Cursor<'_>) -> Option<Categories> {
             (others(signs, from + 2)?, !is_plain)
         }
     };
-    let read_as = if categories.first()?.group == 1 { "I" } else { "II" };
-    let correction = ocr.then(|| Correction {
-        kind: CorrectionKind::Ocr,
-        span: signs.span(from, from + read_as.len()),
-        read_as: read_as.to_owned(),
-    });
-    Some(Categories { categories, end, correction })
+    let numeral = if categories.first()?.group == 1 { "I" } else { "II" };
+    let mut corrections = Vec::new();
+    let mut correct = |kind, end, read_as| {
+        corrections.push(Correction { kind, span: signs.span(from, end), read_as });
+    };
+    if ocr {
+        correct(CorrectionKind::Ocr, from + numeral.len(), numeral.to_owned());
+    }
+    if signs.slice(from, end).iter().any(|sign| matches!(sign, b'i' | b'g' | b'd' | b'm')) {
+        correct(CorrectionKind::Case, end, joined(&categories));
+    }
+    Some(Categories { categories, end, corrections })
 }
 
 /// The first sign from `i` on that is none of `among`, at most `most` further on.
@@ -79,7 +90,7 @@ fn mining(signs: &Signs, from: usize) -> Option<(Vec<Category>, usize)> {
         let mut i = skip(signs, end, b" /", 4);
         let associated = signs.get(i) == b'(';
         i += usize::from(associated);
-        if signs.get(i) != b'M' {
+        if !matches!(signs.get(i), b'M' | b'm') {
             break;
         }
         i += 1;
@@ -104,6 +115,8 @@ fn mining(signs: &Signs, from: usize) -> Option<(Vec<Category>, usize)> {
 
 /// `2 G`, `3(1)G`, `3 G (2) GD`, `1/2 G` after the numeral of group II.
 fn others(signs: &Signs, from: usize) -> Option<(Vec<Category>, usize)> {
+    // The numeral before it.
+    let is_small = signs.get(from - 1) == b'i';
     let mut categories: Vec<Category> = Vec::new();
     // How many have their letters, and where these end.
     let (mut lettered, mut end) = (0, from);
@@ -111,15 +124,15 @@ fn others(signs: &Signs, from: usize) -> Option<(Vec<Category>, usize)> {
     while categories.len() < 8 {
         let is_first = categories.is_empty();
         let start = skip(signs, i, if is_first { b" " } else { b" /,&+" }, 6);
-        let Some((category, after)) = numbers(signs, start, is_first) else { break };
+        let Some((category, after)) = numbers(signs, start, is_first, is_small) else { break };
         categories.push(category);
-        i = put_letters(signs, &mut categories[lettered..], after);
+        i = put_letters(signs, &mut categories[lettered..], after, is_small);
         let close = skip(signs, i, b" ", 6);
         if category.associated && signs.get(close) == b')' {
             i = close + 1;
         }
         if categories.last().is_some_and(|last| !last.gas && !last.dust) {
-            i = put_letters(signs, &mut categories[lettered..], i);
+            i = put_letters(signs, &mut categories[lettered..], i, is_small);
         }
         if categories.last().is_some_and(|last| last.gas || last.dust) {
             lettered = categories.len();
@@ -131,7 +144,12 @@ fn others(signs: &Signs, from: usize) -> Option<(Vec<Category>, usize)> {
 }
 
 /// The numbers of one category, `2`, `(1` or `1/2`; the first may have none.
-fn numbers(signs: &Signs, from: usize, is_first: bool) -> Option<(Category, usize)> {
+fn numbers(
+    signs: &Signs,
+    from: usize,
+    is_first: bool,
+    is_small: bool,
+) -> Option<(Category, usize)> {
     let digit = |i: usize| {
         let sign = signs.get(i);
         (matches!(sign, b'1'..=b'3') && !signs.get(i + 1).is_ascii_digit()).then(|| sign - b'0')
@@ -141,7 +159,7 @@ fn numbers(signs: &Signs, from: usize, is_first: bool) -> Option<(Category, usiz
     let mut level = digit(i);
     // `-/2 G`
     let is_open = level.is_none() && signs.get(i) == b'-' && signs.get(i + 1) == b'/';
-    if level.is_none() && !is_open && !(is_first && is_letter(signs.get(i))) {
+    if level.is_none() && !is_open && !(is_first && is_letter(signs.get(i), is_small)) {
         return None;
     }
     i += usize::from(level.is_some() || is_open);
@@ -162,16 +180,26 @@ fn numbers(signs: &Signs, from: usize, is_first: bool) -> Option<(Category, usiz
 
 /// Gives the letters at `i`, if there are any, to all that wait for theirs: the
 /// sign after them, else `i`.
-fn put_letters(signs: &Signs, waiting: &mut [Category], i: usize) -> usize {
-    let Some((gas, dust, end)) = letters(signs, skip(signs, i, b" ", 6)) else { return i };
+fn put_letters(signs: &Signs, waiting: &mut [Category], i: usize, is_small: bool) -> usize {
+    let has_number = waiting.iter().any(|category| category.level.is_some());
+    let from = skip(signs, i, b" ", 6);
+    let Some((gas, dust, end)) = letters(signs, from, has_number, is_small) else { return i };
     for category in waiting {
         (category.gas, category.dust) = (gas, dust);
     }
     end
 }
 
-/// `G`, `D`, `GD`, `G/D` with nothing but a mark glued to it.
-fn letters(signs: &Signs, from: usize) -> Option<(bool, bool, usize)> {
+/// `G`, `D`, `GD`, `G/D` with nothing glued to it but a mark; after a number
+/// also a temperature or an IP code, as in `II 2 DT90°C`. A number or a small
+/// numeral tells that small letters are meant.
+fn letters(
+    signs: &Signs,
+    from: usize,
+    has_number: bool,
+    is_small: bool,
+) -> Option<(bool, bool, usize)> {
+    let is_letter = |sign| is_letter(sign, has_number || is_small);
     if !is_letter(signs.get(from)) {
         return None;
     }
@@ -180,23 +208,30 @@ fn letters(signs: &Signs, from: usize) -> Option<(bool, bool, usize)> {
         end += 1;
     } else {
         let other = skip(signs, end, b" /&+", 4);
+        // After a blank alone, a small `d` is a symbol.
+        let is_told = signs.get(other).is_ascii_uppercase()
+            || signs.slice(end, other).iter().any(|sign| *sign != b' ');
         if other > end
+            && is_told
             && is_letter(signs.get(other))
-            && signs.get(other) != signs.get(from)
+            && !signs.get(other).eq_ignore_ascii_case(&signs.get(from))
             && !signs.get(other + 1).is_ascii_alphanumeric()
         {
             end = other + 1;
         }
     }
-    let rest = [signs.get(end), signs.get(end + 1), signs.get(end + 2)];
-    let is_mark = matches!(rest, [b'E', b'x' | b'X' | b'E', _] | [b'0'..=b'2' | b'A', b'E', b'x']);
-    if rest[0].is_ascii_alphanumeric() && !is_mark {
+    let rest = [0, 1, 2].map(|offset| signs.get(end + offset).to_ascii_uppercase());
+    let is_mark = matches!(rest, [b'E', b'X' | b'E', _] | [b'0'..=b'2' | b'A', b'E', b'X']);
+    let is_measure = has_number
+        && (rest[0] == b'T' && !rest[1].is_ascii_alphabetic()
+            || matches!(rest, [b'I', b'P', b'0'..=b'9' | b'X']));
+    if rest[0].is_ascii_alphanumeric() && !is_mark && !is_measure {
         return None;
     }
-    let written = signs.slice(from, end);
+    let written = signs.slice(from, end).to_ascii_uppercase();
     Some((written.contains(&b'G'), written.contains(&b'D'), end))
 }
 
-fn is_letter(sign: u8) -> bool {
-    matches!(sign, b'G' | b'D')
+fn is_letter(sign: u8, fold: bool) -> bool {
+    matches!(sign, b'G' | b'D') || fold && matches!(sign, b'g' | b'd')
 }

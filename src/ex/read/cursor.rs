@@ -167,12 +167,12 @@ impl<'s> Cursor<'s> {
         self.source.signs.span(first, last.map_or(first, |piece| piece.to))
     }
 
-    /// The corrections of signs that were folded, from here to the piece before `end`.
+    /// The corrections of signs that were folded, from here to `end`.
     pub fn folded_to(self, end: Self) -> Vec<Correction> {
-        (0..end.since(self))
-            .filter_map(|count| self.ahead(count).piece())
-            .flat_map(|piece| self.source.signs.folded(piece.from, piece.to))
-            .collect()
+        let Some(first) = self.piece() else { return Vec::new() };
+        let last = self.source.pieces.get(end.index.saturating_sub(1));
+        let to = if end.is_within_word() { end.unread } else { last.map_or(0, |piece| piece.to) };
+        self.source.signs.folded(first.from, to)
     }
 
     /// The signs of the whole text.

@@ -3,7 +3,8 @@
 use super::signs::DEGREE;
 use crate::ex::{
     marking::{
-        Atmosphere, Degrees, DustZone, EacLevel, EquipmentGroupKind, Mark, Suffix, TemperatureValue,
+        Atmosphere, CorrectionKind, Degrees, DustZone, EacLevel, EquipmentGroupKind, Mark, Suffix,
+        TemperatureValue,
     },
     table::{Level, SymbolId},
 };
@@ -23,6 +24,7 @@ pub(super) enum Element {
     Degrees {
         layer: Option<u16>,
         number: u16,
+        tenth: u8,
     },
     /// `T`, with its number in the next word.
     BareT,
@@ -42,14 +44,14 @@ pub(super) struct Cut {
     pub folded: bool,
     /// Whether a sign was taken for another one.
     pub ocr: bool,
-    /// Whether the unit is not written in full.
-    pub unit: bool,
+    /// How the unit differs from what it should be.
+    pub unit: Option<CorrectionKind>,
 }
 
 impl Cut {
     /// An element that stands as it should.
     pub const fn plain(element: Element, from: usize, length: usize) -> Self {
-        Self { element, from, to: from + length, folded: false, ocr: false, unit: false }
+        Self { element, from, to: from + length, folded: false, ocr: false, unit: None }
     }
 
     pub const fn is_symbol(&self) -> bool {
@@ -82,23 +84,27 @@ pub(super) struct Unit {
     pub degrees: Degrees,
     /// How many signs it has.
     pub length: usize,
-    /// Whether it is written in full.
-    pub is_full: bool,
+    /// How it differs from what it should be.
+    pub correction: Option<CorrectionKind>,
 }
 
 impl Unit {
-    /// `°C`, `°`, `C`, `oC`, `°F`, `F`: the unit that these signs begin with.
+    /// `°C`, `°`, `C`, `oC`, `°F`, `F`: the unit that these signs begin with,
+    /// whatever its case.
     pub fn at_start(first: u8, second: u8) -> Option<Self> {
-        let (degrees, length, is_full) = match (first, second) {
-            (DEGREE, b'C' | b'c') => (Degrees::Celsius, 2, true),
-            (DEGREE, b'F') => (Degrees::Fahrenheit, 2, true),
-            (DEGREE, _) => (Degrees::Celsius, 1, false),
-            (b'o', b'C') => (Degrees::Celsius, 2, false),
-            (b'C', _) => (Degrees::Celsius, 1, false),
-            (b'F', _) => (Degrees::Fahrenheit, 1, false),
+        let (degrees, length) = match (first, second) {
+            (DEGREE | b'o' | b'O', b'C' | b'c') => (Degrees::Celsius, 2),
+            (DEGREE, b'F' | b'f') => (Degrees::Fahrenheit, 2),
+            (DEGREE | b'C' | b'c', _) => (Degrees::Celsius, 1),
+            (b'F' | b'f', _) => (Degrees::Fahrenheit, 1),
             _ => return None,
         };
-        Some(Self { degrees, length, is_full })
+        let correction = match (first, second) {
+            (DEGREE, b'C' | b'F') => None,
+            (DEGREE, b'c' | b'f') => Some(CorrectionKind::Case),
+            _ => Some(CorrectionKind::Unit),
+        };
+        Some(Self { degrees, length, correction })
     }
 
     /// The unit that a word, or the rest of one, is as a whole.
@@ -117,14 +123,14 @@ pub(super) fn bare_zone(word: &[u8]) -> Option<DustZone> {
 }
 
 /// The group whose letter was cut off from it.
-pub(super) fn subdivided(kind: EquipmentGroupKind, letter: &[u8]) -> Option<EquipmentGroupKind> {
+pub(super) fn subdivided(kind: EquipmentGroupKind, letter: u8) -> Option<EquipmentGroupKind> {
     Some(match (kind, letter) {
-        (EquipmentGroupKind::II, b"A") => EquipmentGroupKind::IIA,
-        (EquipmentGroupKind::II, b"B") => EquipmentGroupKind::IIB,
-        (EquipmentGroupKind::II, b"C") => EquipmentGroupKind::IIC,
-        (EquipmentGroupKind::III, b"A") => EquipmentGroupKind::IIIA,
-        (EquipmentGroupKind::III, b"B") => EquipmentGroupKind::IIIB,
-        (EquipmentGroupKind::III, b"C") => EquipmentGroupKind::IIIC,
+        (EquipmentGroupKind::II, b'A') => EquipmentGroupKind::IIA,
+        (EquipmentGroupKind::II, b'B') => EquipmentGroupKind::IIB,
+        (EquipmentGroupKind::II, b'C') => EquipmentGroupKind::IIC,
+        (EquipmentGroupKind::III, b'A') => EquipmentGroupKind::IIIA,
+        (EquipmentGroupKind::III, b'B') => EquipmentGroupKind::IIIB,
+        (EquipmentGroupKind::III, b'C') => EquipmentGroupKind::IIIC,
         _ => return None,
     })
 }

@@ -35,7 +35,7 @@ pub(super) fn fits(open: &OpenString, cursor: Cursor<'_>, cut: &Cut) -> bool {
             false
         }
         Element::Temperature(_) => true,
-        Element::Degrees { number, layer } => {
+        Element::Degrees { number, layer, .. } => {
             number >= 30 || layer.is_some() || measure(next).is_some()
         }
         Element::BareT => {

@@ -16,7 +16,7 @@ pub(super) fn ip_code(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     while matches!(end.sign(), b'/' | b'-' | b',') && end.since(cursor) < LONGEST_RUN {
         let next = end.ahead(1);
         let digits = match next.word() {
-            [b'I', b'P', digits @ ..] => digits,
+            [b'I' | b'i', b'P' | b'p', digits @ ..] => digits,
             digits if next.is_attached() || end.sign() == b'/' => digits,
             _ => break,
         };
@@ -38,7 +38,7 @@ pub(super) fn capitals(signs: &[u8]) -> String {
 
 fn is_ip(digits: &[u8]) -> bool {
     let digits = match digits {
-        [digits @ .., b'K'] => digits,
+        [digits @ .., b'K' | b'k'] => digits,
         digits => digits,
     };
     let digit = |sign: &u8| sign.is_ascii_digit() || matches!(sign, b'X' | b'x');

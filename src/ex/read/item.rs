@@ -36,8 +36,8 @@ pub(super) enum Item {
     Optical(SymbolId),
     /// `60079-30-1`.
     TraceHeating(SymbolId),
-    /// A gas after a group, such as `H2`; whether the plus before it is missing.
-    Gas { without_plus: bool },
+    /// A gas after a group.
+    Gas(Gas),
     /// A temperature without its `T`.
     Temperature(TemperatureValue, Option<CorrectionKind>),
     /// The 20 of `iaD 20`.
@@ -46,4 +46,16 @@ pub(super) enum Item {
     Practice,
     /// `to`, `or`, `and` between two elements of one kind.
     Joint(Join),
+}
+
+/// A gas after a group, such as `H2`.
+pub(super) struct Gas {
+    /// Its formula or name.
+    pub name: String,
+    /// Whether the equipment is for it only: it stands in round brackets.
+    pub is_only: bool,
+    /// Whether the plus before it is missing.
+    pub without_plus: bool,
+    /// Whether the case had to be changed.
+    pub folded: bool,
 }

@@ -35,7 +35,7 @@ impl Letters<'_> {
 
     /// `0`, `1`, `2`, `РО`, `РВ`, `РП`: the level after TR CU 012.
     pub fn eac(self, i: usize) -> Option<Cut> {
-        let (level, length) = match (self.at(i), self.at(i + 1)) {
+        let (level, length) = match (self.capital(i), self.capital(i + 1)) {
             (b'0' | b'O', _) => (EacLevel::L0, 1),
             (b'1', _) => (EacLevel::L1, 1),
             (b'2', _) => (EacLevel::L2, 1),
@@ -44,7 +44,7 @@ impl Letters<'_> {
             (b'P', CYRILLIC_PE) => (EacLevel::MineEnhanced, 2),
             _ => return None,
         };
-        let ocr = self.at(i) == b'O';
+        let ocr = self.capital(i) == b'O';
         Some(Cut { ocr, ..Cut::plain(Element::Eac(level), i, length) })
     }
 
@@ -59,8 +59,7 @@ impl Letters<'_> {
 
     pub fn group(self, i: usize) -> Option<Cut> {
         let numeral = (i..i + 3).take_while(|at| self.is_i(*at)).count();
-        let letter = self.at(i + numeral);
-        let letter = if self.fold { letter.to_ascii_uppercase() } else { letter };
+        let letter = self.capital(i + numeral);
         let subdivision = matches!(letter, b'A' | b'B' | b'C');
         let kind = match (numeral, subdivision.then_some(letter)) {
             (1, None) => EquipmentGroupKind::I,
@@ -80,7 +79,9 @@ impl Letters<'_> {
         let ocr = !ones.iter().all(|sign| matches!(sign, b'I' | b'i'));
         // `1` alone and `11` are numbers; only a letter makes them a group.
         let is_number = ones.iter().all(|sign| *sign == b'1');
-        if ocr && (is_number && !subdivision || kind == EquipmentGroupKind::I || has_small) {
+        // Two signs with a small i are the beginning of a word such as `lib`.
+        let is_word = has_small && numeral < 3;
+        if ocr && (is_number && !subdivision || kind == EquipmentGroupKind::I || is_word) {
             return None;
         }
         let folded = has_small || subdivision && !self.at(i + numeral).is_ascii_uppercase();
@@ -94,15 +95,16 @@ impl Letters<'_> {
 
     /// `A21`, `TA`; `21` where a symbol of the former dust standards stands before it.
     pub fn zone(self, i: usize, after_old_dust: bool) -> Option<Cut> {
-        let practice = self.at(i);
+        let practice = self.capital(i);
         let last = self.at(i + 2);
+        let folded = self.at(i) != practice;
         let is_zone = matches!(practice, b'A' | b'B')
             && self.at(i + 1) == b'2'
             && matches!(last, b'0'..=b'2')
             && !self.at(i + 3).is_ascii_digit();
         if is_zone {
             let zone = DustZone { practice: Some(char::from(practice)), zone: 20 + last - b'0' };
-            return Some(Cut::plain(Element::Zone(zone), i, 3));
+            return Some(Cut { folded, ..Cut::plain(Element::Zone(zone), i, 3) });
         }
         // `pD21`
         if after_old_dust
@@ -112,10 +114,16 @@ impl Letters<'_> {
             return Some(Cut::plain(Element::Zone(zone), i, 2));
         }
         // `TA,T6` and `TA 85 °C`
-        let is_practice = self.at(i) == b'T'
-            && matches!(self.at(i + 1), b'A' | b'B')
-            && (i + 2 == self.to || self.at(i + 2) == b'T');
-        is_practice.then(|| Cut::plain(Element::Practice, i, 2))
+        let is_practice = practice == b'T'
+            && matches!(self.capital(i + 1), b'A' | b'B')
+            && (i + 2 == self.to || self.capital(i + 2) == b'T');
+        is_practice.then(|| Cut { folded, ..Cut::plain(Element::Practice, i, 2) })
+    }
+
+    /// The sign at `i`; with `fold`, as a capital.
+    fn capital(self, i: usize) -> u8 {
+        let sign = self.at(i);
+        if self.fold { sign.to_ascii_uppercase() } else { sign }
     }
 
     pub fn temperature(self, i: usize) -> Option<Cut> {
@@ -137,7 +145,7 @@ impl Letters<'_> {
         let (first, after_first) = self.number(rest)?;
         if after_first == rest + 1 {
             let number = u8::try_from(first).ok().filter(|number| (1..=6).contains(number))?;
-            let sign = self.at(after_first);
+            let sign = self.capital(after_first);
             let letters: &[u8] = match number {
                 2 => b"ABCD",
                 3 => b"ABC",
@@ -158,19 +166,25 @@ impl Letters<'_> {
         if number < 10 || layer.is_some_and(|layer| layer < 10) {
             return None;
         }
+        // `T85,5`
+        let (tenth, end) = match (self.at(end), self.at(end + 1)) {
+            (b'.' | b',', digit @ b'0'..=b'9') => (digit - b'0', end + 2),
+            _ => (0, end),
+        };
         Some(match Unit::at_start(self.at(end), self.at(end + 1)) {
             Some(unit) => {
                 let value = TemperatureValue::Surface {
                     degrees: number,
+                    tenth,
                     unit: unit.degrees,
                     layer,
                     without_t: false,
                 };
                 let length = end + unit.length - from;
                 let cut = Cut::plain(Element::Temperature(value), from, length);
-                Cut { unit: !unit.is_full, ..cut }
+                Cut { unit: unit.correction, ..cut }
             }
-            None => Cut::plain(Element::Degrees { layer, number }, from, end - from),
+            None => Cut::plain(Element::Degrees { layer, number, tenth }, from, end - from),
         })
     }
 
@@ -196,12 +210,13 @@ impl Letters<'_> {
     }
 
     pub fn suffix(self, i: usize) -> Option<Cut> {
-        let suffix = match self.at(i) {
+        let suffix = match self.capital(i) {
             b'X' => Suffix::X,
             b'U' => Suffix::U,
             _ => return None,
         };
-        (i + 1 == self.to).then(|| Cut::plain(Element::Suffix(suffix), i, 1))
+        let folded = self.at(i).is_ascii_lowercase();
+        (i + 1 == self.to).then(|| Cut { folded, ..Cut::plain(Element::Suffix(suffix), i, 1) })
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     run::{LONGEST_BRACKET, MOST_SYMBOLS},
     signs::CYRILLIC_PE,
     symbols::optical,
-    word::{cut_any, cut_with_mark, cut_without_mark},
+    word::{cut_any, cut_in_any_case, cut_with_mark, cut_without_mark},
 };
 use crate::ex::marking::{EacLevel, Epl, Join, Mark};
 
@@ -58,7 +58,7 @@ fn cut_marked(cursor: Cursor<'_>) -> Option<Vec<Cut>> {
         && cursor
             .behind()
             .and_then(Cursor::behind)
-            .is_some_and(|name| !matches!(name.word(), b"" | b"BR"));
+            .is_some_and(|name| !matches!(name.word(), b"" | b"BR" | b"br"));
     if is_named {
         return None;
     }
@@ -66,10 +66,16 @@ fn cut_marked(cursor: Cursor<'_>) -> Option<Vec<Cut>> {
         return Some(cuts);
     }
     let cuts = cut_with_mark(cursor, true)?;
-    // In everyday letters, `example` and `expo` are words: only a group or
-    // a level tells that they are not.
-    let is_alone = cuts.len() == 1;
-    let is_told = cuts.iter().any(|cut| matches!(cut.element, Element::Group(_)));
+    // In everyday letters, `example` and `expo` are words: only a group in them or
+    // after them, a level or a symbol for dust tells that they are not.
+    let is_alone = cuts.iter().all(|cut| matches!(cut.element, Element::Eac(_) | Element::Mark(_)));
+    let is_group = |cut: &Cut| matches!(cut.element, Element::Group(_));
+    let is_before_group = || {
+        cut_in_any_case(cursor.ahead(1), true).is_some_and(|cuts| {
+            cuts.first().is_some_and(|cut| is_group(cut) && cut.to - cut.from > 1)
+        })
+    };
+    let is_told = cuts.iter().any(|cut| is_group(cut) || cut.is_old_dust()) || is_before_group();
     let is_upper = !cursor.word().iter().any(u8::is_ascii_lowercase);
     (is_alone || is_told || is_upper && cuts.len() < 4).then_some(cuts)
 }
@@ -103,13 +109,20 @@ fn number_of_mark<'s>(cursor: Cursor<'s>, cuts: &[Cut]) -> Option<Cursor<'s>> {
     let number = if next.sign() == b'-' { next.ahead(1) } else { next };
     let word = number.word();
     let digits = word.iter().take_while(|sign| sign.is_ascii_digit()).count();
-    let is_number = digits >= 2 && matches!(&word[digits..], b"" | b"X" | b"U") && word != b"60079";
+    let is_number = digits >= 2
+        && matches!(&word[digits..], b"" | b"X" | b"U" | b"x" | b"u")
+        && word != b"60079";
     is_number.then(|| number.ahead(1))
+}
+
+/// `DIP`: dust ignition proof, which had no mark.
+pub(super) fn is_dip(cut: &Cut) -> bool {
+    matches!(cut.element, Element::Symbol(id) if id.code() == "DIP")
 }
 
 /// The level after TR CU 012 in a word of its own.
 fn eac(word: &[u8]) -> Option<EacLevel> {
-    Some(match word {
+    Some(match &word.to_ascii_uppercase()[..] {
         b"0" => EacLevel::L0,
         b"1" => EacLevel::L1,
         b"2" => EacLevel::L2,
@@ -122,23 +135,29 @@ fn eac(word: &[u8]) -> Option<EacLevel> {
 
 /// `Ga/Gb Ex db IIC T6`: levels before the mark, as EAC plates have them.
 pub(super) fn levels_before_mark(cursor: Cursor<'_>) -> Option<(Vec<Epl>, Cursor<'_>)> {
-    let mut levels = vec![level(cursor)?];
+    let (first, mut folded) = level(cursor)?;
+    let mut levels = vec![first];
     let mut end = cursor.ahead(1);
     if end.sign() == b'/'
-        && let Some(second) = level(end.ahead(1))
+        && let Some((second, other)) = level(end.ahead(1))
     {
         levels.push(Epl { join: Join::Slash, ..second });
+        folded |= other;
         end = end.ahead(2);
     }
     let (_, cuts) = plain_mark(end)?;
-    number_of_mark(end, &cuts).is_none().then_some((levels, end))
+    // In `85 dB Ex d`, the mark tells that case matters.
+    let is_caseless = cuts.first().is_some_and(|mark| mark.folded);
+    let is_mark = number_of_mark(end, &cuts).is_none() && (is_caseless || !folded);
+    is_mark.then_some((levels, end))
 }
 
-/// The protection level here, if it is the whole word.
-pub(super) fn level(cursor: Cursor<'_>) -> Option<Epl> {
-    match cut_without_mark(cursor)?[..] {
-        [Cut { element: Element::Epl(atmosphere, level), .. }] => {
-            Some(Epl { atmosphere, level, join: Join::Blank, span: cursor.span() })
+/// The protection level here, if it is the whole word, and whether its case had
+/// to be changed.
+fn level(cursor: Cursor<'_>) -> Option<(Epl, bool)> {
+    match cut_in_any_case(cursor, true)?[..] {
+        [Cut { element: Element::Epl(atmosphere, level), folded, .. }] => {
+            Some((Epl { atmosphere, level, join: Join::Blank, span: cursor.span() }, folded))
         }
         _ => None,
     }
@@ -175,8 +194,18 @@ fn is_associated(cursor: Cursor<'_>) -> bool {
 /// Whether symbols without a mark begin here, which a group or a dust zone
 /// follows: the second half of `Ex d IIC T6 / tD A21 IP65 T80 °C`, or `DIP A21
 /// TA,T6`. Directly `after_category`, a group needs no letter. `cuts` are those
-/// of the word here.
-pub(super) fn begins_without_mark(cursor: Cursor<'_>, cuts: &[Cut], after_category: bool) -> bool {
+/// of the word here. With `fold`, words in another case count, but only where a
+/// category or a symbol for dust tells that they are a marking.
+pub(super) fn begins_without_mark(
+    cursor: Cursor<'_>,
+    cuts: &[Cut],
+    after_category: bool,
+    fold: bool,
+) -> bool {
+    let is_told = |cut: &Cut| cut.is_old_dust() || is_dip(cut);
+    if fold && !after_category && !cuts.iter().any(is_told) {
+        return false;
+    }
     let tells = |cut: &Cut| match cut.element {
         Element::Group(kind) => (kind.is_subdivided() || after_category) && !cut.ocr,
         Element::Zone(_) => true,
@@ -212,7 +241,9 @@ pub(super) fn begins_without_mark(cursor: Cursor<'_>, cuts: &[Cut], after_catego
                 if is_old_dust && bare_zone(here.word()).is_some() {
                     return !in_bracket && !is_certificate(here);
                 }
-                let Some(cuts) = cut_without_mark(here) else { return false };
+                let written = cut_without_mark(here);
+                let folded = || cut_in_any_case(here, false).filter(|_| fold);
+                let Some(cuts) = written.or_else(folded) else { return false };
                 symbols += cuts.iter().filter(|cut| cut.is_symbol()).count();
                 if symbols >= MOST_SYMBOLS {
                     return false;

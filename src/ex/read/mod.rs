@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     /// What a reader might go over again and again if it is repeated.
-    const REPEATED: [&str; 42] = [
+    const REPEATED: [&str; 50] = [
         "Ex ",
         "Ex",
         "[",
@@ -114,6 +114,14 @@ mod tests {
         "Ga/",
         "60079-30-1 ",
         "nAnC",
+        "PD ",
+        "ex i ",
+        "II B",
+        "II BT4 ",
+        "II (a ",
+        "T85,5",
+        "ga/gb ",
+        "ex db [",
     ];
 
     fn looks(text: &str) -> usize {

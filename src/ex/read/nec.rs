@@ -31,8 +31,10 @@ fn part<'s>(nec: &mut Nec, here: Cursor<'s>) -> Option<Cursor<'s>> {
     let digits = if rest.is_empty() { number.word() } else { rest };
     let next = number.ahead(1);
     if is(&["CLASS", "CL", "CLS"]) && rest.is_empty() {
-        nec.class = nec.class.or(Some(numeral(digits)?));
-        return Some(end_of_classes(next));
+        // Beside `Class`, an `i` is a symbol.
+        let fold = label.iter().all(u8::is_ascii_lowercase);
+        nec.class = nec.class.or(Some(numeral(digits, fold)?));
+        return Some(end_of_classes(next, fold));
     }
     if nec.class.is_some() && is(&["DIVISION", "DIV", "DV"]) {
         let [digit @ b'1'..=b'2'] = digits else { return None };
@@ -59,12 +61,12 @@ fn part<'s>(nec: &mut Nec, here: Cursor<'s>) -> Option<Cursor<'s>> {
 }
 
 /// `Class I, II, III`: the end after the first.
-fn end_of_classes(cursor: Cursor<'_>) -> Cursor<'_> {
+fn end_of_classes(cursor: Cursor<'_>, fold: bool) -> Cursor<'_> {
     let mut end = cursor;
     loop {
         let is_joined = matches!(end.sign(), b',' | b'/' | b'&');
         let other = if is_joined { end.ahead(1) } else { end };
-        if numeral(other.word()).is_none() {
+        if numeral(other.word(), fold).is_none() {
             return end;
         }
         end = other.ahead(1);
@@ -76,11 +78,14 @@ fn end_of_groups(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut here = cursor;
     let mut end = None;
     while here.since(cursor) < LONGEST_RUN {
-        let word = here.word();
-        let letters = !word.is_empty() && word.iter().all(|sign| matches!(sign, b'A'..=b'G'));
+        let word = &here.word().to_ascii_uppercase()[..];
+        // In small letters, `bad` is a word.
+        let are_in_order = word == here.word() || word.is_sorted();
+        let letters =
+            !word.is_empty() && word.iter().all(|sign| matches!(sign, b'A'..=b'G')) && are_in_order;
         let group = matches!(word, b"IIA" | b"IIB" | b"IIC" | b"IIIA" | b"IIIB" | b"IIIC");
         let between = matches!(here.sign(), b',' | b'/' | b'&' | b'-' | b'+')
-            || matches!(word, b"and" | b"to" | b"H2");
+            || matches!(word, b"AND" | b"TO" | b"H2");
         if !letters && !group && !between {
             break;
         }
@@ -96,8 +101,9 @@ fn after_dot(cursor: Cursor<'_>) -> Cursor<'_> {
     if matches!(cursor.sign(), b'.' | b':') { cursor.ahead(1) } else { cursor }
 }
 
-fn numeral(word: &[u8]) -> Option<u8> {
-    match word {
+fn numeral(word: &[u8], fold: bool) -> Option<u8> {
+    let capitals = word.to_ascii_uppercase();
+    match if fold { &capitals } else { word } {
         b"I" | b"1" => Some(1),
         b"II" | b"2" => Some(2),
         b"III" | b"3" => Some(3),
@@ -115,5 +121,8 @@ fn zone(word: &[u8]) -> Option<u8> {
 
 /// `T4`, `T3A`
 fn is_class(word: &[u8]) -> bool {
-    matches!(word, [b'T', b'1'..=b'6'] | [b'T', b'1'..=b'6', b'A'..=b'D'])
+    matches!(
+        word,
+        [b'T' | b't', b'1'..=b'6'] | [b'T' | b't', b'1'..=b'6', b'A'..=b'D' | b'a'..=b'd']
+    )
 }

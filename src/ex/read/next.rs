@@ -6,23 +6,26 @@ use super::{
     category::categories,
     certificates::{certificate, with_suffix},
     cursor::Cursor,
-    element::{Element, bare_zone},
+    element::{Cut, Element, bare_zone},
     fits::{fits, may_begin},
     ip::ip_code,
-    item::Item,
-    marks::{Marked, begins_without_mark, levels_before_mark, marked},
+    item::{Gas, Item},
+    marks::{Marked, begins_without_mark, is_mark, levels_before_mark, marked},
     nec::nec,
-    noise::{is_body_number, is_label, standard},
+    noise::{is_body_number, is_conformity_mark, is_label, standard},
     open_string::{Last, OpenString, is_at_symbols, says_anything},
     plate::Plate,
     symbols::{is_formula, optical, trace_heating},
     temperature::measure,
     word::{cut_in_any_case, cut_without_mark},
 };
-use crate::ex::marking::{CorrectionKind, Join, Scheme, TemperatureValue};
+use crate::ex::marking::{Atmosphere, CorrectionKind, Join, Scheme, TemperatureValue};
 
 /// An item and its end.
 type Read<'s> = (Item, Cursor<'s>);
+
+/// How many words the name of a gas may have, as carbon disulphide has.
+const MOST_GAS_WORDS: usize = 3;
 
 /// How many items after a CE mark the number of the notified body may stand.
 const BODY_NUMBER_AFTER: usize = 3;
@@ -31,14 +34,18 @@ const BODY_NUMBER_AFTER: usize = 3;
 pub(super) fn next<'s>(plate: &Plate, cursor: Cursor<'s>) -> Read<'s> {
     let one = cursor.ahead(1);
     if cursor.sign() != 0 {
-        return ambient(plate, cursor).unwrap_or((Item::Sign, one));
+        return ambient(plate, cursor)
+            .or_else(|| plate.open.as_ref().and_then(|open| only_gas(open, cursor)))
+            .unwrap_or((Item::Sign, one));
     }
     around(plate, cursor)
         .or_else(|| mark(plate, cursor))
         .or_else(|| plate.open.as_ref().and_then(|open| several_words(open, cursor)))
         .or_else(|| word(plate, cursor).map(|item| (item, one)))
-        .or_else(|| without_mark(plate, cursor).map(|item| (item, one)))
-        .or_else(|| noise(plate, cursor).map(|item| (item, one)))
+        .or_else(|| without_mark(plate, cursor, false).map(|item| (item, one)))
+        .or_else(|| word_in_another_case(plate, cursor).map(|item| (item, one)))
+        .or_else(|| without_mark(plate, cursor, true).map(|item| (item, one)))
+        .or_else(|| noise(plate, cursor).map(|end| (Item::Noise, end)))
         .unwrap_or((Item::Unknown, one))
 }
 
@@ -131,7 +138,8 @@ fn several_words<'s>(open: &OpenString, cursor: Cursor<'s>) -> Option<Read<'s>> 
         return Some((Item::Zone(zone), one));
     }
     // `T A 80 °C`
-    let is_practice = cursor.word() == b"T" && matches!(one.word(), b"A" | b"B");
+    let is_practice =
+        cursor.word().eq_ignore_ascii_case(b"T") && matches!(one.word(), b"A" | b"B" | b"a" | b"b");
     if is_practice && !string.dust_zones.is_empty() {
         return Some((Item::Practice, one.ahead(1)));
     }
@@ -140,7 +148,7 @@ fn several_words<'s>(open: &OpenString, cursor: Cursor<'s>) -> Option<Read<'s>> 
 
 /// `T6 to T4`, `T5 or T6`, `IIB and IIC`
 fn joint(open: &OpenString, cursor: Cursor<'_>) -> Option<Join> {
-    let join = match cursor.word() {
+    let join = match &cursor.word().to_ascii_lowercase()[..] {
         b"to" | b"bis" | b"up" => Join::Range,
         b"or" | b"oder" | b"ou" => Join::Slash,
         b"and" | b"und" | b"et" => Join::Comma,
@@ -149,7 +157,7 @@ fn joint(open: &OpenString, cursor: Cursor<'_>) -> Option<Join> {
     if !open.adjacent {
         return None;
     }
-    let kind = match cut_without_mark(cursor.ahead(1))?.first()?.element {
+    let kind = match cut_in_any_case(cursor.ahead(1), true)?.first()?.element {
         Element::Temperature(_) | Element::Degrees { .. } | Element::BareT => Last::Temperature,
         Element::Group(_) => Last::Group,
         Element::Epl(..) => Last::Epl,
@@ -175,7 +183,58 @@ fn gas(open: &OpenString, cursor: Cursor<'_>) -> Option<Item> {
             && word.iter().all(u8::is_ascii_alphabetic)
             && cut_without_mark(cursor).is_none()
     };
-    (is_formula(word) || is_named()).then_some(Item::Gas { without_plus })
+    (is_formula(word) || is_named()).then(|| {
+        let (name, folded) = formula(word);
+        Item::Gas(Gas { name, is_only: false, without_plus, folded })
+    })
+}
+
+/// `(NH3)` after `II`: equipment for that gas only (IEC 60079-0). A group with
+/// a letter is for a class of gases, so that only a formula can stand there.
+fn only_gas<'s>(open: &OpenString, cursor: Cursor<'s>) -> Option<Read<'s>> {
+    let is_due = cursor.sign() == b'('
+        && open.last == Last::Group
+        && open.adjacent
+        && open.join == Join::Blank
+        && open.has_group_for_gas();
+    if !is_due {
+        return None;
+    }
+    let takes_names = open.takes_gas_names();
+    let is_gas = |cursor: Cursor<'_>| {
+        let word = cursor.word();
+        let is_name = || {
+            word.len() > 1
+                && word.iter().all(u8::is_ascii_alphanumeric)
+                && word[0].is_ascii_alphabetic()
+                && !is_label(word)
+                && cut_in_any_case(cursor, true).is_none()
+        };
+        is_formula(word) || takes_names && is_name()
+    };
+    let first = cursor.ahead(1);
+    let mut end = first;
+    let mut names = Vec::new();
+    let mut folded = false;
+    while names.len() < MOST_GAS_WORDS && is_gas(end) {
+        let (name, other) = formula(end.word());
+        names.push(name);
+        folded |= other;
+        end = end.ahead(1);
+    }
+    if names.is_empty() || end.sign() != b')' {
+        return None;
+    }
+    let gas = Gas { name: names.join(" "), is_only: true, without_plus: false, folded };
+    Some((Item::Gas(gas), end.ahead(1)))
+}
+
+/// The name of a gas, in capitals if it is a formula, and whether it was in others.
+fn formula(word: &[u8]) -> (String, bool) {
+    let folds = is_formula(word) && word.iter().any(u8::is_ascii_lowercase);
+    let name =
+        word.iter().map(|sign| char::from(if folds { sign.to_ascii_uppercase() } else { *sign }));
+    (name.collect(), folds)
 }
 
 /// The 2 of `T1/2`, the 145 of `T3 (145 °C)`, the 135 of `T85...135 °C`, the 350
@@ -192,7 +251,8 @@ fn temperature_without_t<'s>(open: &OpenString, cursor: Cursor<'s>) -> Option<Re
             || string.symbols.iter().any(|symbol| symbol.id.for_dust() && !symbol.id.for_gas());
         let is_after_group = open.last == Last::Group && open.adjacent;
         let (measure, end) = measure(cursor)?;
-        let is_told = is_for_dust || is_after_group && measure.is_full;
+        let is_told =
+            is_for_dust || is_after_group && measure.correction != Some(CorrectionKind::Unit);
         let item = Item::Temperature(measure.surface(false), spelling);
         return (measure.number >= 30 && is_told).then_some((item, end));
     };
@@ -217,29 +277,97 @@ fn temperature_without_t<'s>(open: &OpenString, cursor: Cursor<'s>) -> Option<Re
     if open.join == Join::Range && cursor.sign_before() == b'-' && !cursor.is_attached() {
         return None;
     }
-    let unit = (!measure.is_full).then_some(CorrectionKind::Unit);
-    let correction = if open.round { unit } else { spelling };
+    let correction = if open.round { measure.correction } else { spelling };
     Some((Item::Temperature(measure.surface(open.round), correction), end))
 }
 
-/// A word of the open string, or one that begins a string after a category.
+/// A word of the open string, or one that begins a string after a category, as
+/// it is written; where its case tells nothing, also in another one.
 fn word(plate: &Plate, cursor: Cursor<'_>) -> Option<Item> {
-    let cuts = cut_without_mark(cursor);
+    let cuts = cut_without_mark(cursor)?;
     let Some(open) = &plate.open else {
-        let cuts = cuts.filter(|_| !plate.waiting.categories.is_empty())?;
-        return may_begin(cursor, &cuts, plate.waiting.adjacent)
-            .then_some(Item::FirstWord { cuts, after_category: true });
+        let begins = !plate.waiting.categories.is_empty()
+            && may_begin(cursor, &cuts, plate.waiting.adjacent);
+        return begins.then_some(Item::FirstWord { cuts, after_category: true });
     };
-    // Capitals for small letters only where a mark tells that it is one.
-    let cuts = cuts.or_else(|| {
-        cut_in_any_case(cursor, open.is_after_group())
-            .filter(|cuts| open.may_fold(cuts, cursor.text()))
-    })?;
-    fits(open, cursor, cuts.first()?).then_some(Item::Word(cuts))
+    if !fits(open, cursor, cuts.first()?) {
+        return None;
+    }
+    let folded = may_be_folded(open, cursor, &cuts)
+        // One symbol is read again to see whether it is another thing.
+        .then(|| folded_word(open, cursor, cuts.len() == 1))
+        .flatten()
+        .filter(|folded| is_better(&cuts, folded));
+    Some(Item::Word(folded.unwrap_or(cuts)))
 }
 
-/// Symbols without a mark that a group or a dust zone follows.
-fn without_mark(plate: &Plate, cursor: Cursor<'_>) -> Option<Item> {
+/// The same for a word that does not read as it is written. Only a mark or a
+/// category directly before it tells that it is a part of a marking.
+fn word_in_another_case(plate: &Plate, cursor: Cursor<'_>) -> Option<Item> {
+    let written = cut_without_mark(cursor);
+    match (&plate.open, written.as_deref()) {
+        // A level in the place of a symbol is wrong there, and a group is no symbol.
+        (_, Some([Cut { element: Element::Epl(..), .. }])) => None,
+        (None, Some([Cut { element: Element::Group(_), .. }])) => None,
+        (None, _) => {
+            let waiting = &plate.waiting;
+            let is_told = waiting.adjacent && !waiting.categories.is_empty();
+            let cuts = cut_in_any_case(cursor, true)?;
+            (is_told && may_begin(cursor, &cuts, true))
+                .then_some(Item::FirstWord { cuts, after_category: true })
+        }
+        (Some(open), _) => folded_word(open, cursor, false).map(Item::Word),
+    }
+}
+
+/// A word of the open string in another case.
+fn folded_word(open: &OpenString, cursor: Cursor<'_>, levels_first: bool) -> Option<Vec<Cut>> {
+    let cuts = cut_in_any_case(cursor, levels_first || open.is_after_group())?;
+    let fits = fits(open, cursor, cuts.first()?) && open.may_fold(&cuts, cursor.text());
+    fits.then_some(cuts)
+}
+
+/// Whether a word that reads as it is written may still be meant in another case.
+fn may_be_folded(open: &OpenString, cursor: Cursor<'_>, written: &[Cut]) -> bool {
+    match written {
+        // `ex d i mb`, where the case of the mark tells that it says nothing
+        [Cut { element: Element::Symbol(id), .. }] if id.code() == "i" => {
+            open.is_caseless && !open.string.symbols.is_empty() && is_after_mines(cursor.ahead(1))
+        }
+        [Cut { element: Element::Symbol(_), .. }] => open.place_tells(),
+        // Folding comes before splitting: `iad`.
+        [_, .., Cut { element: Element::Symbol(id), .. }] => id.code() == "d",
+        _ => false,
+    }
+}
+
+/// Whether what stands here says that the `i` before it was the group of mines.
+fn is_after_mines(cursor: Cursor<'_>) -> bool {
+    if cursor.word().is_empty() {
+        return !matches!(cursor.sign(), b'+' | b'-' | b'[');
+    }
+    let is_level = cut_in_any_case(cursor, true).is_some_and(|cuts| {
+        matches!(
+            cuts[..],
+            [Cut { element: Element::Epl(Atmosphere::Mining, _) | Element::Suffix(_), .. }, ..]
+        )
+    });
+    is_level || is_mark(cursor) || ip_code(cursor).is_some()
+}
+
+/// Whether the reading of a word in another case is to be taken for the one as
+/// it is written: it is a protection level, a group, or one symbol in place of two.
+fn is_better(written: &[Cut], folded: &[Cut]) -> bool {
+    match folded {
+        [Cut { element: Element::Epl(..) | Element::Group(_), .. }] => true,
+        [folded] => folded.is_symbol() && written.len() > 1,
+        _ => false,
+    }
+}
+
+/// Symbols without a mark that a group or a dust zone follows; with `fold`, in
+/// another case.
+fn without_mark(plate: &Plate, cursor: Cursor<'_>, fold: bool) -> Option<Item> {
     if plate.open.as_ref().is_some_and(|open| open.bracket.is_some()) {
         return None;
     }
@@ -253,15 +381,22 @@ fn without_mark(plate: &Plate, cursor: Cursor<'_>) -> Option<Item> {
     if is_unfinished {
         return None;
     }
-    let cuts = cut_without_mark(cursor)?;
     let after_category = has_category && plate.waiting.adjacent;
-    begins_without_mark(cursor, &cuts, after_category)
+    let cuts = if fold { cut_in_any_case(cursor, false) } else { cut_without_mark(cursor) }?;
+    begins_without_mark(cursor, &cuts, after_category, fold)
         .then_some(Item::FirstWord { cuts, after_category: false })
 }
 
-/// Labels, the CE mark and the number of the notified body after it.
-fn noise(plate: &Plate, cursor: Cursor<'_>) -> Option<Item> {
+/// Labels, the CE mark and the number of the notified body after it, `1)`: the end.
+fn noise<'s>(plate: &Plate, cursor: Cursor<'s>) -> Option<Cursor<'s>> {
     let word = cursor.word();
+    let next = cursor.ahead(1);
+    if is_conformity_mark(word) && is_body_number(next.word()) {
+        return Some(next.ahead(1));
+    }
     let is_notified_body = is_body_number(word) && plate.since_conformity_mark <= BODY_NUMBER_AFTER;
-    (is_notified_body || is_label(word)).then_some(Item::Noise)
+    let is_footnote = matches!(word, [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'])
+        && next.sign() == b')'
+        && next.is_attached();
+    (is_notified_body || is_footnote || is_label(word)).then_some(next)
 }

@@ -50,14 +50,15 @@ const LABELS: &[&str] = &[
 
 /// A label by itself.
 pub(super) fn is_label(word: &[u8]) -> bool {
-    let is_mark_with_number =
-        matches!(word, [b'C', b'E', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9']);
+    let is_mark_with_number = word
+        .split_last_chunk::<4>()
+        .is_some_and(|(mark, number)| is_conformity_mark(mark) && is_body_number(number));
     is_mark_with_number || LABELS.iter().any(|label| word.eq_ignore_ascii_case(label.as_bytes()))
 }
 
 /// `CE`, `UKCA`: the number of the notified body may follow.
 pub(super) fn is_conformity_mark(word: &[u8]) -> bool {
-    matches!(word, b"CE" | b"UKCA")
+    word.eq_ignore_ascii_case(b"CE") || word.eq_ignore_ascii_case(b"UKCA")
 }
 
 /// The number of a notified body, such as `0102`.

@@ -39,6 +39,8 @@ pub(super) struct OpenString {
     /// Protection levels before the mark.
     pub leading: Vec<Epl>,
     pub last: Last,
+    /// Whether its mark is in another case, so that the case of the rest tells nothing.
+    pub is_caseless: bool,
     /// Whether no unknown word stands since the last element.
     pub adjacent: bool,
     /// What stands between the last element and the next.
@@ -61,6 +63,7 @@ impl OpenString {
             string,
             leading,
             last: Last::Nothing,
+            is_caseless: false,
             adjacent: true,
             join: Join::Blank,
             bracket: None,
@@ -85,24 +88,60 @@ impl OpenString {
 
     /// Whether a word may be read with another case.
     pub fn may_fold(&self, cuts: &[Cut], text: &str) -> bool {
-        use super::element::Element::{Epl, Group, Symbol};
-        // Beside `ia`, a `D` is no `d`.
-        let is_small = self.string.symbols.last().is_some_and(|last| {
-            last.span.slice(text).contains(|sign: char| sign.is_ascii_lowercase())
-        });
+        use super::element::Element::{Epl, Group, Suffix, Symbol};
+        // A further group has a level of its own, and so has an associated part.
+        let is_joined = self.adjacent
+            && (self.join != Join::Blank
+                || matches!(self.last, Last::Group | Last::Temperature)
+                || self.round && self.round_is_new);
+        let in_bracket = self.bracket.is_some();
         cuts.iter().all(|cut| match cut.element {
-            Symbol(_) => !(cut.folded && is_small),
-            Epl(..) => self.string.epl.is_empty() || self.bracket.is_some(),
-            Group(_) => self.string.groups.is_empty() || self.last == Last::Group,
+            Symbol(id) => !(cut.folded && id.code() == "d" && self.is_before_dust(text)),
+            // `DC 24 V` after a group for gas is no level.
+            Epl(atmosphere, _) => {
+                let groups = &self.string.groups;
+                let is_for = |group: &EquipmentGroup| group.kind.atmosphere() == atmosphere;
+                let fits = !cut.folded || groups.is_empty() || groups.iter().any(is_for);
+                in_bracket || fits && (self.string.epl.is_empty() || is_joined)
+            }
+            // A small `i` in a list of groups is a symbol of what comes next.
+            Group(EquipmentGroupKind::I) if cut.folded => {
+                self.is_caseless && (in_bracket || self.string.groups.is_empty())
+            }
+            Group(_) => in_bracket || self.string.groups.is_empty() || is_joined,
+            Suffix(_) => self.is_caseless || !cut.folded,
             _ => true,
         })
     }
 
-    /// Whether groups or temperatures stand before what comes, so that capitals
-    /// are a protection level.
+    /// Whether the last symbol is a small one that a `D` makes one for dust:
+    /// beside `ia`, a `D` is no `d`.
+    fn is_before_dust(&self, text: &str) -> bool {
+        self.string.symbols.last().is_some_and(|last| {
+            last.span.slice(text).contains(|sign: char| sign.is_ascii_lowercase())
+                && SymbolId::find(&format!("{}D", last.id.code())).is_some()
+        })
+    }
+
+    /// Whether groups or temperatures stand before what comes, or symbols in
+    /// its bracket, so that what may be a symbol in another case is a
+    /// protection level.
     pub fn is_after_group(&self) -> bool {
-        self.bracket.is_none()
-            && !(self.string.groups.is_empty() && self.string.temperatures.is_empty())
+        match self.bracket {
+            Some(open) => self.string.has_symbols_in(open.index),
+            None => !(self.string.groups.is_empty() && self.string.temperatures.is_empty()),
+        }
+    }
+
+    /// Whether the place and not the case tells a protection level from a symbol:
+    /// after a group in its bracket, and after a symbol there if the mark says
+    /// that the case tells nothing.
+    pub fn place_tells(&self) -> bool {
+        self.bracket.is_some_and(|open| {
+            let bracket = self.string.brackets.get(open.index);
+            bracket.is_some_and(|bracket| !bracket.groups.is_empty())
+                || self.is_caseless && self.is_after_group()
+        })
     }
 
     /// The list of groups that the next one belongs to.
@@ -113,11 +152,20 @@ impl OpenString {
         }
     }
 
+    /// The group read last, of the open bracket if there is one.
+    fn last_group(&self) -> Option<&EquipmentGroup> {
+        let bracket = self.bracket.and_then(|open| self.string.brackets.get(open.index));
+        bracket.map_or(&self.string.groups, |bracket| &bracket.groups).last()
+    }
+
     /// Whether there is a group that a gas can still be added to.
     pub fn has_group_for_gas(&self) -> bool {
-        let bracket = self.bracket.and_then(|open| self.string.brackets.get(open.index));
-        let groups = bracket.map_or(&self.string.groups, |bracket| &bracket.groups);
-        groups.last().is_some_and(takes_gas)
+        self.last_group().is_some_and(takes_gas)
+    }
+
+    /// Whether the name of a gas may stand after the group: it has no letter.
+    pub fn takes_gas_names(&self) -> bool {
+        self.last_group().is_some_and(|group| !group.kind.is_subdivided())
     }
 
     /// The group that a gas can still be added to.
@@ -184,7 +232,7 @@ impl OpenString {
         };
         let groups = self.groups();
         let join = if groups.is_empty() { Join::Blank } else { join };
-        groups.push(EquipmentGroup { kind, gas: None, join, span });
+        groups.push(EquipmentGroup { kind, gas: None, is_gas_only: false, join, span });
         self.last = Last::Group;
     }
 
@@ -201,7 +249,12 @@ impl OpenString {
         };
         let is_first = list.is_empty();
         let before = list.last().is_some_and(|last| last.in_parentheses);
-        let in_parentheses = is_round && !is_first && (follows || before);
+        // `T135°C (T4)` says one thing twice, the class beside the temperature
+        // (IEC 60079-0), and so does each of `(T4/T5)`.
+        let is_surface = |one: &Temperature| matches!(one.value, TemperatureValue::Surface { .. });
+        let is_beside = matches!(value, TemperatureValue::Class { .. })
+            && (self.join != Join::Blank || list.last().is_some_and(is_surface));
+        let in_parentheses = is_round && !is_first && (before || follows && !is_beside);
         let join = if is_first || in_parentheses && !before { Join::Blank } else { join };
         list.push(Temperature { value, join, in_parentheses, span });
         self.extend(span);

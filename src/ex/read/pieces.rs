@@ -30,7 +30,9 @@ pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
             continue;
         }
         let from = i;
-        while i < bytes.len() && (is_word(bytes[i]) || is_bar_for_numeral(bytes, i)) {
+        while i < bytes.len()
+            && (is_word(bytes[i]) || is_bar_for_numeral(bytes, i) || is_decimal_sign(bytes, i))
+        {
             i += 1;
         }
         let sign = if i == from {
@@ -76,5 +78,18 @@ fn is_bar_for_numeral(bytes: &[u8], i: usize) -> bool {
     let before = bytes[..i].iter().rev().take(3).take_while(|byte| is_like_i(**byte)).count();
     let after = bytes[i..].iter().take(3).take_while(|byte| is_like_i(**byte)).count();
     let length = before + after;
-    (2..=3).contains(&length) && matches!(bytes.get(i + after), Some(b'A' | b'B' | b'C'))
+    (2..=3).contains(&length) && matches!(bytes.get(i + after), Some(b'A'..=b'C' | b'a'..=b'c'))
+}
+
+/// Whether the sign at `i` is the decimal sign of `T85,5`. What a comma divides
+/// in a list has a blank or a `T` before it, or two digits.
+fn is_decimal_sign(bytes: &[u8], i: usize) -> bool {
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // A depth of the dust layer and the temperature have eight digits.
+    let digits = bytes[..i].iter().rev().take(8).take_while(|byte| byte.is_ascii_digit()).count();
+    matches!(bytes[i], b'.' | b',')
+        && digits >= 2
+        && matches!(bytes[..i - digits].last(), Some(b'T' | b't'))
+        && is_digit(i + 1)
+        && !is_digit(i + 2)
 }

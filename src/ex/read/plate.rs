@@ -2,16 +2,16 @@
 
 use super::{
     ambient::Limits,
-    category::Categories,
+    category::{Categories, joined},
     cursor::Cursor,
     element::{Cut, Element},
-    item::Item,
-    marks::{Prefix, end_of_unclosed_bracket, is_mark},
+    item::{Gas, Item},
+    marks::{Prefix, end_of_unclosed_bracket, is_dip, is_mark},
     noise::is_conformity_mark,
     notes::Notes,
     open_string::{Last, OpenString, is_at_symbols, says_anything},
     pieces::STRAY,
-    put_word::put_word,
+    put_word::{in_letters, put_word},
     symbols::optical_corrections,
     word::cut_without_mark,
 };
@@ -106,6 +106,9 @@ impl Plate {
             Item::Ambient(limits) => self.add_ambient(limits, cursor, end),
             Item::Ip(code) => {
                 self.notes.corrected(cursor.folded_to(end));
+                if !cursor.word().starts_with(b"IP") {
+                    self.notes.correct(CorrectionKind::Case, span, code.clone());
+                }
                 self.notes.ip.push(IpCode { span, string: self.owner(), code });
                 self.notes.token(TokenKind::Ip, span);
             }
@@ -121,6 +124,12 @@ impl Plate {
             Item::Categories(categories) => self.add_categories(categories, cursor),
             Item::Levels(levels) => {
                 self.close_string();
+                for level in &levels {
+                    let text = level.to_string();
+                    if level.span.slice(cursor.text()) != text {
+                        self.notes.correct(CorrectionKind::Case, level.span, text);
+                    }
+                }
                 self.waiting.levels = levels;
                 self.notes.token(TokenKind::Epl, span);
             }
@@ -129,8 +138,7 @@ impl Plate {
             Item::FirstWord { cuts, after_category } => {
                 self.open_string();
                 let end = self.add_word(cursor, &cuts);
-                let is_dip = matches!(cuts.first(), Some(Cut { element: Element::Symbol(id), .. }) if id.code() == "DIP");
-                if !after_category && !is_dip {
+                if !after_category && !cuts.first().is_some_and(is_dip) {
                     self.warn(WarningCode::MissingExMark, cursor.span());
                 }
                 return end;
@@ -141,7 +149,7 @@ impl Plate {
                 self.add_symbol(id, span);
             }
             Item::TraceHeating(id) => self.add_symbol(id, span),
-            Item::Gas { without_plus } => self.add_gas(without_plus, cursor),
+            Item::Gas(gas) => self.add_gas(gas, cursor, end),
             Item::Temperature(value, correction) => {
                 if let Some(open) = &mut self.open {
                     open.put_temperature(value, span);
@@ -159,10 +167,15 @@ impl Plate {
             }
             Item::Practice => self.notes.token(TokenKind::DustZone, span),
             Item::Joint(join) => {
-                if let Some(open) = &mut self.open {
-                    open.join = join;
-                }
-                self.notes.token(TokenKind::Noise, span);
+                let Some(open) = &mut self.open else { return end };
+                open.join = join;
+                // It is read along with what it joins.
+                let kind = match open.last {
+                    Last::Temperature => TokenKind::Temperature,
+                    Last::Group => TokenKind::Group,
+                    _ => TokenKind::Epl,
+                };
+                self.notes.token(kind, span);
             }
         }
         end
@@ -174,8 +187,10 @@ impl Plate {
 
     fn add_sign(&mut self, cursor: Cursor<'_>) {
         let sign = cursor.sign();
-        if sign == STRAY {
-            self.warn(WarningCode::UnopenedBracket, cursor.span());
+        match sign {
+            STRAY => self.warn(WarningCode::UnopenedBracket, cursor.span()),
+            b'*' => self.notes.token(TokenKind::Noise, cursor.span()),
+            _ => {}
         }
         let Some(open) = &mut self.open else { return };
         match sign {
@@ -240,15 +255,17 @@ impl Plate {
 
     fn add_categories(&mut self, read: Categories, cursor: Cursor<'_>) {
         let Some(piece) = cursor.piece() else { return };
-        let Categories { categories, end, correction } = read;
+        let Categories { categories, end, corrections } = read;
         let span = cursor.signs().span(piece.from, end);
-        self.notes.corrected(correction);
+        self.notes.corrected(corrections);
         self.notes.corrected(cursor.signs().folded(piece.from, end));
         self.close_string();
         self.notes.token(TokenKind::Category, span);
-        if cursor.at_sign(end).is_within_word() {
-            let texts: Vec<String> = categories.iter().map(ToString::to_string).collect();
-            self.notes.correct(CorrectionKind::Glued, span, texts.join(" "));
+        let after = cursor.at_sign(end);
+        if let Some(next) = after.piece().filter(|_| after.is_within_word()) {
+            let whole = cursor.signs().span(piece.from, next.to);
+            let rest = in_letters(cursor.signs().slice(end, next.to));
+            self.notes.correct(CorrectionKind::Glued, whole, joined(&categories) + " " + &rest);
         }
         self.waiting.categories.extend(categories);
     }
@@ -260,21 +277,25 @@ impl Plate {
         self.notes.token(TokenKind::Symbol, span);
     }
 
-    fn add_gas(&mut self, without_plus: bool, cursor: Cursor<'_>) {
-        let gas: String = cursor.word().iter().copied().map(char::from).collect();
-        let span = cursor.span();
+    fn add_gas(&mut self, gas: Gas, cursor: Cursor<'_>, end: Cursor<'_>) {
+        let Gas { name, is_only, without_plus, folded } = gas;
+        let span = cursor.span_to(end);
+        if folded {
+            self.notes.correct(CorrectionKind::Case, span, name.clone());
+        }
         if let Some(open) = &mut self.open
             && let Some(group) = open.group_for_gas()
         {
-            group.gas = Some(gas.clone());
+            group.is_gas_only = is_only;
             let whole = group.span.to(span);
+            if without_plus {
+                self.notes.correct(CorrectionKind::Spelling, whole, format!("+{name}"));
+            }
+            group.gas = Some(name);
             open.extend(span);
             open.join = Join::Blank;
-            if without_plus {
-                self.notes.correct(CorrectionKind::Spelling, whole, format!("+{gas}"));
-            }
         }
-        self.notes.corrected(cursor.folded_to(cursor.ahead(1)));
+        self.notes.corrected(cursor.folded_to(end));
         self.notes.token(TokenKind::Group, span);
     }
 
@@ -366,9 +387,16 @@ impl Plate {
             }
             open.string.span = open.string.span.to(span);
         }
-        if matches!(prefix, Prefix::E) {
-            let span = cursor.span_to(mark.ahead(1));
-            self.notes.correct(CorrectionKind::Spaced, span, Mark::EEx.code());
+        match prefix {
+            Prefix::Level(level) => {
+                if cursor.word().iter().any(u8::is_ascii_lowercase) {
+                    self.notes.correct(CorrectionKind::Case, span, level.code().trim_end());
+                }
+            }
+            Prefix::E => {
+                let span = cursor.span_to(mark.ahead(1));
+                self.notes.correct(CorrectionKind::Spaced, span, Mark::EEx.code());
+            }
         }
         end
     }

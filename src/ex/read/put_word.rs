@@ -5,14 +5,18 @@ use super::{
     element::{Cut, Element, subdivided},
     fits::fits,
     ip::capitals,
+    noise::is_label,
     notes::Notes,
     open_string::{OpenString, is_at_symbols},
     run::LONGEST_BRACKET,
     signs::DEGREE,
     temperature::whole,
+    word::{cut_in_any_case, cut_without_mark},
 };
 use crate::ex::{
-    marking::{CorrectionKind, IpCode, Join, TemperatureValue, TokenKind},
+    marking::{
+        CorrectionKind, EquipmentGroupKind, IpCode, Join, Span, TemperatureValue, TokenKind,
+    },
     table::SymbolId,
 };
 
@@ -40,13 +44,11 @@ pub(super) fn put_word<'s>(
             notes.corrected(cursor.signs().folded(cut.from, cut.to));
         }
         let is_last = index + 1 == cuts.len();
-        let (kind, end) = put_element(open, notes, cursor, cut, is_last);
-        let is_longer = end.since(next) > 0;
-        if is_longer {
+        let (kind, span, end) = put_element(open, notes, cursor, cut, is_last);
+        if end.is_after(next) {
             notes.corrected(next.folded_to(end));
             word_end = end;
         }
-        let span = if is_longer { span.to(next.span_to(end)) } else { span };
         notes.token(kind, span);
         open.extend(span);
         open.adjacent = true;
@@ -57,69 +59,79 @@ pub(super) fn put_word<'s>(
     word_end
 }
 
+/// Signs as they are shown.
+pub(super) fn in_letters(signs: &[u8]) -> String {
+    signs.iter().map(|sign| if *sign == DEGREE { '°' } else { char::from(*sign) }).collect()
+}
+
 /// Elements that are written together are corrected, but for a level with
 /// its mark: that is usual.
 fn note_glue(notes: &mut Notes, cursor: Cursor<'_>, cuts: &[Cut]) {
     let parts: Vec<String> = cuts
         .iter()
         .filter(|cut| !matches!(cut.element, Element::Eac(_)))
-        .map(|cut| {
-            let signs = cursor.signs().slice(cut.from, cut.to).iter();
-            signs.map(|sign| if *sign == DEGREE { '°' } else { char::from(*sign) }).collect()
-        })
+        .map(|cut| in_letters(cursor.signs().slice(cut.from, cut.to)))
         .collect();
     if parts.len() > 1 {
         notes.correct(CorrectionKind::Glued, cursor.span(), parts.join(" "));
     }
 }
 
-/// Puts one element of the word at `cursor` into the open string: what it
-/// is, and its end. Only the last one of a word goes on in the next words.
+/// Puts one element of the word at `cursor` into the open string: what it is,
+/// where it stands, and its end. Only the last one of a word goes on in the next.
 fn put_element<'s>(
     open: &mut OpenString,
     notes: &mut Notes,
     cursor: Cursor<'s>,
     cut: &Cut,
     is_last: bool,
-) -> (TokenKind, Cursor<'s>) {
+) -> (TokenKind, Span, Cursor<'s>) {
     let next = cursor.ahead(1);
     let span = cursor.signs().span(cut.from, cut.to);
     let case = cut.folded.then_some(CorrectionKind::Case);
     let ocr = cut.ocr.then_some(CorrectionKind::Ocr);
     if let Element::Symbol(id) = cut.element {
-        notes.correct_each([case], span, id.code());
+        // `nRc` for `nR`
+        let is_longer = cut.to - cut.from > id.code().len();
+        notes.correct_each([is_longer.then_some(CorrectionKind::Spelling), case], span, id.code());
         open_round_bracket(open, notes, cursor, id);
     }
     match cut.element {
         Element::Eac(level) => {
             open.put_eac(level);
             notes.correct_each([ocr], span, level.code());
-            (TokenKind::Mark, next)
+            (TokenKind::Mark, span, next)
         }
         Element::Mark(mark) => {
             open.put_mark(mark);
+            open.is_caseless |= cut.folded;
             notes.correct_each([case], span, mark.code());
-            (TokenKind::Mark, next)
+            (TokenKind::Mark, span, next)
         }
         Element::Symbol(id) => {
             open.put_symbol(id, span);
-            (TokenKind::Symbol, next)
+            (TokenKind::Symbol, span, next)
         }
         Element::Zone(zone) => {
             open.put_zone(zone);
-            (TokenKind::DustZone, next)
+            notes.correct_each([case], span, &zone.to_string());
+            (TokenKind::DustZone, span, next)
         }
-        Element::Practice => (TokenKind::DustZone, next),
+        Element::Practice => {
+            let capitals = capitals(cursor.signs().slice(cut.from, cut.to));
+            notes.correct_each([case], span, &capitals);
+            (TokenKind::DustZone, span, next)
+        }
         Element::Group(kind) => {
-            // `II C`
-            let letter = next.word();
-            let whole = subdivided(kind, letter).filter(|_| is_last && !next.is_attached());
-            let spaced = whole.is_some().then_some(CorrectionKind::Spaced);
-            let (kind, end) = whole.map_or((kind, next), |whole| (whole, next.ahead(1)));
-            let span = if spaced.is_some() { span.to(next.span()) } else { span };
+            let letter = if is_last { letter_apart(next, kind, cut.folded) } else { None };
+            let spaced = letter.is_some().then_some(CorrectionKind::Spaced);
+            let (kind, span, end) = match letter {
+                Some((kind, letter, end)) => (kind, span.to(letter), end),
+                None => (kind, span, next),
+            };
             open.put_group(kind, span);
             notes.correct_each([ocr, spaced, case], span, kind.code());
-            (TokenKind::Group, end)
+            (TokenKind::Group, span, end)
         }
         Element::Temperature(_) | Element::Degrees { .. } | Element::BareT => {
             let (value, correction, end) =
@@ -127,25 +139,56 @@ fn put_element<'s>(
             let is_longer = end.since(next) > 0;
             let span = if is_longer { span.to(next.span_to(end)) } else { span };
             open.put_temperature(value, span);
+            // The case of the unit is that of the element.
+            let case = case.filter(|case| correction != Some(*case));
             notes.correct_each([correction, case], span, &value.to_string());
-            (TokenKind::Temperature, end)
+            (TokenKind::Temperature, span, end)
         }
         Element::Epl(atmosphere, level) => {
             open.put_epl(atmosphere, level, span);
             let code: String = [atmosphere.letter(), level.letter()].iter().collect();
             notes.correct_each([case], span, &code);
-            (TokenKind::Epl, next)
+            (TokenKind::Epl, span, next)
         }
         Element::Ip => {
             let code = capitals(cursor.signs().slice(cut.from, cut.to));
             notes.ip.push(IpCode { span, string: Some(open.index), code });
-            (TokenKind::Ip, next)
+            (TokenKind::Ip, span, next)
         }
         Element::Suffix(suffix) => {
             open.put_suffix(suffix);
-            (TokenKind::Suffix, next)
+            notes.correct_each([case], span, suffix.code());
+            (TokenKind::Suffix, span, next)
         }
     }
+}
+
+/// The letter of a group that a blank divides from it, as in `II C T6` and `II
+/// CT6`: the group with it, its place, and its end. A small `a` may be a word,
+/// but after a group in small letters.
+fn letter_apart(
+    cursor: Cursor<'_>,
+    kind: EquipmentGroupKind,
+    folded: bool,
+) -> Option<(EquipmentGroupKind, Span, Cursor<'_>)> {
+    let piece = cursor.piece()?;
+    let word = cursor.word();
+    let (letter, rest) = word.split_first()?;
+    let kind = subdivided(kind, letter.to_ascii_uppercase())?;
+    if cursor.is_attached() || *letter == b'a' && !folded {
+        return None;
+    }
+    let span = cursor.signs().span(piece.from, piece.from + 1);
+    if rest.is_empty() {
+        return Some((kind, span, cursor.ahead(1)));
+    }
+    let rest = cursor.at_sign(piece.from + 1);
+    let cuts = cut_without_mark(rest).or_else(|| cut_in_any_case(rest, true))?;
+    let follows = matches!(
+        cuts.first()?.element,
+        Element::Temperature(_) | Element::Degrees { .. } | Element::BareT | Element::Epl(..)
+    );
+    (follows && !is_label(word)).then_some((kind, span, rest))
 }
 
 /// `Ex d (ia) IIC`: round brackets around intrinsic safety are square ones.

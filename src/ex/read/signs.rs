@@ -91,7 +91,7 @@ impl Signs {
 }
 
 /// Cyrillic and Greek letters that look like Latin ones, in pairs.
-const LOOK_ALIKE: &str = "АAВBЕEЗ3ІIКKМMНHОOРPСCТTУYХXЅSЈJаaеeоoрpсcуyхxіiѕsјjԁdһh\
+const LOOK_ALIKE: &str = "АAВBЕEЗ3ІIКKМMНHОOРPСCТTУYХXЅSЈJаaеeоoрpсcтtуyхxіiѕsјjԁdһh\
 ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoεEɛEƐEЄEєE";
 
 /// Up to three signs for one character, and what was changed.
@@ -122,7 +122,11 @@ fn fold(sign: char) -> ([u8; 3], Option<CorrectionKind>) {
             one(b'0' + (sign as u32 - '₀' as u32) as u8, Some(CorrectionKind::Subscript))
         }
         'ₐ' => one(b'a', Some(CorrectionKind::Subscript)),
-        'П' => one(CYRILLIC_PE, None),
+        'П' | 'п' => one(CYRILLIC_PE, None),
+        // Signs of footnotes and of names; whatever they are, they say nothing of the marking.
+        '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '®' | '©' | '™' => {
+            one(b'*', None)
+        }
         '\u{ff01}'..='\u{ff5e}' => {
             let byte = (sign as u32 - 0xff01) as u8 + b'!';
             one(byte, byte.is_ascii_alphanumeric().then_some(Width))

@@ -42,7 +42,10 @@ pub(super) fn optical_corrections(
 /// `60079-30-1` where a symbol stands.
 pub(super) fn trace_heating(cursor: Cursor<'_>) -> Option<(SymbolId, Cursor<'_>)> {
     let mut number = cursor;
-    while matches!(number.word(), b"IEC" | b"IEEE" | b"EN") && number.since(cursor) < 4 {
+    let is_body = |word: &[u8]| {
+        [&b"IEC"[..], b"IEEE", b"EN"].iter().any(|body| word.eq_ignore_ascii_case(body))
+    };
+    while is_body(number.word()) && number.since(cursor) < 4 {
         number = number.ahead(1);
         if number.sign() == b'/' {
             number = number.ahead(1);
@@ -59,12 +62,11 @@ pub(super) fn trace_heating(cursor: Cursor<'_>) -> Option<(SymbolId, Cursor<'_>)
     Some((SymbolId::find("60079-30-1")?, number.ahead(5)))
 }
 
-/// A chemical formula such as `H2` or `C2H2`.
+/// A chemical formula such as `H2` or `C2H2`, whatever its case.
 pub(super) fn is_formula(word: &[u8]) -> bool {
     let letters = word.iter().filter(|sign| sign.is_ascii_alphabetic()).count();
-    let known = matches!(word.first(), Some(b'C' | b'H' | b'N' | b'S'));
-    known
-        && (2..=8).contains(&word.len())
+    (2..=8).contains(&word.len())
         && letters < word.len()
-        && word.iter().all(|sign| matches!(sign, b'C' | b'H' | b'N' | b'O' | b'S' | b'0'..=b'9'))
+        && word.first().is_some_and(|first| b"CHNS".contains(&first.to_ascii_uppercase()))
+        && word.iter().all(|sign| b"CHNOS0123456789".contains(&sign.to_ascii_uppercase()))
 }
