@@ -286,6 +286,11 @@ fn reading(reading: &Reading) -> AnyView {
         let all = also.join(words::list::separator());
         view! { <p class="hint">{words::protection::also(&all)}</p> }.into_any()
     });
+    let left: Vec<&str> = reading.left_aside().take(SHOWN_MAX).collect();
+    let left = (!left.is_empty()).then(|| {
+        let all = left.join(words::list::separator());
+        view! { <p class="hint">{words::protection::left_aside(&all)}</p> }.into_any()
+    });
     let list = |title: &'static str, items: Vec<AnyView>| {
         (!items.is_empty())
             .then(|| view! { <h3>{title}</h3><ul class="plain">{items}</ul> }.into_any())
@@ -296,6 +301,7 @@ fn reading(reading: &Reading) -> AnyView {
             {reading.strings.iter().take(SHOWN_MAX).map(string).collect_view()}
             {reading.strings.is_empty().then(|| view! { <p class="empty">{words::protection::no_string()}</p> }.into_any())}
             {also}
+            {left}
             {unknown}
             {list(words::protection::corrections(), corrections.collect())}
             {list(words::protection::warnings(), warnings.collect())}
