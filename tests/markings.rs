@@ -499,7 +499,7 @@ fn what_is_no_part_of_a_marking_is_named_as_left_aside() {
         ("CE0158 UKCA 0518 Ex db IIC T4 Gb", &["CE0158", "UKCA 0518"]),
         ("Ex ia IIC T4 Ga FISCO field device", &["FISCO"]),
         ("Ex db* IIC T4† Gb‡", &["*", "†", "‡"]),
-        ("Ex db IIC T4 Gb¹ ²", &["¹", "²"]),
+        ("Ex db IIC T4 Gb¹ ² §", &["¹", "²", "§"]),
         ("Ex db IIC T4 Gb 1) (2)", &["1", "2"]),
         ("EN 60079-0:2018 ATEX® Ex db IIC T4 Gb", &["EN 60079-0:2018", "ATEX", "®"]),
         // What joins temperatures is read with them.

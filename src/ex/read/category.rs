@@ -203,6 +203,14 @@ fn letters(
     if !is_letter(signs.get(from)) {
         return None;
     }
+    let is_free = |end: usize| {
+        let rest = [0, 1, 2].map(|offset| signs.get(end + offset).to_ascii_uppercase());
+        let is_mark = matches!(rest, [b'E', b'X' | b'E', _] | [b'0'..=b'2' | b'A', b'E', b'X']);
+        let is_measure = has_number
+            && (rest[0] == b'T' && !rest[1].is_ascii_alphabetic()
+                || matches!(rest, [b'I', b'P', b'0'..=b'9' | b'X']));
+        !rest[0].is_ascii_alphanumeric() || is_mark || is_measure
+    };
     let mut end = from + 1;
     if is_letter(signs.get(end)) {
         end += 1;
@@ -215,17 +223,12 @@ fn letters(
             && is_told
             && is_letter(signs.get(other))
             && !signs.get(other).eq_ignore_ascii_case(&signs.get(from))
-            && !signs.get(other + 1).is_ascii_alphanumeric()
+            && is_free(other + 1)
         {
             end = other + 1;
         }
     }
-    let rest = [0, 1, 2].map(|offset| signs.get(end + offset).to_ascii_uppercase());
-    let is_mark = matches!(rest, [b'E', b'X' | b'E', _] | [b'0'..=b'2' | b'A', b'E', b'X']);
-    let is_measure = has_number
-        && (rest[0] == b'T' && !rest[1].is_ascii_alphabetic()
-            || matches!(rest, [b'I', b'P', b'0'..=b'9' | b'X']));
-    if rest[0].is_ascii_alphanumeric() && !is_mark && !is_measure {
+    if !is_free(end) {
         return None;
     }
     let written = signs.slice(from, end).to_ascii_uppercase();

@@ -124,7 +124,7 @@ fn fold(sign: char) -> ([u8; 3], Option<CorrectionKind>) {
         'ₐ' => one(b'a', Some(CorrectionKind::Subscript)),
         'П' | 'п' => one(CYRILLIC_PE, None),
         // Signs of footnotes and of names; whatever they are, they say nothing of the marking.
-        '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '®' | '©' | '™' => {
+        '†' | '‡' | '¹' | '²' | '³' | '⁰'..='ⁿ' | '§' | '¶' | '※' | '⁎' | '∗' | '®' | '©' | '™' => {
             one(b'*', None)
         }
         '\u{ff01}'..='\u{ff5e}' => {
@@ -143,8 +143,6 @@ fn fold(sign: char) -> ([u8; 3], Option<CorrectionKind>) {
         | '»'
         | '¡'
         | '¿'
-        | '§'
-        | '¶'
         | '·'
         | '×' => one(b';', None),
         _ if sign.is_whitespace() => one(b' ', None),
