@@ -11,11 +11,11 @@ use exready::{
     assessment::{
         AnswerField, ApplicantField, Assessment, Certificate, CertificateId, CertificateType,
         Command, Component, ComponentId, EmbeddedKind, EvidenceItem, IecexOption, Interface,
-        InterfaceId, ItemKind, MapPart, Profile, Provider, ProviderId, Record, RecordKey, Role,
-        Scope, Selection, Shown, Sought, TestItemField, TextField, Verdict,
+        InterfaceId, ItemKind, MapPart, MaturityLevel, Profile, Provider, ProviderId, Record,
+        RecordKey, Role, Scope, Selection, Shown, Sought, TestItemField, TextField, Verdict,
     },
     bundle::{self, Agreement, Incomparable, formats::profile},
-    catalogue::{ComponentKind, PartId, RequirementKey},
+    catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
     ex::{AccessPath, Technique},
     results::{Check, Place, Severity, score},
 };
@@ -101,6 +101,9 @@ fn certificate(change: impl Fn(&mut Certificate)) -> Command {
         number: "N 1".to_owned(),
         body: "NCB".to_owned(),
         part: Some(MapPart::P4_1),
+        r#type: Some(CertificateType::ProcessCapability),
+        date: Some(day("2025-01-01")),
+        edition: "2018".to_owned(),
         ..Certificate::new(id.clone())
     };
     change(&mut certificate);
@@ -111,6 +114,31 @@ fn scope(change: impl Fn(&mut Scope)) -> Command {
     let mut scope = Scope::default();
     change(&mut scope);
     Command::put(Record::Scope(scope))
+}
+
+/// The rows of a foundational requirement of 4-2 that apply to an embedded device
+/// at SL 1.
+fn rows_of_fr(fr: u8) -> Vec<RequirementKey> {
+    let edr = ComponentKinds::of(&[ComponentKind::Edr]);
+    let applies = |key: &RequirementKey| {
+        let row = key.requirement();
+        row.fr == fr && row.from_level == 1 && row.kinds().meets(edr)
+    };
+    PartId::P4_2.part().keys().filter(applies).collect()
+}
+
+fn excuse(key: RequirementKey) -> Command {
+    Command::SetVerdict(key.into(), Verdict::NotApplicable)
+}
+
+fn justify(key: RequirementKey) -> Command {
+    let field = TextField::Answer(key.into(), AnswerField::Justification);
+    Command::SetText(field, "The device holds no such function.".to_owned())
+}
+
+/// "Not applicable" with a justification, row by row.
+fn excused(keys: &[RequirementKey]) -> Vec<Command> {
+    keys.iter().flat_map(|key| [excuse(*key), justify(*key)]).collect()
 }
 
 /// A test item whose route leads to an IECEx certificate (RT-2).
@@ -174,6 +202,11 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             "passed-without-statement",
             vec![verdict("SR-2", Verdict::Pass)],
             vec![text("SR-2", AnswerField::Statement, "So.")],
+        ),
+        (
+            "passed-on-nothing",
+            vec![verdict("SR-2", Verdict::Pass), item(|of| of.document_version.clear())],
+            vec![item(|_| ())],
         ),
         (
             "failed",
@@ -338,11 +371,34 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         (
             "enhancement-without-base",
             vec![
-                Command::put(Record::Selection(enhanced)),
+                Command::put(Record::Selection(enhanced.clone())),
                 Command::SetVerdict(base.into(), Verdict::Fail),
                 Command::SetVerdict(enhancement.into(), Verdict::Pass),
             ],
             vec![Command::SetVerdict(base.into(), Verdict::Pass)],
+        ),
+        (
+            "enhancement-on-not-applicable",
+            vec![
+                Command::put(Record::Selection(enhanced)),
+                excuse(base),
+                justify(base),
+                Command::SetVerdict(enhancement.into(), Verdict::Pass),
+            ],
+            vec![Command::SetVerdict(base.into(), Verdict::Pass)],
+        ),
+        (
+            "nothing-passed",
+            [select(&[P4_2], &edr)].into_iter().chain(excused(&rows_of_fr(5))).collect(),
+            vec![Command::SetVerdict(rows_of_fr(5)[0].into(), Verdict::Pass)],
+        ),
+        (
+            "nothing-passed-at-all",
+            [select(&[P4_2], &edr)]
+                .into_iter()
+                .chain((1..=7).flat_map(|fr| excused(&rows_of_fr(fr))))
+                .collect(),
+            vec![Command::SetVerdict(rows_of_fr(5)[0].into(), Verdict::Pass)],
         ),
         (
             "process-scoping-unsettled",
@@ -448,7 +504,7 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
     ]
 }
 
-// CV-4, CV-5, CV-7, ML-1, ML-4, SL-1, CT-1, CT-3, RT-4, RT-5, RT-7, EX-3, EX-5, PR-2
+// CV-4, CV-5, CV-7, CV-10, ML-1, ML-4, SL-1, CT-1, CT-3, RT-4, RT-5, RT-7, EX-3, EX-5, PR-2
 #[test]
 fn every_check_is_raised_as_documented_and_cleared_by_commands() {
     let documented = documented();
@@ -556,6 +612,7 @@ fn what_is_excused_rests_on_a_settled_sm_5() {
     }
 }
 
+// CK-2
 #[test]
 fn an_untouched_assessment_needs_no_attention() {
     let results = score(&empty());
@@ -696,4 +753,69 @@ fn a_contradiction_blocks_exactly_where_iecex_would_answer_otherwise() {
     };
     assert_eq!(denied("Ex db IIC T4 Gb").as_deref(), Some("blocks"));
     assert_eq!(denied(""), None);
+}
+
+// CK-1: a failed requirement lowers the coverage, and blocks where a target needs it.
+#[test]
+fn a_failed_verdict_blocks_exactly_where_a_target_needs_it() {
+    let severity = |part: PartId, id: &str, change: fn(&mut Selection)| {
+        let mut assessment = empty();
+        let mut selection = Selection {
+            parts: vec![part],
+            component_kinds: vec![ComponentKind::Edr],
+            ..Selection::default()
+        };
+        change(&mut selection);
+        apply(&mut assessment, Command::put(Record::Selection(selection)));
+        let key = RequirementKey::find(part, id).unwrap();
+        apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::Fail));
+        let found = found(&assessment);
+        let row = found.get("failed").or_else(|| found.get("failed-of-all"));
+        row.map(|(_, severity)| severity.clone())
+    };
+    let (blocks, lowers) = (Some("blocks".to_owned()), Some("lowers".to_owned()));
+    assert_eq!(severity(PartId::P4_1, "SR-2", |_| ()), lowers);
+    assert_eq!(
+        severity(PartId::P4_1, "SR-2", |of| of.lifecycle_maturity =
+            MaturityLevel::try_from(2).ok()),
+        blocks
+    );
+    assert_eq!(
+        severity(PartId::P4_1, "SR-2", |of| of.service_maturity = MaturityLevel::try_from(2).ok()),
+        lowers
+    );
+    // A row at the target, one above it that is out of scope, and a constraint that
+    // counts towards no level.
+    assert_eq!(severity(PartId::P4_2, "CR 1.1", |_| ()), blocks);
+    assert_eq!(severity(PartId::P4_2, "CR 1.1 RE 1", |_| ()), None);
+    assert_eq!(severity(PartId::P4_2, "CCSC 1", |_| ()), lowers);
+}
+
+// CK-3: what a certificate needs to count as held.
+#[test]
+fn a_certificate_that_lacks_one_of_its_marks_is_not_held() {
+    let unclear = |change: fn(&mut Certificate)| {
+        let mut assessment = empty();
+        apply(&mut assessment, certificate(change));
+        found(&assessment).contains_key("certificate-unclear")
+    };
+    assert!(!unclear(|_| ()));
+    let changes: [fn(&mut Certificate); 8] = [
+        |of| of.number.clear(),
+        |of| of.body = "n/a".to_owned(),
+        |of| of.part = None,
+        |of| of.edition.clear(),
+        |of| of.r#type = None,
+        |of| of.date = None,
+        |of| of.date = Some(day("2026-11-25")),
+        // A product needs its test item.
+        |of| of.r#type = Some(CertificateType::ProductApplication),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        assert!(unclear(change), "change {number}");
+    }
+    assert!(!unclear(|of| {
+        of.r#type = Some(CertificateType::ProductApplication);
+        of.test_item = "X 1".to_owned();
+    }));
 }

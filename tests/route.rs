@@ -267,6 +267,8 @@ fn certificate(part: MapPart, r#type: Option<CertificateType>, until: Option<&st
         date: Some(day("2025-05-06")),
         valid_until: until.map(day),
         scope: "Gas detectors".to_owned(),
+        edition: "2018".to_owned(),
+        test_item: "GasGuard 200, 2.4.1".to_owned(),
         ..no_certificate()
     }
 }
@@ -363,22 +365,23 @@ fn held_and_expired_certificates_are_found_by_part_and_type() {
         };
         let held = certificate(part, Some(r#type), Some("2026-11-24"));
         let expired = certificate(part, Some(r#type), Some("2026-11-23"));
-        let untyped = certificate(part, None, None);
+        let endless = certificate(part, Some(r#type), None);
         let other = certificate(part, Some(T::SolutionCapability), None);
         assert_eq!(state(&[]), StepState::Todo);
         assert_eq!(state(&[no_certificate(), other.clone()]), StepState::Todo);
         assert_eq!(state(&[other.clone(), held.clone()]), StepState::Held(1));
-        assert_eq!(state(std::slice::from_ref(&untyped)), StepState::Held(0));
+        assert_eq!(state(std::slice::from_ref(&endless)), StepState::Held(0));
         assert_eq!(state(std::slice::from_ref(&expired)), StepState::HeldExpired(0));
         assert_eq!(state(&[expired.clone(), held.clone(), other]), StepState::Held(1));
-        assert_eq!(state(&[untyped.clone(), held.clone()]), StepState::Held(0));
-        assert_eq!(state(&[expired.clone(), held, untyped.clone()]), StepState::Held(2));
-        // RT-4: what does not say what it is holds nothing, whatever its days are.
+        assert_eq!(state(&[endless.clone(), held.clone()]), StepState::Held(0));
+        assert_eq!(state(&[expired.clone(), held, endless.clone()]), StepState::Held(2));
+        // CK-3, RT-4: what does not say what it is holds nothing, whatever its days are.
         for unclear in [
-            Certificate { number: "n/a".to_owned(), ..untyped.clone() },
-            Certificate { body: String::new(), ..untyped.clone() },
-            Certificate { date: Some(day("2026-11-25")), ..untyped.clone() },
-            Certificate { valid_until: Some(day("2025-05-05")), ..untyped },
+            certificate(part, None, None),
+            Certificate { number: "n/a".to_owned(), ..endless.clone() },
+            Certificate { body: String::new(), ..endless.clone() },
+            Certificate { date: Some(day("2026-11-25")), ..endless.clone() },
+            Certificate { valid_until: Some(day("2025-05-05")), ..endless },
         ] {
             assert_eq!(state(std::slice::from_ref(&unclear)), StepState::HeldUnclear(0));
             assert_eq!(state(&[unclear, expired.clone()]), StepState::HeldExpired(1));

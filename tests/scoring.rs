@@ -8,8 +8,8 @@ mod support;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, EvidenceItem, History, MaturityLevel, Moment, Shown,
-        TestItemField, TextField, Verdict,
+        AnswerField, Assessment, Command, EvidenceFile, EvidenceItem, History, MaturityLevel,
+        Moment, Shown, TestItemField, TextField, Verdict,
     },
     catalogue::{PartId, RequirementKey},
     results::{
@@ -280,6 +280,72 @@ fn evidence_counts_only_on_the_days_on_which_it_holds() {
     assert_eq!(supported(&[ended, first.clone()]), 1, "a procedure that is out of force");
     let to_come = EvidenceItem { date: Some(day("2026-11-25")), ..procedure() };
     assert_eq!(supported(&[to_come, first]), 1, "a procedure that is not in force yet");
+}
+
+// ML-4: a record of the organization belongs to no product and differs by its day.
+#[test]
+fn records_of_the_organization_need_no_product_and_differ_by_date() {
+    let training = |date: &str| EvidenceItem {
+        organizational: true,
+        product_version: String::new(),
+        ..record("X 1", date)
+    };
+    assert_eq!(supported(&[training("2026-02-01")]), 1);
+    let (first, second) = (training("2026-02-01"), training("2026-03-01"));
+    assert_eq!(supported(&[procedure(), first.clone(), training("2026-02-01")]), 2, "one day");
+    assert_eq!(supported(&[procedure(), first.clone(), second]), 3);
+    assert_eq!(supported(&[procedure(), first, record("X 1", "2026-02-01")]), 3);
+}
+
+// ML-4: one file is one record, however often it is entered.
+#[test]
+fn a_file_that_is_entered_twice_is_one_record() {
+    let file = |digit: &str| EvidenceFile {
+        name: "report.pdf".to_owned(),
+        size: 1,
+        sha256: digit.repeat(64),
+    };
+    let of = |product: &str, digit: &str| EvidenceItem {
+        file: Some(file(digit)),
+        ..record(product, "2026-02-01")
+    };
+    assert_eq!(supported(&[procedure(), of("X 1", "a"), of("X 2", "a")]), 2);
+    assert_eq!(supported(&[procedure(), of("X 1", "a"), of("X 2", "b")]), 3);
+    assert_eq!(supported(&[procedure(), of("X 1", "a"), record("X 2", "2026-02-01")]), 3);
+    // The first entry stands for all of them.
+    assert_eq!(supported(&[procedure(), of("X 1", "a"), of("X 2", "a"), of("X 1", "b")]), 2);
+}
+
+// ML-4: what was done after the end of the procedure shows only that it was done.
+#[test]
+fn records_made_while_their_procedure_was_valid_keep_counting() {
+    let ended = |last: &str| EvidenceItem {
+        date: Some(day("2025-01-01")),
+        valid_until: Some(day(last)),
+        ..procedure()
+    };
+    let now = EvidenceItem {
+        date: Some(day("2026-10-01")),
+        valid_until: Some(day("2027-10-01")),
+        ..procedure()
+    };
+    let records = [record("X 1", "2026-02-01"), record("X 2", "2026-03-01")];
+    let with = |procedures: &[EvidenceItem]| supported(&[procedures, &records].concat());
+    // In force again since October: the records of the time between count by the later end.
+    assert_eq!(with(&[ended("2026-02-15"), now]), 3);
+    // No version holds: documented no more, and nothing above level 1.
+    assert_eq!(with(&[ended("2026-02-15")]), 1);
+    let facts = |last: &str| {
+        let mut assessment = empty();
+        put(&mut assessment, "procedure", ended(last), "SR-2");
+        for (number, record) in records.iter().enumerate() {
+            put(&mut assessment, &format!("record-{number}"), record.clone(), "SR-2");
+        }
+        row(&assessment, "SR-2").facts
+    };
+    assert!(facts("2026-03-01").repeated, "both were made while it was valid");
+    assert!(!facts("2026-02-15").repeated, "the second was made after its end");
+    assert!(facts("2026-01-01").performed, "they were made");
 }
 
 // ML-4

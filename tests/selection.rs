@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Bulk, Certificate, CertificateId, Command, EmbeddedKind, ItemKind,
-        MapPart, Moment, Profile, Record, RecordKey, Rejected, Role, Scope, SecurityLevel,
-        Selection, Standing, TextField, Verdict,
+        AnswerField, Assessment, Bulk, Certificate, CertificateId, CertificateType, Command,
+        EmbeddedKind, ItemKind, MapPart, Moment, Profile, Record, RecordKey, Rejected, Role, Scope,
+        SecurityLevel, Selection, Standing, TextField, Verdict,
     },
     bundle::{
         self,
@@ -514,6 +514,10 @@ fn the_route_proposes_no_part_to_which_a_certificate_is_held() {
             number: "N 1".to_owned(),
             body: body.to_owned(),
             valid_until: last.map(day),
+            date: Some(day("2025-01-01")),
+            edition: "2018".to_owned(),
+            r#type: Some(CertificateType::ProductApplication),
+            test_item: "X 1".to_owned(),
             ..Certificate::new(CertificateId::try_from("held".to_owned()).unwrap())
         };
         apply(

@@ -81,15 +81,27 @@ impl Certificate {
         }
     }
 
-    /// Whether it says what it is: a number, the body that issued it, and no end
-    /// before its beginning. What lacks that shows nothing (RT-4).
+    /// Whether it says what it is: a number, the body that issued it, part, edition
+    /// and type, the day of issue, for a product the test item with its version, and
+    /// no end before its beginning. What lacks that shows nothing (CK-3, RT-4).
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let is_possible = match (&self.date, &self.valid_until) {
             (Some(date), Some(last)) => date <= last,
             _ => true,
         };
-        is_possible && !is_blank(&self.number) && !is_blank(&self.body)
+        let is_of_product = matches!(
+            self.r#type,
+            Some(CertificateType::ProductCapability | CertificateType::ProductApplication)
+        );
+        is_possible
+            && self.part.is_some()
+            && self.r#type.is_some()
+            && self.date.is_some()
+            && !is_blank(&self.number)
+            && !is_blank(&self.body)
+            && !is_blank(&self.edition)
+            && !(is_of_product && is_blank(&self.test_item))
     }
 
     /// Whether it says what it is and has been issued by this day, whether it still

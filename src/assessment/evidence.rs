@@ -171,6 +171,10 @@ pub struct EvidenceItem {
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default)]
     pub product_version: String,
+    /// Whether it is a record of the organization, such as of training or an audit
+    /// of the process: it belongs to no product (ML-4).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub organizational: bool,
     /// Where an assessor finds it.
     #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
     #[serde(default)]

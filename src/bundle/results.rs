@@ -282,6 +282,7 @@ fn record_of(place: &Place) -> String {
         Place::Providers => "providers".to_owned(),
         Place::Selection => RecordKey::Selection.name(),
         Place::Profiles => "profiles".to_owned(),
+        Place::Part { part } => format!("part/{}", part.code()),
         Place::Group { part, group } => format!("group/{}/{group}", part.code()),
         Place::Requirement { requirement, .. } => RecordKey::Answer(requirement.0.into()).name(),
         Place::Evidence { evidence } => RecordKey::Evidence(evidence.clone()).name(),

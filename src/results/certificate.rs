@@ -207,6 +207,10 @@ fn lines(results: &PartResults) -> Vec<PreviewLine> {
             let fr = results.security.iter().flat_map(|security| &security.vector);
             let fr = fr.into_iter().find(|fr| fr.fr == group.number);
             let level = match fr {
+                Some(fr) if fr.nothing_passed => {
+                    let level = words::results::security_level(fr.capability.number());
+                    format!("{level}{}{}", words::list::dot(), words::results::nothing_passed())
+                }
                 Some(fr) => words::results::security_level(fr.capability.number()),
                 None => supported(figures.maturity.and_then(|maturity| maturity.supported)),
             };

@@ -8,7 +8,7 @@ use super::{
     figures::{Coverage, GroupResults, Maturity, Register, RequirementResults, Security},
 };
 use crate::{
-    assessment::{Answer, Assessment, Standing, Verdict},
+    assessment::{Answer, Assessment, Selection, Standing, Verdict},
     catalogue::{Part, PartId, RequirementKey},
 };
 
@@ -68,7 +68,7 @@ impl PartResults {
 
     /// Its rows, as the checks of the document look at them.
     pub(super) fn rows(&self) -> Rows<'_> {
-        Rows { part: self.part, requirements: &self.requirements }
+        Rows { part: self.part, requirements: &self.requirements, security: self.security.as_ref() }
     }
 
     /// Scores a part.
@@ -157,10 +157,24 @@ fn row(
 ) -> RequirementResults {
     let (results, older) = RequirementResults::of(register, key, standing, answer);
     if results.is_looked_at() {
-        check::check(key, answer, &results, older, findings);
+        let at_target = standing == Standing::InScope && needs(&assessment.selection, key);
+        check::check(key, answer, &results, older, at_target, findings);
     }
     if standing == Standing::Excluded && assessment.selection.standing(key) == Standing::InScope {
         findings.push(Finding::of(key, Check::ExcludedAtTarget));
     }
     results
+}
+
+/// Whether a target needs this requirement (CK-1): SL-T of its foundational
+/// requirement, or a maturity level that is aimed at in its part.
+fn needs(selection: &Selection, key: RequirementKey) -> bool {
+    let requirement = key.requirement();
+    match selection.target(key.part()) {
+        Some(target) => requirement
+            .fr
+            .checked_sub(1)
+            .is_some_and(|fr| requirement.from_level <= target[usize::from(fr)].number()),
+        None => selection.maturity_target(key.part()).is_some(),
+    }
 }

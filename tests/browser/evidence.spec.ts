@@ -33,3 +33,23 @@ test('thousands of items are drawn fifty at a time, and each is found', async ({
   await expect(items).toHaveCount(1)
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Untitled evidence')
 })
+
+// ML-5
+test('a link says where to look, and an item what it is evidence of and what sample it is', async ({ page }) => {
+  const app = await App.example(page)
+  await app.step('Assess').click()
+  await app.openRequirement('SM-4')
+  const link = page.getByLabel('Page or clause').first()
+  await link.fill('clause 7.2')
+  await page.getByLabel('Test case').first().fill('TC-14')
+  await page.locator('.item-title').first().click()
+  await page.getByRole('group', { name: 'What it is evidence of' }).first().getByRole('radio', { name: /^Effectiveness/ }).check()
+  await page.getByText('If it is a sample').first().click()
+  await page.getByLabel('Population').first().fill('all fixes of 2026')
+  await page.reload()
+  await expect(page.getByLabel('Page or clause').first()).toHaveValue('clause 7.2')
+  await expect(page.getByLabel('Test case').first()).toHaveValue('TC-14')
+  await page.locator('.item-title').first().click()
+  await expect(page.getByRole('radio', { name: /^Effectiveness/ }).first()).toBeChecked()
+  await expect(page.getByLabel('Population').first()).toHaveValue('all fixes of 2026')
+})

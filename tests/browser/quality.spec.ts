@@ -89,13 +89,13 @@ const screens: [string, (app: App) => Promise<void>][] = [
   ['assess, a requirement open', async (app) => {
     await app.step('Assess').click()
     await app.openRequirement('SM-4')
-    await expect(app.page.getByText('An assessor looks for').first()).toBeVisible()
+    await expect(app.page.getByText('An assessor looks for').first()).toBeAttached()
   }],
   ['assess, the guidance not loaded', async (app) => {
     await app.page.route('**/catalogue/*', (route) => route.fulfill({ json: {} }))
     await app.step('Assess').click()
     await app.openRequirement('SM-4')
-    await expect(app.page.getByText('The guidance is of another version than this page.').first()).toBeVisible()
+    await expect(app.page.getByText('The guidance is of another version than this page.').first()).toBeAttached()
     await app.page.unroute('**/catalogue/*')
   }],
   ['assess, not applicable', async (app) => {

@@ -155,6 +155,7 @@ fn choices() -> Vec<Record> {
 /// Two more evidence items, one with everything that can be said of it.
 fn evidence() -> Vec<Record> {
     let whole = EvidenceItem {
+        organizational: true,
         title: text("Penetration test, 2.4.1"),
         kind: EvidenceKind::Report,
         document_version: text("1.1"),

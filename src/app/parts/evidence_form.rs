@@ -3,7 +3,7 @@
 use exready::{
     assessment::{
         Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind,
-        RecordKey, Shown, TextField,
+        EvidenceSubject, LinkField, RecordKey, Shown, TextField,
     },
     catalogue::RequirementKey,
     results::{RecordGap, Validity},
@@ -145,7 +145,33 @@ pub fn EvidenceForm(
                 {unlink}
             </div>
             <p class="hint gap">{move || gaps()}</p>
+            {link.map(|key| view! { <Place item key prefix=prefix.clone() /> }.into_any())}
             {move || is_open.get().then(|| view! { <Fields item prefix=prefix.clone() in_register /> }.into_any())}
+        </div>
+    }
+}
+
+/// Where an assessor finds it in the item, for one requirement (ML-5).
+#[component]
+fn Place(item: Item, key: RequirementKey, prefix: String) -> impl IntoView {
+    let field = |field: LinkField, label: &'static str, hint: &'static str| {
+        let of_link = move || TextField::Link(key.into(), item.id.get_value(), field);
+        let value = move || {
+            item.session
+                .text(|open| open.assessment.text(&of_link()).unwrap_or_default().to_owned())
+        };
+        view! {
+            <Field
+                setting=Setting { id: format!("{prefix}-link-{}", field.name()), label, hint, max: field.max(), is_long: false }
+                value=Signal::derive(value)
+                command=move |text| Command::SetText(of_link(), text) />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="pair">
+            {field(LinkField::Place, words::evidence::place(), words::evidence::place_hint())}
+            {field(LinkField::TestCase, words::evidence::test_case(), "")}
         </div>
     }
 }
@@ -198,6 +224,23 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
         }
         .into_any()
     };
+    let subject_name = format!("{prefix}-subject");
+    let subject = |subject: Option<EvidenceSubject>| {
+        let text = match subject {
+            Some(EvidenceSubject::Implementation) => words::evidence::implementation(),
+            Some(EvidenceSubject::Effectiveness) => words::evidence::effectiveness(),
+            None => words::app::not_said(),
+        };
+        view! {
+            <label class="option">
+                <input type="radio" name=subject_name.clone()
+                    prop:checked=move || item.read(|item| item.subject == subject)
+                    on:change=move |_| item.change(|item| item.subject = subject) />
+                <span>{text}</span>
+            </label>
+        }
+        .into_any()
+    };
     let remove = move |_| {
         let _ = session.dispatch(Command::Remove(RecordKey::Evidence(item.id.get_value())));
     };
@@ -224,6 +267,22 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                 <legend>{words::evidence::shows()}</legend>
                 <div class="options">{Shown::ALL.map(shows).collect_view()}</div>
             </fieldset>
+            <label class="option">
+                <input type="checkbox" prop:checked=move || item.read(|item| item.organizational)
+                    on:change=move |_| item.change(|item| item.organizational = !item.organizational) />
+                <span>{words::evidence::organizational()}</span>
+            </label>
+            <fieldset class="choice">
+                <legend>{words::evidence::subject()}</legend>
+                <div class="options">{[Some(EvidenceSubject::Implementation), Some(EvidenceSubject::Effectiveness), None].map(subject).collect_view()}</div>
+            </fieldset>
+            <details class="more">
+                <summary>{words::evidence::sample()}</summary>
+                {text(EvidenceField::SamplePopulation, words::evidence::sample_population(), words::evidence::sample_population_hint())}
+                {text(EvidenceField::SampleSize, words::evidence::sample_size(), "")}
+                {text(EvidenceField::SampleChosenBy, words::evidence::sample_chosen_by(), "")}
+                {text(EvidenceField::SampleMethod, words::evidence::sample_method(), words::evidence::sample_method_hint())}
+            </details>
             {text(EvidenceField::Location, words::evidence::location(), words::evidence::location_hint())}
             <div class="field">
                 <label for=file_id.clone()>{words::evidence::file()}</label>

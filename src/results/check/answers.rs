@@ -10,8 +10,8 @@ use crate::{
     assessment::{Answer, Assessment, EvidenceId, Standing, TestItem, Verdict},
     catalogue::{Levels, PartId, RequirementKey},
     results::figures::{
-        Id, RecordGap, Register, Registered, RequirementResults, Validity, is_process_scoping,
-        may_be, needs_analysis, process_scoping, product,
+        Id, RecordGap, Register, Registered, RequirementResults, Security, Validity,
+        is_process_scoping, may_be, needs_analysis, process_scoping, product,
     },
     text::is_blank,
 };
@@ -29,6 +29,8 @@ pub(in crate::results) struct Rows<'a> {
     pub part: PartId,
     /// Its requirements, in the order of the standard.
     pub requirements: &'a [RequirementResults],
+    /// Its security levels, where it has them.
+    pub security: Option<&'a Security>,
 }
 
 /// How an evidence item is used.
@@ -57,6 +59,7 @@ pub(super) fn find(
 ) {
     for rows in parts {
         unanswered(found, assessment, *rows);
+        nothing_passed(found, *rows);
     }
     let mut uses = vec![Use::default(); register.items().len()];
     answers(found, assessment, register, parts, &mut uses);
@@ -79,6 +82,28 @@ fn unanswered(found: &mut FindingList, assessment: &Assessment, rows: Rows<'_>) 
         let count = u16::try_from(rows.iter().filter(is_open).count()).unwrap_or(u16::MAX);
         if count > 0 {
             found.add(Place::Group { part, group: group.id }, Check::Unanswered { count });
+        }
+    }
+}
+
+/// Levels that rest on "not applicable" alone (CV-10): one finding for each
+/// foundational requirement, or one for the part where it is every one of them.
+fn nothing_passed(found: &mut FindingList, rows: Rows<'_>) {
+    let Some(security) = rows.security else { return };
+    let part = rows.part.part();
+    let applies = |fr: u8| {
+        let rows = part.requirements.iter().zip(rows.requirements);
+        let mut rows = rows.filter(|(requirement, _)| requirement.fr == fr);
+        rows.any(|(_, row)| row.standing != Standing::OtherKind)
+    };
+    let levels = || security.vector.iter().filter(|level| applies(level.fr));
+    if levels().count() > 0 && levels().all(|level| level.nothing_passed) {
+        found.add(Place::Part { part: part.id }, Check::NothingPassedAtAll);
+        return;
+    }
+    for level in levels().filter(|level| level.nothing_passed) {
+        if let Some(group) = part.groups.iter().find(|group| group.number == level.fr) {
+            found.add(Place::Group { part: part.id, group: group.id }, Check::NothingPassed);
         }
     }
 }
@@ -115,10 +140,15 @@ fn answers(
             found.add(Place::requirement(key), Check::Overdue { due: due.clone() });
         }
         if results.verdict == Verdict::Pass {
-            let fails =
-                |base: &RequirementKey| row(*base).is_some_and(|row| row.verdict == Verdict::Fail);
-            if let Some(base) = key.parent().filter(fails) {
-                let check = Check::EnhancementWithoutBase { base: Id(base) };
+            let base = key.parent().and_then(row);
+            let check = base.and_then(|base| match base.verdict {
+                Verdict::Fail => Some(Check::EnhancementWithoutBase { base: base.requirement }),
+                Verdict::NotApplicable => {
+                    Some(Check::EnhancementOnNotApplicable { base: base.requirement })
+                }
+                Verdict::Pass | Verdict::NotEvaluated => None,
+            });
+            if let Some(check) = check {
                 found.add(Place::requirement(key), check);
             }
             may_repeat |= seen.add(&answer.statement);

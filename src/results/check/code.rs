@@ -54,10 +54,18 @@ pub enum Check {
     PassedWithoutEvidence,
     /// It passes, and nothing says how it is met (CV-5).
     PassedWithoutStatement,
+    /// It passes, and the evidence that is linked shows nothing (CK-3).
+    PassedOnNothing,
     /// It fails: a certificate lists it among the not evaluated (CV-4).
-    Failed,
+    Failed {
+        /// Whether a target needs it: SL-T, or a maturity level that is aimed at (CK-1).
+        at_target: bool,
+    },
     /// It fails in 4-1, which has no optional requirement (CV-6).
-    FailedOfAll,
+    FailedOfAll {
+        /// Whether a maturity level is aimed at (CK-1).
+        at_target: bool,
+    },
     /// It fails, and nobody looks after it (CV-5).
     FailedWithoutOwner,
     /// Nobody is named as applicant (RT-7).
@@ -197,6 +205,16 @@ pub enum Check {
         /// The base.
         base: Id,
     },
+    /// An enhancement passes while its base is "not applicable" (CV-10).
+    EnhancementOnNotApplicable {
+        /// The base.
+        base: Id,
+    },
+    /// A level is reached in a foundational requirement, and nothing in it passes:
+    /// everything that counts is "not applicable" (CV-10).
+    NothingPassed,
+    /// The same in every foundational requirement of a part (CV-10).
+    NothingPassedAtAll,
     /// SM-5 does not pass, and requirements rest on its analysis as "not
     /// applicable" (CV-6).
     ProcessScopingUnsettled {
@@ -286,7 +304,10 @@ impl Check {
             | Self::ProcessScopingNotApplicable
             | Self::ProcessScopingUnsettled { .. }
             | Self::ScopingAnalysisElsewhere { .. }
-            | Self::FailedOfAll => "CV-6",
+            | Self::FailedOfAll { .. } => "CV-6",
+            Self::EnhancementOnNotApplicable { .. }
+            | Self::NothingPassed
+            | Self::NothingPassedAtAll => "CV-10",
             Self::ExcludedAtTarget | Self::EnhancementWithoutBase { .. } => "SL-1",
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
@@ -301,7 +322,7 @@ impl Check {
             | Self::EvidenceWithoutLocation
             | Self::EvidenceOtherVersion { .. }
             | Self::EvidenceUnlinked => "ML-4",
-            Self::Unanswered { .. } | Self::Overdue { .. } | Self::Failed => "CV-4",
+            Self::Unanswered { .. } | Self::Overdue { .. } | Self::Failed { .. } => "CV-4",
             Self::ComponentWithoutKind
             | Self::ComponentKindNotSelected { .. }
             | Self::NoComponentKinds => "CV-7",
@@ -309,8 +330,8 @@ impl Check {
             Self::TypeNotBacked { .. } => "CT-1",
             Self::ApplicantUnnamed | Self::TestItemUnnamed => "RT-7",
             Self::SerialNumbersMissing => "RT-5",
+            Self::PassedOnNothing | Self::CertificateUnclear { .. } => "CK-3",
             Self::CertificateExpired { .. }
-            | Self::CertificateUnclear { .. }
             | Self::SoughtNotAssessed { .. }
             | Self::LifecycleNotShown => "RT-4",
             Self::ExposureUndecided => "EX-3",
@@ -354,6 +375,8 @@ impl Check {
             | Self::ProcessScopingNotApplicable
             | Self::ProcessScopingUnsettled { .. }
             | Self::PassedWithoutEvidence
+            | Self::PassedOnNothing
+            | Self::NothingPassedAtAll
             | Self::EnhancementWithoutBase { .. }
             | Self::NoComponentKinds
             | Self::ComponentKindNotSelected { .. }
@@ -361,7 +384,13 @@ impl Check {
             | Self::CertificateExpired { .. }
             | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceExpired { .. } => Severity::Blocks,
-            Self::Failed | Self::FailedOfAll => Severity::Lowers,
+            Self::Failed { at_target } | Self::FailedOfAll { at_target } => {
+                if *at_target {
+                    Severity::Blocks
+                } else {
+                    Severity::Lowers
+                }
+            }
             Self::ClaimAboveSupport { .. }
             | Self::RecordsBeforeProcedure { .. }
             | Self::RecordIsProcedure
@@ -373,6 +402,8 @@ impl Check {
             | Self::SerialNumbersMissing
             | Self::ExposureForExcb
             | Self::ExcbAsked { .. }
+            | Self::EnhancementOnNotApplicable { .. }
+            | Self::NothingPassed
             | Self::SoftwareDenied
             | Self::KindDenied
             | Self::ProvidersMissing

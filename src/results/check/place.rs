@@ -32,6 +32,11 @@ pub enum Place {
     Selection,
     /// The profiles.
     Profiles,
+    /// A part as a whole.
+    Part {
+        /// Which.
+        part: PartId,
+    },
     /// An organizational level of a part.
     Group {
         /// The part.
@@ -64,14 +69,22 @@ impl Place {
     /// Whether it is among the answers and their evidence, and not of what
     /// stands beside them.
     pub(super) const fn is_of_answers(&self) -> bool {
-        matches!(self, Self::Group { .. } | Self::Requirement { .. } | Self::Evidence { .. })
+        matches!(
+            self,
+            Self::Part { .. }
+                | Self::Group { .. }
+                | Self::Requirement { .. }
+                | Self::Evidence { .. }
+        )
     }
 
     /// The part it belongs to; none where it belongs to all of them.
     #[must_use]
     pub const fn part(&self) -> Option<PartId> {
         match self {
-            Self::Group { part, .. } | Self::Requirement { part, .. } => Some(*part),
+            Self::Part { part } | Self::Group { part, .. } | Self::Requirement { part, .. } => {
+                Some(*part)
+            }
             _ => None,
         }
     }

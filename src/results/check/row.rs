@@ -10,12 +10,14 @@ use crate::{
 
 /// Runs all checks on one requirement and adds what they find. `older` are the
 /// days of the last record and of the first version of the procedure, where the
-/// record is the older one.
+/// record is the older one; `at_target` says whether a target needs the
+/// requirement (CK-1).
 pub(in crate::results) fn check(
     key: RequirementKey,
     answer: &Answer,
     results: &RequirementResults,
     older: Option<(&Date, &Date)>,
+    at_target: bool,
     findings: &mut Vec<Finding>,
 ) {
     let mut add = |check: Check| findings.push(Finding::of(key, check));
@@ -54,13 +56,19 @@ pub(in crate::results) fn check(
         Verdict::Pass => {
             if answer.evidence.is_empty() {
                 add(Check::PassedWithoutEvidence);
+            } else if results.facts.is_nothing() {
+                add(Check::PassedOnNothing);
             }
             if is_blank(&answer.statement) {
                 add(Check::PassedWithoutStatement);
             }
         }
         Verdict::Fail => {
-            add(if needs_analysis(key) { Check::FailedOfAll } else { Check::Failed });
+            add(if needs_analysis(key) {
+                Check::FailedOfAll { at_target }
+            } else {
+                Check::Failed { at_target }
+            });
             if is_blank(&answer.owner) {
                 add(Check::FailedWithoutOwner);
             }

@@ -30,8 +30,17 @@ impl Check {
             }
             Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
             Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
-            Self::Failed => say::failed().to_owned(),
-            Self::FailedOfAll => say::failed_of_all().to_owned(),
+            Self::PassedOnNothing => say::passed_on_nothing().to_owned(),
+            Self::EnhancementOnNotApplicable { base } => {
+                say::enhancement_on_not_applicable(base.0.id())
+            }
+            Self::NothingPassed => say::nothing_passed().to_owned(),
+            Self::NothingPassedAtAll => say::nothing_passed_at_all().to_owned(),
+            Self::Failed { at_target: false } => say::failed().to_owned(),
+            Self::FailedOfAll { at_target: false } => say::failed_of_all().to_owned(),
+            Self::Failed { at_target: true } | Self::FailedOfAll { at_target: true } => {
+                say::failed_at_target().to_owned()
+            }
             Self::FailedWithoutOwner => say::failed_without_owner().to_owned(),
             Self::ApplicantUnnamed => say::applicant_unnamed().to_owned(),
             Self::TestItemUnnamed => say::test_item_unnamed().to_owned(),
@@ -157,6 +166,7 @@ impl Place {
             Self::Providers => words::certificate::providers().to_owned(),
             Self::Selection => words::select::title().to_owned(),
             Self::Profiles => words::select::profiles().to_owned(),
+            Self::Part { part } => part.part().standard.to_owned(),
             Self::Group { part, group } => format!("{} {group}", part.code()),
             Self::Requirement { requirement, .. } => requirement.0.with_part(),
             Self::Component { component } => {

@@ -115,18 +115,26 @@ impl Facts {
         register: &Register<'_>,
         evidence: impl Iterator<Item = &'a Registered<'a>>,
     ) -> (Self, Option<(&'a Date, &'a Date)>) {
+        let evidence: Vec<_> = evidence.collect();
+        let end = procedure_end(&evidence);
         let mut facts = Self::default();
         let (mut product, mut others) = (None, Vec::new());
         let mut last_record: Option<&Date> = None;
+        // The last record that was made while the procedure was valid.
+        let mut last_valid: Option<&Date> = None;
         // A procedure without a date may be older than any record.
         let mut first_procedure: Option<Option<&Date>> = None;
         let mut first_revision: Option<&Date> = None;
         for entry in evidence {
             if entry.is_record {
+                let date = entry.item.date.as_ref();
                 facts.performed = true;
-                last_record = last_record.max(entry.item.date.as_ref());
-                if *product.get_or_insert(entry.product) != entry.product {
-                    others.push(entry.product);
+                last_record = last_record.max(date);
+                if end.is_none_or(|end| date <= Some(end)) {
+                    last_valid = last_valid.max(date);
+                    if *product.get_or_insert(entry.product) != entry.product {
+                        others.push(entry.product);
+                    }
                 }
             }
             facts.documented |= entry.documents;
@@ -148,9 +156,15 @@ impl Facts {
             others.dedup();
             facts.repeated = register.are_different(&others);
         }
-        facts.improved = first_revision.is_some_and(|date| Some(date) < last_record);
+        facts.improved = first_revision.is_some_and(|date| Some(date) < last_valid);
         let days = last_record.zip(first_procedure.flatten().filter(|_| facts.documented));
         (facts, days.filter(|(last, first)| last < first))
+    }
+
+    /// Whether the evidence shows anything at all (CK-3).
+    #[must_use]
+    pub const fn is_nothing(self) -> bool {
+        !(self.performed || self.documented || self.improved)
     }
 
     /// Whether this fact is shown.
@@ -188,4 +202,13 @@ impl Facts {
             number >= 4 && !self.improved,
         ])
     }
+}
+
+/// The last day on which a procedure among these items was valid: records made
+/// after it show only that the process was carried out (ML-4). `None` where there
+/// is no procedure, or one that does not end.
+fn procedure_end<'a>(evidence: &[&'a Registered<'a>]) -> Option<&'a Date> {
+    let ends = evidence.iter().filter(|entry| entry.describes);
+    let ends: Option<Vec<&Date>> = ends.map(|entry| entry.item.valid_until.as_ref()).collect();
+    ends?.into_iter().max()
 }

@@ -54,7 +54,7 @@ impl RecordGap {
     pub fn of(item: &EvidenceItem) -> Vec<Self> {
         [
             (item.date.is_none(), Self::Date),
-            (!names_a_product(&item.product_version), Self::ProductVersion),
+            (!item.organizational && !names_a_product(&item.product_version), Self::ProductVersion),
             (is_blank(&item.author), Self::Author),
             (is_blank(&item.document_version), Self::DocumentVersion),
         ]

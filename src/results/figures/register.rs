@@ -1,6 +1,8 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
+use std::collections::BTreeMap;
+
 use super::{
     RecordGap, Validity,
     product::{may_be, product},
@@ -148,16 +150,36 @@ impl<'a> Registered<'a> {
     }
 }
 
+/// What tells a record from others: the product it says that it belongs to; of the
+/// organization, its day (ML-4).
+fn told_apart_by(item: &EvidenceItem) -> String {
+    if item.organizational {
+        let day = item.date.as_ref().map_or("", Date::as_str);
+        return format!("{ORGANIZATIONAL} {}", day.replace('-', ""));
+    }
+    product(&item.product_version)
+}
+
+/// Stands before the day of a record of the organization: a word that is in no
+/// folded product.
+const ORGANIZATIONAL: &str = "\u{1}";
+
 /// Gives the records of one product one number, in the order of the number of
-/// words that name it, and says which products there are.
-fn number_products(items: &mut [Registered<'_>]) -> Vec<String> {
-    let named = |entry: &Registered<'_>| {
-        let product = product(&entry.item.product_version);
+/// words that name it, and says which products there are. One file is one record,
+/// however often it is entered: the first entry stands for all of them (ML-4).
+fn number_products<'a>(items: &mut [Registered<'a>]) -> Vec<String> {
+    let mut of_files: BTreeMap<&'a str, String> = BTreeMap::new();
+    let mut named = |item: &'a EvidenceItem| {
+        let own = || told_apart_by(item);
+        let product = match &item.file {
+            Some(file) => of_files.entry(&file.sha256).or_insert_with(own).clone(),
+            None => own(),
+        };
         (product.split(' ').count(), product)
     };
     let records = items.iter_mut().filter(|entry| entry.is_record);
     let mut records: Vec<((usize, String), &mut Registered<'_>)> =
-        records.map(|entry| (named(entry), entry)).collect();
+        records.map(|entry| (named(entry.item), entry)).collect();
     records.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     let mut products = Vec::new();
     for same in records.chunk_by_mut(|one, other| one.0 == other.0) {

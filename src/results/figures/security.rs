@@ -28,6 +28,9 @@ pub struct FrLevel {
     /// The highest level for which every requirement that applies and is
     /// selected at it passes; 0 if level 1 is not reached (SL-1).
     pub capability: SecurityLevel,
+    /// Whether everything that counts towards the capability is "not applicable":
+    /// nothing passed (CV-10).
+    pub nothing_passed: bool,
     /// The target SL-T.
     pub target: SecurityLevel,
     /// The requirements that are selected at the target and do not pass (SL-3),
@@ -45,6 +48,8 @@ impl Security {
         let target = assessment.selection.target(part.id)?;
         let mut applies = [false; FR_COUNT];
         let mut reached = [SecurityLevel::MAX; FR_COUNT];
+        // The lowest level whose rows hold one that passes; above the highest where none does.
+        let mut passed_from = [u8::MAX; FR_COUNT];
         let mut gaps: [Vec<Id>; FR_COUNT] = Default::default();
         for (row, requirement) in rows.iter().zip(part.requirements) {
             // What a profile excludes is still selected by the standard.
@@ -53,6 +58,9 @@ impl Security {
             }
             let fr = usize::from(requirement.fr - 1);
             applies[fr] = true;
+            if row.verdict == Verdict::Pass {
+                passed_from[fr] = passed_from[fr].min(requirement.from_level);
+            }
             if matches!(row.verdict, Verdict::Pass | Verdict::NotApplicable) {
                 continue;
             }
@@ -64,12 +72,16 @@ impl Security {
         let vector: Vec<FrLevel> = (1..)
             .zip(target)
             .zip(gaps)
-            .zip(applies.into_iter().zip(reached))
-            .map(|(((fr, target), gap), (applies, reached))| FrLevel {
-                fr,
-                capability: SecurityLevel::new(if applies { reached } else { 0 }),
-                target: *target,
-                gap,
+            .zip(applies.into_iter().zip(reached).zip(passed_from))
+            .map(|(((fr, target), gap), ((applies, reached), passed_from))| {
+                let capability = if applies { reached } else { 0 };
+                FrLevel {
+                    fr,
+                    capability: SecurityLevel::new(capability),
+                    nothing_passed: capability > 0 && passed_from > capability,
+                    target: *target,
+                    gap,
+                }
             })
             .collect();
         let lowest = vector.iter().map(|level| level.capability).min();

@@ -129,6 +129,8 @@ fn fields(id: CertificateId) -> AnyView {
                 <Day id=date_id label=words::certificates::date() day=day(|one| one.date.clone()) command=set_date />
                 <Day id=valid_id label=words::certificates::valid_until() day=day(|one| one.valid_until.clone()) command=set_valid />
             </div>
+            {text(CertificateField::Edition, words::certificates::edition(), words::certificates::edition_hint())}
+            {text(CertificateField::TestItem, words::certificates::test_item(), words::certificates::test_item_hint())}
             {text(CertificateField::Scope, words::certificates::scope(), words::certificates::scope_hint())}
     }
     .into_any()

@@ -94,7 +94,7 @@ fn open_questions(id: &AssessmentId, open: &[OpenQuestion]) -> AnyView {
             | OpenQuestion::Programmable => ScopeTab::TestItem,
         };
         let href = Route::Scope(id.clone(), tab).href();
-        view! { <li class="open"><a href=href>{question.text()}</a> <span class="rule">{question.rule()}</span></li> }
+        view! { <li class="open"><a href=href>{question.text()}</a> " " <span class="rule">{question.rule()}</span></li> }
             .into_any()
     };
     if open.is_empty() {
@@ -118,7 +118,7 @@ fn iecex_answer(id: &AssessmentId, decision: &Decision) -> AnyView {
                 _ => words::route::reading_iecee(),
             };
             view! {
-                <p>{words::route::reading_lead()} <strong class="figure">{standard(part).number}</strong> {tail}</p>
+                <p>{words::route::reading_lead()} " " <strong class="figure">{standard(part).number}</strong> " " {tail}</p>
             }
             .into_any()
         }
@@ -149,7 +149,7 @@ fn because(decision: &Decision) -> AnyView {
         let slides = reason
             .on_slides
             .then(|| view! { " " <span class="tag">{words::route::on_slides()}</span> }.into_any());
-        view! { <li><span>{reason.text()} {slides}</span> <span class="rule">{reason.rule}</span></li> }
+        view! { <li><span>{reason.text()} {slides}</span> " " <span class="rule">{reason.rule}</span></li> }
             .into_any()
     };
     view! {

@@ -185,10 +185,13 @@ fn security_line(id: &AssessmentId, part: PartId, fr_level: &FrLevel) -> AnyView
     let links: Vec<AnyView> = links.collect();
     let level = |level: SecurityLevel| words::results::security_level(level.number());
     let fr = words::results::fr(fr_level.fr);
+    let nothing_passed = fr_level.nothing_passed.then(|| {
+        view! { <span class="line-name">{words::results::nothing_passed()}</span> }.into_any()
+    });
     view! {
         <tr>
             <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
-            <td class="level" data-label=words::results::capability()>{level(fr_level.capability)}</td>
+            <td class="level" data-label=words::results::capability()>{level(fr_level.capability)} {nothing_passed}</td>
             <td class="level" data-label=words::results::target()>{level(fr_level.target)}</td>
             <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
         </tr>

@@ -83,6 +83,7 @@ fn route_of(id: AssessmentId, place: &Place) -> Route {
         Place::Profiles => Route::Select(id, SelectTab::Profiles),
         Place::Evidence { evidence } => Route::Evidence(id, Some(evidence.clone())),
         Place::Requirement { requirement, .. } => Route::requirement(id, requirement.0),
+        Place::Part { part } => Route::Assess(id, *part, 0, None),
         Place::Group { part, group } => {
             let index = part.part().groups.iter().position(|other| other.id == *group);
             Route::Assess(id, *part, index.unwrap_or_default(), None)
