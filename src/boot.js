@@ -6,4 +6,5 @@ init({ module_or_path: "./exready_bg.wasm" }).catch((error) => {
   console.error(error);
   document.getElementById("not-started")?.removeAttribute("hidden");
   document.getElementById("starting")?.setAttribute("hidden", "");
+  document.getElementById("late")?.remove();
 });

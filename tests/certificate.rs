@@ -261,8 +261,14 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
         content.providers = vec![Provider { name: "Stack maker".to_owned(), ..provider }];
     });
     let of = shown(&assessment, PartId::P4_2).references;
-    assert_eq!(field(&of, behind).values, ["A 1 · IEC 62443-4-1 · Process capability assessment · NCB"]);
-    assert_eq!(field(&of, "Certificates held").values, ["B 2 · IEC 62443-2-4 · Process capability assessment · NCB"]);
+    assert_eq!(
+        field(&of, behind).values,
+        ["A 1 · IEC 62443-4-1 · Process capability assessment · NCB"]
+    );
+    assert_eq!(
+        field(&of, "Certificates held").values,
+        ["B 2 · IEC 62443-2-4 · Process capability assessment · NCB"]
+    );
     let provider = "Stack maker · no certificate to IEC 62443-4-1 · QAR not stated";
     assert_eq!(field(&of, "Providers of security technology").values, [provider]);
     assert_eq!(field(&of, "Assessment begun").values, ["2026-11-23"]);

@@ -11,7 +11,8 @@
 //! - [`figures`]: coverage, maturity, security levels, what evidence shows.
 //! - [`check`]: what an assessor would stop at.
 //! - [`PartResults`] and [`Results`]: both put together.
-//! - [`why`], [`gaps`], [`progress`], [`cra`], [`certificate`], [`note()`]: what is
+//! - [`why`], [`gaps`], [`progress`], [`cra`], [`certificate`], [`note()`],
+//!   [`open_points`]: what is
 //!   told of the results. They compute no figure of their own.
 
 pub mod certificate;
@@ -22,6 +23,7 @@ pub mod figures;
 mod follow;
 pub mod gaps;
 mod note;
+mod open_points;
 mod part;
 pub mod progress;
 pub mod why;
@@ -38,6 +40,7 @@ pub use figures::{
 };
 pub use follow::Moved;
 pub use note::{Note, note};
+pub use open_points::{OpenPoint, open_points};
 pub use part::PartResults;
 
 use crate::{

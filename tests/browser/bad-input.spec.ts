@@ -207,3 +207,13 @@ test('a link to no assessment offers neither steps nor a bundle', async ({ page 
   await page.goBack()
   await expect(app.button('Download bundle')).toBeVisible()
 })
+
+test('a page whose scripts do not arrive says so after a time', async ({ page }) => {
+  await page.route('**/{boot,exready}.js', (route) => route.abort())
+  await page.goto('/')
+  const late = page.getByText('Exready has not started after 20 seconds.')
+  await expect(page.getByText('Starting. Nothing leaves this browser.')).toBeVisible()
+  await expect(late).toBeHidden()
+  await page.evaluate(() => { for (const animation of document.getAnimations()) animation.finish() })
+  await expect(late).toBeVisible()
+})

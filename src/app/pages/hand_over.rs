@@ -1,13 +1,44 @@
 //! Hand over: the bundle, what is in it, and how it is checked.
 
-use exready::{bundle, results::PartResults, words};
+use exready::{
+    assessment::AssessmentId,
+    bundle,
+    results::{OpenPoint, PartResults, open_points},
+    words,
+};
 use leptos::prelude::*;
 
 use super::select::profiles::InEffect;
 use crate::app::{
-    route::{ResultsTab, Route},
+    route::{ResultsTab, Route, RouteTab, ScopeTab},
     session::session,
 };
+
+/// What is open, with the way to where it is settled.
+fn open_point(id: &AssessmentId, point: OpenPoint) -> AnyView {
+    use words::hand_over as say;
+    let id = id.clone();
+    let (text, route) = match point {
+        OpenPoint::Applicant => {
+            (say::no_applicant().to_owned(), Route::Scope(id, ScopeTab::Applicant))
+        }
+        OpenPoint::TestItem => {
+            (say::no_test_item().to_owned(), Route::Scope(id, ScopeTab::TestItem))
+        }
+        OpenPoint::Selection => (say::nothing_selected().to_owned(), Route::select(id)),
+        OpenPoint::Route(count) => (say::route_open(count), Route::certificates(id)),
+        OpenPoint::Unanswered(count) => {
+            (say::unanswered(count), Route::Results(id, ResultsTab::Gaps))
+        }
+        OpenPoint::Blocking(count) => {
+            (say::blocking(count), Route::Results(id, ResultsTab::Findings))
+        }
+        OpenPoint::Placeholders(count) => {
+            (say::placeholders(count), Route::Certificates(id, RouteTab::Texts))
+        }
+    };
+    view! { <li><a href=route.href()>{text}</a></li> }.into_any()
+}
 
 /// The bundle of the open assessment.
 #[component]
@@ -41,25 +72,38 @@ pub fn HandOver() -> impl IntoView {
         let parts = session.read(|open| open.results.parts.iter().map(part).collect::<Vec<_>>());
         parts.unwrap_or_default()
     };
+    let open = move || {
+        let points = session.read(|open| {
+            let id = &open.assessment.id;
+            let points = open_points(&open.assessment, &open.results);
+            points.into_iter().map(|point| open_point(id, point)).collect::<Vec<_>>()
+        });
+        points.filter(|points| !points.is_empty()).map(|points| {
+            view! {
+                <section class="notice trouble" aria-label=words::hand_over::open()>
+                    <h2>{words::hand_over::open()}</h2>
+                    <ul class="reasons">{points}</ul>
+                </section>
+            }
+            .into_any()
+        })
+    };
     let findings = move || {
         let counts = session.read(|open| open.results.counts()).unwrap_or_default();
-        match counts.without_open() {
-            0 => None,
-            count => {
-                let by_severity = counts.text();
-                let id = session.peek(|open| open.assessment.id.clone());
-                let href = id.map(|id| Route::Results(id, ResultsTab::Findings).href());
-                let view = view! {
-                    <p class="finding">{words::hand_over::findings(count)} " " <a href=href>{by_severity}</a></p>
-                };
-                Some(view.into_any())
+        (counts.without_open() > 0).then(|| {
+            let id = session.peek(|open| open.assessment.id.clone());
+            let href = id.map(|id| Route::Results(id, ResultsTab::Findings).href());
+            view! {
+                <p class="finding">{words::hand_over::findings(counts.without_open())} " " <a href=href>{counts.text()}</a></p>
             }
-        }
+            .into_any()
+        })
     };
     view! {
         <div class="page">
             <h1 tabindex="-1">{words::hand_over::title()}</h1>
             <p class="lead">{words::hand_over::lead()}</p>
+            {move || open()}
             {move || findings()}
             <InEffect />
             <dl class="facts-list">
