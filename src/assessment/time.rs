@@ -19,6 +19,13 @@ impl Date {
         &self.0
     }
 
+    /// Whether it lies in the years 1970 to 2100: another year is a slip of the
+    /// hand, such as `25` for 2025.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        ("1970".."2101").contains(&self.as_str())
+    }
+
     /// The day after; the last that can be written stays.
     fn next(&self) -> Self {
         let part = |from, to| number(&self.0, from, to).unwrap_or_default();
@@ -179,6 +186,20 @@ mod tests {
             "+026-11-02",
         ] {
             assert!(Date::try_from(day.to_owned()).is_err(), "{day}");
+        }
+    }
+
+    #[test]
+    fn only_days_of_1970_to_2100_are_plausible() {
+        for (day, is_plausible) in [
+            ("0025-12-31", false),
+            ("1969-12-31", false),
+            ("1970-01-01", true),
+            ("2026-11-24", true),
+            ("2100-12-31", true),
+            ("2101-01-01", false),
+        ] {
+            assert_eq!(Date(day.to_owned()).is_plausible(), is_plausible, "{day}");
         }
     }
 

@@ -217,3 +217,27 @@ test('a page whose scripts do not arrive says so after a time', async ({ page })
   await page.evaluate(() => { for (const animation of document.getAnimations()) animation.finish() })
   await expect(late).toBeVisible()
 })
+
+test('a text that is too long stays in its field, whole, and is refused in words', async ({ page }) => {
+  await App.example(page)
+  const name = page.getByLabel('Name', { exact: true })
+  // 300 characters of two UTF-16 units each: neither cut nor counted as 600.
+  await name.fill('😀'.repeat(300))
+  await expect(name).toHaveValue('😀'.repeat(300))
+  await expect(page.getByText(/Too long: at most \d+ characters fit here\. What you see is not saved/)).toBeVisible()
+  await name.fill('GasGuard 200')
+  await expect(page.getByText(/Too long/)).toHaveCount(0)
+})
+
+test('a day of the year 25 is refused beside its field', async ({ page }) => {
+  const app = await App.example(page)
+  await app.step('Evidence').click()
+  await page.locator('.register .item-title').first().click()
+  const date = page.getByLabel('Date', { exact: true })
+  await date.fill('0025-12-31')
+  await date.dispatchEvent('change')
+  await expect(page.getByText('This is not a day between 1970 and 2100')).toBeVisible()
+  await date.fill('2025-12-31')
+  await date.dispatchEvent('change')
+  await expect(page.getByText('This is not a day between 1970 and 2100')).toHaveCount(0)
+})

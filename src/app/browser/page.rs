@@ -77,3 +77,11 @@ pub fn report_panics() {
         }
     }));
 }
+
+/// Whether the field of a day holds something that is no day, such as a month
+/// alone: its value is empty then.
+pub fn is_half_filled(event: &web_sys::Event) -> bool {
+    let input =
+        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    input.is_some_and(|input| input.validity().bad_input())
+}

@@ -74,7 +74,7 @@ fn text(
     let is_long = !matches!(field, AnswerField::Owner);
     view! {
         <Field
-            setting=Setting { id, label, hint, max: field.max(), is_long }
+            setting=Setting { id, label, hint, is_long }
             value=Signal::derive(move || session.answer(key, |answer| answer.text(field).to_owned()))
             command=move |text| Command::SetText(TextField::Answer(key.into(), field), text) />
     }

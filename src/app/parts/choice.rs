@@ -6,7 +6,10 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use crate::app::session::{Session, session};
+use crate::app::{
+    browser::page,
+    session::{Session, session},
+};
 
 /// One of the options of a [`Choice`].
 pub struct ChoiceOption {
@@ -151,14 +154,24 @@ pub fn Day(
     #[prop(into)] command: Callback<Option<Date>, Command>,
 ) -> impl IntoView {
     let session = session();
+    let is_refused = RwSignal::new(false);
     let change = move |event: leptos::ev::Event| {
-        send(session, command.run(Date::try_from(event_target_value(&event)).ok()));
+        let text = event_target_value(&event);
+        let chosen = Date::try_from(text.clone()).ok().filter(Date::is_plausible);
+        // A field with half a day in it has no value: that is not the same as empty.
+        is_refused.set(chosen.is_none() && (!text.is_empty() || page::is_half_filled(&event)));
+        if !is_refused.get_untracked() {
+            send(session, command.run(chosen));
+        }
     };
+    let error_id = format!("{id}-error");
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id type="date" min="1970-01-01" max="9999-12-31" on:change=change
+            <input id=id type="date" min="1970-01-01" max="2100-12-31" on:change=change
+                aria-describedby=error_id.clone() aria-invalid=move || is_refused.get().then_some("true")
                 prop:value=move || day.get().map_or(String::new(), |day| day.to_string()) />
+            <p class="error" id=error_id>{move || is_refused.get().then(words::app::day_refused)}</p>
         </div>
     }
 }

@@ -162,7 +162,7 @@ fn Place(item: Item, key: RequirementKey, prefix: String) -> impl IntoView {
         };
         view! {
             <Field
-                setting=Setting { id: format!("{prefix}-link-{}", field.name()), label, hint, max: field.max(), is_long: false }
+                setting=Setting { id: format!("{prefix}-link-{}", field.name()), label, hint, is_long: false }
                 value=Signal::derive(value)
                 command=move |text| Command::SetText(of_link(), text) />
         }
@@ -182,7 +182,7 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
     let text = |field: EvidenceField, label: &'static str, hint: &'static str| {
         view! {
             <Field
-                setting=Setting { id: format!("{prefix}-{}", field.name()), label, hint, max: field.max(), is_long: false }
+                setting=Setting { id: format!("{prefix}-{}", field.name()), label, hint, is_long: false }
                 value=Signal::derive(move || item.read(|item| item.text(field).to_owned()))
                 command=move |text| Command::SetText(TextField::Evidence(item.id.get_value(), field), text) />
         }

@@ -16,14 +16,14 @@ pub struct Setting {
     pub label: &'static str,
     /// What belongs in it, or empty.
     pub hint: &'static str,
-    /// The most characters it may hold.
-    pub max: usize,
     /// Whether it holds running text.
     pub is_long: bool,
 }
 
 /// A field bound to the document: what stands in it is `value`, what is typed
-/// becomes the command that `command` makes of it.
+/// becomes the command that `command` makes of it. What the command refuses, such
+/// as a text that is too long, stays in the field with the reason beside it: a
+/// `maxlength` would cut it in silence, and count in UTF-16.
 #[component]
 pub fn Field(
     setting: Setting,
@@ -32,7 +32,7 @@ pub fn Field(
 ) -> impl IntoView {
     let session = session();
     let error = RwSignal::new(None::<Rejected>);
-    let Setting { id, label, hint, max, is_long } = setting;
+    let Setting { id, label, hint, is_long } = setting;
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = format!("{hint_id} {error_id}");
@@ -40,17 +40,16 @@ pub fn Field(
         let outcome = session.dispatch(command.run(event_target_value(&event)));
         error.set(outcome.err());
     };
-    let max = max.to_string();
     let invalid = move || error.with(Option::is_some).then_some("true");
     let control = if is_long {
         view! {
-            <textarea id=id.clone() rows="3" maxlength=max aria-describedby=described aria-invalid=invalid
+            <textarea id=id.clone() rows="3" aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle()></textarea>
         }
         .into_any()
     } else {
         view! {
-            <input id=id.clone() type="text" autocomplete="off" maxlength=max aria-describedby=described aria-invalid=invalid
+            <input id=id.clone() type="text" autocomplete="off" aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle() />
         }
         .into_any()

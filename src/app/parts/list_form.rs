@@ -15,13 +15,13 @@ use crate::app::session::{Session, session};
 pub fn text(field: TextField, label: &'static str, hint: &'static str) -> AnyView {
     let session = session();
     let id = format!("{}-{}", field.record().name().replace('/', "-"), field.name());
-    let (max, is_long) = (field.max(), field.max() > LINE_MAX);
+    let is_long = field.max() > LINE_MAX;
     let read = field.clone();
     let value =
         move || session.text(|open| open.assessment.text(&read).unwrap_or_default().to_owned());
     view! {
         <Field
-            setting=Setting { id, label, hint, max, is_long }
+            setting=Setting { id, label, hint, is_long }
             value=Signal::derive(value)
             command=move |text| Command::SetText(field.clone(), text) />
     }

@@ -2,7 +2,7 @@
 //! facts below them change (RT-7).
 
 use exready::{
-    assessment::{Command, Draft, DraftKind, RecordKey, TEXT_MAX},
+    assessment::{Command, Draft, DraftKind, RecordKey},
     bundle::LANGUAGE,
     keeping::Document,
     route::texts,
@@ -55,7 +55,7 @@ fn draft(kind: DraftKind) -> AnyView {
             Draft { text, language: LANGUAGE.to_owned(), basis: basis.unwrap_or_default() },
         )
     };
-    let setting = Setting { id: id.to_owned(), label, hint, max: TEXT_MAX, is_long: true };
+    let setting = Setting { id: id.to_owned(), label, hint, is_long: true };
     view! {
         <Field setting value=Signal::derive(value) command=edit />
         {move || session.read(|open| state(session, open, kind)).into_any()}

@@ -37,7 +37,7 @@ fn field(field: ApplicantField) -> AnyView {
     let id = format!("applicant-{}", field.name());
     view! {
         <Field
-            setting=Setting { id, label, hint, max: field.max(), is_long }
+            setting=Setting { id, label, hint, is_long }
             value=Signal::derive(move || session.text(|open| open.assessment.applicant.text(field).to_owned()))
             command=move |text| Command::SetText(TextField::Applicant(field), text) />
     }

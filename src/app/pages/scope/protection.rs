@@ -181,7 +181,7 @@ fn argument(session: Session, technique: Technique) -> AnyView {
         };
         view! {
             <Field
-                setting=Setting { id, label, hint, max: field.max(), is_long: true }
+                setting=Setting { id, label, hint, is_long: true }
                 value=Signal::derive(value)
                 command=move |text| Command::SetText(TextField::Argument(technique, field), text) />
             {move || is_missing().then(|| view! { <p class="finding">{say::reason_missing()}</p> }.into_any())}

@@ -80,7 +80,7 @@ pub fn TestItem() -> impl IntoView {
                     id: "scope-embedded-other".to_owned(),
                     label: words::scope::embedded_other(),
                     hint: "",
-                    max: field.max(),
+
                     is_long: false,
                 };
                 view! {
@@ -118,7 +118,7 @@ pub fn field(field: TestItemField) -> AnyView {
     let id = format!("test-item-{}", field.name());
     view! {
         <Field
-            setting=Setting { id, label, hint, max: field.max(), is_long }
+            setting=Setting { id, label, hint, is_long }
             value=Signal::derive(move || session.text(|open| open.assessment.test_item.text(field).to_owned()))
             command=move |text| Command::SetText(TextField::TestItem(field), text) />
     }
