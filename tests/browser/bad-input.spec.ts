@@ -221,9 +221,11 @@ test('a page whose scripts do not arrive says so after a time', async ({ page })
 test('a text that is too long stays in its field, whole, and is refused in words', async ({ page }) => {
   await App.example(page)
   const name = page.getByLabel('Name', { exact: true })
-  // 300 characters of two UTF-16 units each: neither cut nor counted as 600.
+  // 300 characters of two UTF-16 units each fit; one more is refused and not cut.
   await name.fill('😀'.repeat(300))
-  await expect(name).toHaveValue('😀'.repeat(300))
+  await expect(page.getByText(/Too long/)).toHaveCount(0)
+  await name.fill('😀'.repeat(301))
+  await expect(name).toHaveValue('😀'.repeat(301))
   await expect(page.getByText(/Too long: at most \d+ characters fit here\. What you see is not saved/)).toBeVisible()
   await name.fill('GasGuard 200')
   await expect(page.getByText(/Too long/)).toHaveCount(0)
