@@ -81,13 +81,8 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
     let rows = rows(assessment, parts);
 
     scope(&mut found, assessment, given, has("4-2"));
-    // RT-4: what a certificate needs to show anything.
-    let is_clear = |of: &Value| {
-        let (first, last) = (of["date"].as_str(), of["valid_until"].as_str());
-        let to_come = is_to_come(assessment, &of["date"]);
-        let backwards = first.zip(last).is_some_and(|(first, last)| last < first);
-        filled(&of["number"]) && filled(&of["body"]) && !to_come && !backwards
-    };
+    // CK-3, RT-4: what a certificate needs to show anything.
+    let is_clear = |of: &Value| is_whole(of) && !is_to_come(assessment, &of["date"]);
     for of in list(&assessment["certificates"]) {
         let place = json!({ "at": "certificates" });
         if over(&of["valid_until"]) {
@@ -98,7 +93,13 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             found.add(place, "RT-4", "asks", "certificate-unclear", more);
         }
     }
-    if given.is_for_iecex && assessment["scope"]["option"] != "unit-verification" {
+    let option = &assessment["scope"]["option"];
+    let is_alone = list(&assessment["providers"]).is_empty();
+    if given.is_for_iecex && option == "certificate-of-conformity" && is_alone {
+        let place = json!({ "at": "providers" });
+        found.add(place, "RT-6", "asks", "providers-missing", json!({}));
+    }
+    if given.is_for_iecex && option != "unit-verification" {
         for of in list(&assessment["providers"]) {
             provider(&mut found, of, day);
         }
@@ -144,6 +145,7 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
     }
     for part in parts {
         unanswered(&mut found, assessment, part);
+        nothing_passed(&mut found, part);
     }
     for row in &rows {
         let place = json!({ "at": "requirement", "part": row.part, "requirement": row.id });
@@ -154,7 +156,11 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         }
         if let (true, Some((base, "fail"))) = (row.verdict == "pass", row.base) {
             let more = json!({ "base": base });
-            found.add(place, "SL-1", "blocks", "enhancement-without-base", more);
+            found.add(place.clone(), "SL-1", "blocks", "enhancement-without-base", more);
+        }
+        if let (true, Some((base, "not-applicable"))) = (row.verdict == "pass", row.base) {
+            let more = json!({ "base": base });
+            found.add(place, "CV-10", "asks", "enhancement-on-not-applicable", more);
         }
     }
     let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
@@ -201,6 +207,17 @@ fn rows<'a>(assessment: &'a Value, parts: &'a [Value]) -> Vec<Row<'a>> {
         }
     }
     out
+}
+
+/// CK-3: whether a certificate says all that one has to say.
+fn is_whole(of: &Value) -> bool {
+    let mut fields = vec!["number", "body", "part", "edition", "type", "date"];
+    if of["type"] == "product-capability" || of["type"] == "product-application" {
+        fields.push("test_item");
+    }
+    let (first, last) = (of["date"].as_str(), of["valid_until"].as_str());
+    let backwards = first.zip(last).is_some_and(|(first, last)| last < first);
+    fields.iter().all(|field| filled(&of[*field])) && !backwards
 }
 
 /// RT-6: what the ExCB has to know of a provider that no QAR covers.
@@ -294,6 +311,30 @@ fn unanswered(found: &mut Found, assessment: &Value, part: &Value) {
             let place = json!({ "at": "group", "part": code, "group": group["id"] });
             found.add(place, "CV-4", "open", "unanswered", json!({ "count": count }));
         }
+    }
+}
+
+/// CV-10: levels that are reached although nothing passes.
+fn nothing_passed(found: &mut Found, part: &Value) {
+    let code = part["part"].as_str().unwrap();
+    let catalogue = PARTS.iter().find(|of| of["part"] == code).unwrap();
+    let has_rows = |fr: &Value| {
+        let mut rows = list(&catalogue["requirements"]).iter().zip(list(&part["requirements"]));
+        rows.any(|(of, row)| of["fr"] == *fr && row["standing"] != "other-kind")
+    };
+    let mut vector: Vec<&Value> = list(&part["security"]["vector"]).iter().collect();
+    vector.retain(|of| has_rows(&of["fr"]));
+    let is_all = vector.iter().all(|of| of["nothing_passed"] == true);
+    if is_all && !vector.is_empty() {
+        let place = json!({ "at": "part", "part": code });
+        found.add(place, "CV-10", "blocks", "nothing-passed-at-all", json!({}));
+        return;
+    }
+    for of in vector.iter().filter(|of| of["nothing_passed"] == true) {
+        let groups = list(&catalogue["groups"]);
+        let group = groups.iter().find(|group| group["number"] == of["fr"]).unwrap();
+        let place = json!({ "at": "group", "part": code, "group": group["id"] });
+        found.add(place, "CV-10", "asks", "nothing-passed", json!({}));
     }
 }
 

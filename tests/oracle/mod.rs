@@ -6,7 +6,7 @@ mod view;
 
 pub use view::view;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -127,7 +127,13 @@ fn security(assessment: &Value, part: &Value, rows: &[Value]) -> Value {
         let target = target[fr as usize - 1].as_u64().unwrap();
         let gap: Vec<&Value> =
             selected(fr, target).iter().filter(fails).map(|row| &row["requirement"]).collect();
-        vector.push(json!({ "fr": fr, "capability": capability, "target": target, "gap": gap }));
+        // CV-10: a level that is reached and on which nothing passes
+        let passes = |row: &&Value| row["verdict"] == "pass";
+        let nothing_passed = capability >= 1 && !selected(fr, capability).iter().any(passes);
+        vector.push(json!({
+            "fr": fr, "capability": capability, "nothing_passed": nothing_passed,
+            "target": target, "gap": gap,
+        }));
     }
     let lowest = vector.iter().map(|of| of["capability"].as_u64().unwrap()).min().unwrap();
     json!({ "vector": vector, "lowest": lowest })
@@ -167,6 +173,22 @@ fn standing(assessment: &Value, part: &str, row: &Value) -> &'static str {
         Some(fr) if row["from_level"].as_u64() > target[fr as usize - 1].as_u64() => "above-target",
         _ => "in-scope",
     }
+}
+
+/// CK-1: whether what is aimed at needs this row. A level of maturity needs every row.
+fn is_at_target(assessment: &Value, part: &str, row: &Value) -> bool {
+    if standing(assessment, part, row) != "in-scope" {
+        return false;
+    }
+    let selection = &assessment["selection"];
+    let target = match part {
+        "2-4" => return selection["service_maturity"].is_u64(),
+        "4-1" => return selection["lifecycle_maturity"].is_u64(),
+        "3-3" => &selection["system_target"],
+        _ => &selection["component_target"],
+    };
+    let fr = row["fr"].as_u64().unwrap_or(0) as usize;
+    fr > 0 && row["from_level"].as_u64().unwrap() <= target[fr - 1].as_u64().unwrap()
 }
 
 /// What stands for no letter of its own: accents, marks of direction, fillers.
@@ -294,14 +316,30 @@ fn row(
     if answer["verdict"] == "pass" && linked.is_empty() {
         found("blocks", "passed-without-evidence");
     }
+    // CK-3: what is linked shows nothing
+    let shows_one = ["performed", "documented", "improved"].iter().any(|fact| facts[*fact] == true);
+    if answer["verdict"] == "pass" && !linked.is_empty() && !shows_one {
+        findings.push(json!({
+            "requirement": id, "rule": "CK-3", "severity": "blocks", "check": "passed-on-nothing",
+        }));
+    }
+    let mut found = |severity: &str, check: &str| {
+        findings.push(json!({
+            "requirement": id, "rule": "CV-5", "severity": severity, "check": check,
+        }));
+    };
     if answer["verdict"] == "pass" && !filled(&answer["statement"]) {
         found("asks", "passed-without-statement");
     }
     if answer["verdict"] == "fail" {
         let (rule, check) =
             if part == "4-1" { ("CV-6", "failed-of-all") } else { ("CV-4", "failed") };
+        // CK-1: it blocks only where a target needs the row
+        let at_target = is_at_target(assessment, part, of);
+        let severity = if at_target { "blocks" } else { "lowers" };
         findings.push(json!({
-            "requirement": id, "rule": rule, "severity": "lowers", "check": check,
+            "requirement": id, "rule": rule, "severity": severity, "check": check,
+            "at_target": at_target,
         }));
     }
     let mut found = |severity: &str, check: &str| {
@@ -334,7 +372,8 @@ fn shows(item: &Value, what: &str) -> bool {
     item["shows"].as_array().unwrap().contains(&json!(what))
 }
 
-/// ML-4: date, product version, author and document version.
+/// ML-4: date, product version, author and document version; a record of the
+/// organization belongs to no product.
 fn lacks(item: &Value) -> Vec<&'static str> {
     let mut lacks = Vec::new();
     for (field, name) in [
@@ -345,7 +384,8 @@ fn lacks(item: &Value) -> Vec<&'static str> {
     ] {
         let names_none =
             field == "product_version" && product(item[field].as_str().unwrap()).is_empty();
-        if !filled(&item[field]) || names_none {
+        let is_asked = field != "product_version" || item["organizational"] != true;
+        if is_asked && (!filled(&item[field]) || names_none) {
             lacks.push(name);
         }
     }
@@ -436,11 +476,51 @@ fn older<'a>(assessment: &Value, linked: &[(&str, &'a Value)]) -> Option<[&'a st
     let date = |item: &'a Value| item["date"].as_str().unwrap_or_default();
     let mut records = of("performed");
     records.retain(|item| lacks(item).is_empty() && holds(assessment, item));
-    let mut procedures = of("documented");
-    procedures.retain(|item| is_approved(item) && !is_to_come(assessment, &item["date"]));
     let last = records.into_iter().map(date).max()?;
-    let first = procedures.into_iter().map(date).min()?;
+    let first = procedures(assessment, linked).into_iter().map(date).min()?;
     (last < first).then_some([last, first])
+}
+
+/// The items that describe the process, also those that are over.
+fn procedures<'a>(assessment: &Value, linked: &[(&str, &'a Value)]) -> Vec<&'a Value> {
+    let mut procedures: Vec<&Value> = linked.iter().map(|(_, item)| *item).collect();
+    procedures.retain(|item| shows(item, "documented") && is_approved(item));
+    procedures.retain(|item| !is_to_come(assessment, &item["date"]));
+    procedures
+}
+
+/// ML-4: the last day of the procedure, unless one has no end or there is none.
+fn end_of_procedure<'a>(assessment: &Value, linked: &[(&str, &'a Value)]) -> Option<&'a str> {
+    let mut end = None;
+    for item in procedures(assessment, linked) {
+        let last = item["valid_until"].as_str()?;
+        end = end.max(Some(last));
+    }
+    end
+}
+
+/// ML-4: the record that stands for this one: of one file, the first that counts.
+fn stand_in<'a>(records: &[(&str, &'a Value)], record: &'a Value) -> &'a Value {
+    let digest = |item: &'a Value| item["file"]["sha256"].as_str();
+    let same = records.iter().filter(|(_, other)| digest(other) == digest(record));
+    match digest(record) {
+        Some(_) => same.min_by_key(|(id, _)| *id).unwrap().1,
+        None => record,
+    }
+}
+
+/// ML, ML-4: whether two records are a repetition.
+fn differ(one: &Value, other: &Value) -> bool {
+    let is_organizational = |item: &Value| item["organizational"] == true;
+    let says_more = |of: &Value, than: &Value| {
+        let words = |item: &Value| product(item["product_version"].as_str().unwrap());
+        words(of).iter().any(|word| !words(than).contains(word))
+    };
+    match (is_organizational(one), is_organizational(other)) {
+        (true, true) => one["date"] != other["date"],
+        (false, false) => says_more(one, other) && says_more(other, one),
+        _ => true,
+    }
 }
 
 fn holds(assessment: &Value, item: &Value) -> bool {
@@ -454,29 +534,26 @@ fn is_approved(item: &Value) -> bool {
 
 /// The four evidence facts of the section on maturity.
 fn facts(assessment: &Value, linked: &[(&str, &Value)]) -> Value {
-    let mut products = BTreeSet::new();
-    let mut record_days = Vec::new();
-    let mut revision_days = Vec::new();
-    let mut documented = false;
-    for (_, item) in linked.iter().filter(|(_, item)| holds(assessment, item)) {
-        if shows(item, "performed") && lacks(item).is_empty() {
-            products.insert(product(item["product_version"].as_str().unwrap()));
-            record_days.push(item["date"].as_str().unwrap());
-        }
-        documented |= is_approved(item) && shows(item, "documented");
-        if is_approved(item) && shows(item, "improved") {
-            revision_days.extend(item["date"].as_str());
-        }
+    let holding = || linked.iter().copied().filter(|(_, item)| holds(assessment, item));
+    let date = |item: &Value| item["date"].as_str().unwrap().to_owned();
+    let mut records: Vec<(&str, &Value)> = holding().collect();
+    records.retain(|(_, item)| shows(item, "performed") && lacks(item).is_empty());
+    let performed = !records.is_empty();
+    // ML-4: after the end of its procedure a record shows only that it was done.
+    if let Some(end) = end_of_procedure(assessment, linked) {
+        records.retain(|(_, item)| date(item).as_str() <= end);
     }
-    let follows = |revision: &&str| record_days.iter().any(|record| record > revision);
+    let stand_ins: Vec<&Value> = records.iter().map(|(_, of)| stand_in(&records, of)).collect();
+    let repeated = stand_ins.iter().any(|one| stand_ins.iter().any(|other| differ(one, other)));
+    let is_procedure = |item: &Value| is_approved(item) && shows(item, "documented");
+    let is_revision =
+        |item: &Value| is_approved(item) && shows(item, "improved") && item["date"].is_string();
+    let is_followed = |item: &Value| records.iter().any(|(_, record)| date(record) > date(item));
     json!({
-        "performed": !record_days.is_empty(),
-        "documented": documented,
-        "repeated": products.iter().any(|one| {
-            let says_more = |of: &Vec<String>, than: &Vec<String>| of.iter().any(|w| !than.contains(w));
-            products.iter().any(|other| says_more(one, other) && says_more(other, one))
-        }),
-        "improved": revision_days.iter().any(follows),
+        "performed": performed,
+        "documented": holding().any(|(_, item)| is_procedure(item)),
+        "repeated": repeated,
+        "improved": holding().any(|(_, item)| is_revision(item) && is_followed(item)),
     })
 }
 

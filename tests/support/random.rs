@@ -34,6 +34,11 @@ const TECHNIQUES: [Technique; 4] = [
     Technique::IgnitionSourceControl,
     Technique::OpticalRadiation,
 ];
+/// Digests that items share: one file, entered twice (ML-4).
+const DIGESTS: [&str; 2] = [
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    "00000000000000000000000000000000000000000000000000000000000000ff",
+];
 /// What random commands type.
 const TYPED: [&str; 7] = ["", "T", "Th", "This.", "This. ", "This. A", "2.4.1"];
 
@@ -117,14 +122,20 @@ fn claimed() -> impl Strategy<Value = Option<MaturityLevel>> {
 
 /// Items around the line between those that count (ML-4) and those that do not.
 pub fn item() -> impl Strategy<Value = EvidenceItem> {
-    let file = (text(), 0..1_u64 << 53, "[0-9a-f]{64}")
-        .prop_map(|(name, size, sha256)| EvidenceFile { name: name + "f", size, sha256 });
+    let digest =
+        prop_oneof![3 => select(&DIGESTS[..]).prop_map(str::to_owned), 1 => "[0-9a-f]{64}"];
+    let file = (text(), 0..1_u64 << 53, digest).prop_map(|(name, size, sha256)| EvidenceFile {
+        name: name + "f",
+        size,
+        sha256,
+    });
+    let ends = |weight| option::weighted(weight, select(&DAYS[..]));
     (
         text(),
         select(&EvidenceKind::ALL[..]),
-        select(&["", " ", "1.0", "1.0", "2.0"][..]),
+        select(&["", " ", "1.0", "1.0", "1.0", "2.0", "2.0"][..]),
         option::weighted(0.8, select(&DAYS[..])),
-        select(&["", "\t", "Ann", "Ann", "U\u{308}nn BO"][..]),
+        select(&["", "\t", "Ann", "Ann", "Ann", "U\u{308}nn BO", "U\u{308}nn BO"][..]),
         select(
             &[
                 "",
@@ -162,13 +173,30 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
                 "Sö 1",
             ][..],
         ),
-        option::weighted(0.2, file),
+        option::weighted(0.4, file),
         subsequence(&Shown::ALL[..], 0..=3),
-        option::weighted(0.2, select(&DAYS[..])),
+        // Procedures end more often, before some of the records and after others.
+        (ends(0.15), ends(0.5)),
+        proptest::bool::weighted(0.3),
+        proptest::bool::weighted(0.4),
     )
         .prop_map(
-            |(title, kind, version, date, author, reviewer, product, file, shows, last)| {
-                EvidenceItem {
+            |(
+                title,
+                kind,
+                version,
+                date,
+                author,
+                reviewer,
+                product,
+                file,
+                shows,
+                ends,
+                organizational,
+                is_record,
+            )| {
+                let last = if shows.contains(&Shown::Documented) { ends.1 } else { ends.0 };
+                let item = EvidenceItem {
                     title: title + "t",
                     kind,
                     document_version: version.to_owned(),
@@ -179,10 +207,27 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
                     product_version: product.to_owned(),
                     file,
                     shows,
+                    organizational,
                     ..EvidenceItem::default()
-                }
+                };
+                if is_record { as_record(item) } else { item }
             },
         )
+}
+
+/// The item with the marks that it lacks to be a record, the product left to chance.
+fn as_record(mut item: EvidenceItem) -> EvidenceItem {
+    if item.author.trim().is_empty() {
+        item.author = "Ann".to_owned();
+    }
+    if item.document_version.trim().is_empty() {
+        item.document_version = "1.0".to_owned();
+    }
+    item.date = item.date.or_else(|| Some(day(DAYS[1])));
+    item.shows.push(Shown::Performed);
+    item.shows.sort();
+    item.shows.dedup();
+    item
 }
 
 /// The commands that give one requirement an answer.
@@ -219,14 +264,49 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
         })
 }
 
+/// The command that says of foundational requirements, up to a level, that
+/// nothing of them applies (CV-10).
+fn excuses() -> impl Strategy<Value = Command> {
+    let parts = subsequence(&[PartId::P3_3, PartId::P4_2][..], 1..=2);
+    let all: Vec<u8> = (1..=7).collect();
+    let some = prop_oneof![Just(all.clone()), subsequence(all, 1..=3)];
+    (parts, some, 1..=4_u8).prop_map(|(parts, some, level)| {
+        let keys = parts.into_iter().flat_map(|part| part.part().keys());
+        let keys = keys.filter(|key| {
+            let row = key.requirement();
+            some.contains(&row.fr) && row.from_level <= level
+        });
+        let justification = "No such interface.".to_owned();
+        Command::Answer(keys.collect(), Bulk::NotApplicable { justification, analysis: None })
+    })
+}
+
+/// A scope that leads to an IECEx certificate (RT-2), the option left to chance.
+fn as_exposed(scope: Scope) -> Scope {
+    Scope {
+        role: Some(Role::ProductSupplier),
+        not_protected: false,
+        techniques: TECHNIQUES[..2].to_vec(),
+        access: Some(vec![AccessPath::WiredNetwork]),
+        ..scope
+    }
+}
+
 /// The commands that fill in what stands beside the answers.
 fn surroundings() -> impl Strategy<Value = Vec<Command>> {
     let version = || select(&["", " ", "1", "v1", "X 2"][..]).prop_map(str::to_owned);
     let component = (option::of(select(&ComponentKind::ALL[..])), version(), any::<bool>());
     let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
-    let some_day = || option::of(select(&DAYS[..]));
     let part = select(&[MapPart::P4_1, MapPart::P4_1, MapPart::P4_2][..]);
-    let certificate = (option::weighted(0.9, part), some_day(), some_day(), stated(), stated());
+    // Most of them whole, and some without one thing or another (CK-3).
+    let said =
+        || select(&["", "\u{200b}-", "N", "N", "N", "N", "N", "N"][..]).prop_map(str::to_owned);
+    let edition = select(&["", " n/a", "2018", "2018", "2018", "2018"][..]).prop_map(str::to_owned);
+    let certificate = (
+        (option::weighted(0.9, part), option::weighted(0.9, select(&CertificateType::ALL[..]))),
+        (option::weighted(0.9, select(&DAYS[..])), option::weighted(0.4, select(&DAYS[..]))),
+        (said(), said(), edition, stated()),
+    );
     let sought = (select(&MapPart::ALL[..]), select(&CertificateType::ALL[..]));
     let scope = (
         vec(sought, 0..4),
@@ -238,6 +318,7 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         option::of(select(&Role::ALL[..])),
         option::of(select(&ItemKind::ALL[..])),
         option::of(select(&EmbeddedKind::ALL[..2])),
+        proptest::bool::weighted(0.2),
     );
     let provider = (
         (stated(), stated(), stated(), stated()),
@@ -245,6 +326,40 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         option::of(any::<bool>()),
     );
     let lists = (vec(component, 0..4), vec(certificate, 0..3), vec(provider, 0..3));
+    let scope = scope.prop_map(
+        |(
+            sought,
+            option,
+            not_protected,
+            techniques,
+            access,
+            advice,
+            role,
+            item,
+            embedded,
+            is_exposed,
+        )| {
+            let sought = sought.into_iter().map(|(part, r#type)| Sought { part, r#type }).collect();
+            let ex = ExAnswers {
+                programmable_electronics: advice.0,
+                safety_device: advice.1,
+                ..ExAnswers::default()
+            };
+            let scope = Scope {
+                role,
+                item,
+                embedded,
+                sought,
+                option,
+                not_protected,
+                techniques,
+                access,
+                ex,
+                ..Scope::default()
+            };
+            if is_exposed { as_exposed(scope) } else { scope }
+        },
+    );
     (lists, scope, version(), version()).prop_map(
         |((components, certificates, providers), scope, firmware, serial)| {
             let component = |(index, (kind, version, in_scope)): (usize, _)| {
@@ -252,14 +367,24 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 let component = Component { kind, version, in_scope, ..Component::new(id.clone()) };
                 Record::Component(id, Some(component))
             };
-            let certificate = |(index, (part, date, last, number, body))| {
+            let certificate = |(index, ((part, r#type), (date, last), texts))| {
+                let (number, body, edition, test_item) = texts;
                 let (date, last): (Option<&str>, Option<&str>) = (date, last);
                 let (date, valid_until) = (date.map(day), last.map(day));
                 let id: usize = index;
                 let id = CertificateId::try_from(format!("held-{id}")).unwrap();
                 let certificate = Certificate::new(id.clone());
-                let certificate =
-                    Certificate { part, number, body, date, valid_until, ..certificate };
+                let certificate = Certificate {
+                    part,
+                    r#type,
+                    number,
+                    body,
+                    edition,
+                    test_item,
+                    date,
+                    valid_until,
+                    ..certificate
+                };
                 Record::Certificate(id, Some(certificate))
             };
             let provider =
@@ -279,26 +404,6 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                     };
                     Record::Provider(id, Some(provider))
                 };
-            let (sought, option, not_protected, techniques, access, advice, role, item, embedded) =
-                scope;
-            let ex = ExAnswers {
-                programmable_electronics: advice.0,
-                safety_device: advice.1,
-                ..ExAnswers::default()
-            };
-            let sought = sought.into_iter().map(|(part, r#type)| Sought { part, r#type }).collect();
-            let scope = Scope {
-                role,
-                item,
-                embedded,
-                sought,
-                option,
-                not_protected,
-                techniques,
-                access,
-                ex,
-                ..Scope::default()
-            };
             let components = components.into_iter().enumerate().map(component);
             let certificates = certificates.into_iter().enumerate().map(certificate);
             let providers = providers.into_iter().enumerate().map(provider);
@@ -318,7 +423,7 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
 pub fn assessment() -> impl Strategy<Value = Assessment> {
     (
         vec(item(), POOL.len()),
-        vec(answer(), 0..40),
+        (option::weighted(0.4, excuses()), vec(answer(), 0..40)),
         (text(), text()),
         selection(),
         option::weighted(0.3, profiles()),
@@ -326,7 +431,15 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         any::<bool>(),
     )
         .prop_map(
-            |(items, answers, (name, marking), selection, profiles, surroundings, is_east)| {
+            |(
+                items,
+                (excuses, answers),
+                (name, marking),
+                selection,
+                profiles,
+                surroundings,
+                is_east,
+            )| {
                 let mut assessment = empty();
                 // At that hour the next day has begun in the east.
                 let mut now = later();
@@ -337,7 +450,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                     let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
                     assessment.apply(put, &now).unwrap();
                 }
-                for command in answers.into_iter().flatten() {
+                for command in excuses.into_iter().chain(answers.into_iter().flatten()) {
                     assessment.apply(command, &now).unwrap();
                 }
                 for command in surroundings {
@@ -412,6 +525,7 @@ pub fn command() -> impl Strategy<Value = Command> {
         1 => (surroundings(), any::<proptest::sample::Index>())
             .prop_map(|(mut commands, index)| commands.swap_remove(index.index(6))),
         1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
+        1 => excuses(),
         3 => (key(), select(AnswerField::ALL), words())
             .prop_map(|(k, f, t)| Command::SetText(TextField::Answer(k.into(), f), t)),
         1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k.into(), level)),
