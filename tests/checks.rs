@@ -74,7 +74,7 @@ fn select(parts: &[PartId], kinds: &[ComponentKind]) -> Command {
     Command::put(Record::Selection(Selection {
         parts: parts.to_vec(),
         component_kinds: kinds.to_vec(),
-        ..Selection::default()
+        ..support::selection()
     }))
 }
 
@@ -188,7 +188,7 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         parts: vec![P4_1, P4_2],
         component_kinds: edr.to_vec(),
         component_target: [exready::assessment::SecurityLevel::new(4); 7],
-        ..Selection::default()
+        ..support::selection()
     };
     let draft = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
     let mut foreign = draft.clone();
@@ -763,7 +763,7 @@ fn a_failed_verdict_blocks_exactly_where_a_target_needs_it() {
         let mut selection = Selection {
             parts: vec![part],
             component_kinds: vec![ComponentKind::Edr],
-            ..Selection::default()
+            ..support::selection()
         };
         change(&mut selection);
         apply(&mut assessment, Command::put(Record::Selection(selection)));

@@ -128,7 +128,7 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
     let selection = Selection {
         parts: vec![PartId::P3_3],
         system_target: [SecurityLevel::new(2); 7],
-        ..Selection::default()
+        ..support::selection()
     };
     apply(&mut assessment, Command::put(Record::Selection(selection)));
     // FR 4 has SR 4.1 to 4.3 from level 1 on, but for SR 4.1 RE(1) and SR 4.2 of level 2.
@@ -203,7 +203,7 @@ fn a_trial_moves_only_the_figures_that_it_is_about() {
     let selection = Selection {
         parts: PartId::ALL.to_vec(),
         component_kinds: vec![ComponentKind::Edr],
-        ..Selection::default()
+        ..support::selection()
     };
     apply(&mut assessment, Command::put(Record::Selection(selection)));
     let results = score(&assessment);

@@ -28,7 +28,7 @@ fn a_point_has_the_figures_of_the_results() {
         parts: PartId::ALL.to_vec(),
         component_kinds: ComponentKind::ALL.to_vec(),
         component_target: [SecurityLevel::new(2); 7],
-        ..Selection::default()
+        ..support::selection()
     };
     let _ = apply(&mut assessment, Command::put(Record::Selection(selection)));
     let results = score(&assessment);
@@ -91,7 +91,7 @@ fn another_number_of_requirements_is_not_compared() {
             parts: vec![PartId::P4_2],
             component_kinds: vec![kind],
             component_target: [SecurityLevel::new(4); 7],
-            ..Selection::default()
+            ..support::selection()
         };
         let _ = apply(&mut assessment, Command::put(Record::Selection(selection)));
         points.push((on, ProgressPoint::of(&score(&assessment))));

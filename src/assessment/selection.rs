@@ -17,7 +17,7 @@ pub const FR_COUNT: usize = 7;
 
 /// A security level that is aimed at, 0 to 4: the higher, the more skilled and
 /// better equipped the attacker that is withstood. 0 asks for nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u8", into = "u8")]
 #[cfg_attr(feature = "schema", schemars(with = "u8", extend("maximum" = 4)))]
@@ -73,8 +73,9 @@ impl ServiceRole {
     pub const ALL: [Self; 2] = [Self::Integrator, Self::MaintenanceProvider];
 }
 
-/// What is assessed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is assessed. By default nothing is selected and no target is set: that is
+/// for the user to decide, or for the proposal that the user takes over (RT-10).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Selection {
     /// The parts, each once, in catalogue order.
@@ -103,20 +104,6 @@ pub struct Selection {
 }
 
 text_fields!(Selection, SelectionField {});
-
-impl Default for Selection {
-    fn default() -> Self {
-        Self {
-            parts: first_parts(),
-            roles: Vec::new(),
-            component_kinds: Vec::new(),
-            system_target: lowest(),
-            component_target: lowest(),
-            service_maturity: None,
-            lifecycle_maturity: None,
-        }
-    }
-}
 
 /// What was assessed before parts could be selected.
 fn first_parts() -> Vec<PartId> {

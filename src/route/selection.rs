@@ -5,15 +5,16 @@ use super::{
     sequence::{Step, StepCode, steps},
 };
 use crate::{
-    assessment::{Assessment, EmbeddedKind, MapPart, Selection},
+    assessment::{Assessment, EmbeddedKind, FR_COUNT, MapPart, SecurityLevel, Selection},
     catalogue::{ComponentKind, PartId},
 };
 
 /// The selection that follows from the scope and the route: the parts of the
 /// certificates that are sought, or else proposed, and that there is a catalogue
 /// of, but for those to which every certificate is held (RT-4), and the component
-/// types in scope. Targets stay as they are. `None` where nothing follows yet, or
-/// the selection is that already.
+/// types in scope. Where no target is set yet, the lowest that asks for something;
+/// else targets stay as they are. `None` where nothing follows yet, or the
+/// selection is that already.
 #[must_use]
 pub fn proposal(assessment: &Assessment, decision: &Decision) -> Option<Selection> {
     let steps = steps(assessment, decision, Some(&assessment.day));
@@ -28,6 +29,13 @@ pub fn proposal(assessment: &Assessment, decision: &Decision) -> Option<Selectio
         .collect();
     let mut selection = assessment.selection.clone();
     selection.parts = parts;
+    for part in selection.parts.clone() {
+        if let Some(target) = selection.target_mut(part)
+            && target.iter().all(|level| level.number() == 0)
+        {
+            *target = [SecurityLevel::new(1); FR_COUNT];
+        }
+    }
     if selection.parts.contains(&PartId::P4_2) {
         let inside = assessment.components.iter().filter(|component| component.in_scope);
         let mut kinds: Vec<ComponentKind> = inside.filter_map(|component| component.kind).collect();

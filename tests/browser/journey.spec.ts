@@ -19,6 +19,9 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByLabel('Name of the applicant').fill('Example Sensors GmbH')
   await app.page.getByRole('link', { name: 'See which certificates to apply for' }).click()
   await app.page.getByRole('link', { name: 'Continue to the selection' }).click()
+  // Nothing is ticked before the user decides.
+  await expect(app.page.getByRole('link', { name: 'Begin with the answers' })).toHaveCount(0)
+  await app.page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
   await app.page.getByRole('link', { name: 'Begin with the answers' }).click()
   await app.page.getByRole('link', { name: /^SR 0\/5/ }).click()
 

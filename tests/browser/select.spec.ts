@@ -15,12 +15,15 @@ test('the counts beside every choice are those of the standard, live', async ({ 
   const app = await App.open(page)
   await app.button('New assessment').click()
   await select(app)
+  await expect(page.getByText('47 requirements', { exact: true })).toBeVisible()
+  await part(page, '4-1').check()
   await expect(page.getByText('47 of 47 in scope')).toBeVisible()
   await expect(page.getByText('123 requirements', { exact: true })).toBeVisible()
   await part(page, '2-4').check()
   await expect(page.getByText('123 of 123 in scope')).toBeVisible()
 
   await part(page, '3-3').check()
+  await expect(page.getByText('No target level is chosen, so nothing of this part is in scope.')).toBeVisible()
   for (const [level, count] of [[1, 37], [2, 60], [3, 90], [4, 100]]) {
     await page.getByRole('radio', { name: `SL ${level} · ${count}`, exact: true }).check()
     await expect(page.getByText(`${count} of 100 in scope`)).toBeVisible()
@@ -135,6 +138,7 @@ test('search, tick, answer many at once with a preview, and take it back in one 
   await app.button('New assessment').click()
   await select(app)
   await part(page, '3-3').check()
+  await page.getByRole('radio', { name: /^SL 1/ }).check()
   await tab(page, 'Requirements').click()
   await page.getByRole('navigation', { name: 'Parts that are assessed' }).getByRole('link', { name: '3-3' }).click()
   await expect(page.getByRole('button', { name: 'In scope 37' })).toBeVisible()

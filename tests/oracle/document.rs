@@ -90,7 +90,7 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             found.add(place, "RT-4", "blocks", "certificate-expired", more);
         } else if !is_clear(of) {
             let more = json!({ "number": of["number"] });
-            found.add(place, "RT-4", "asks", "certificate-unclear", more);
+            found.add(place, "CK-3", "asks", "certificate-unclear", more);
         }
     }
     let option = &assessment["scope"]["option"];

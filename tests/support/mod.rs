@@ -15,7 +15,8 @@ use std::sync::LazyLock;
 use exready::{
     assessment::{
         Assessment, AssessmentId, Change, Command, Content, Date, EvidenceId, EvidenceItem,
-        EvidenceKind, Moment, Record, Shown, Timestamp, Verdict,
+        EvidenceKind, FR_COUNT, Moment, Record, SecurityLevel, Selection, Shown, Timestamp,
+        Verdict,
     },
     bundle::{self, Envelope, Refusal, Salt, Sealed},
     catalogue::{PartId, RequirementKey},
@@ -47,8 +48,21 @@ pub fn assessment_id() -> AssessmentId {
     AssessmentId::try_from("00000000-0000-4000-8000-000000000001".to_owned()).unwrap()
 }
 
+/// 4-1, and the lowest targets that ask for something.
+pub fn selection() -> Selection {
+    let target = [SecurityLevel::new(1); FR_COUNT];
+    Selection {
+        parts: vec![PartId::P4_1],
+        system_target: target,
+        component_target: target,
+        ..Selection::default()
+    }
+}
+
+/// Nothing is said but that 4-1 is assessed.
 pub fn empty() -> Assessment {
-    Assessment::new(assessment_id(), &begun())
+    let untouched = Assessment::new(assessment_id(), &begun());
+    altered(&untouched, |content| content.selection = selection())
 }
 
 pub fn sample() -> Assessment {

@@ -1,5 +1,7 @@
 //! What the evidence of one requirement shows (rulebook, ML).
 
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 
 use super::{
@@ -118,7 +120,7 @@ impl Facts {
         let evidence: Vec<_> = evidence.collect();
         let end = procedure_end(&evidence);
         let mut facts = Self::default();
-        let (mut product, mut others) = (None, Vec::new());
+        let mut records: Vec<&Registered<'_>> = Vec::new();
         let mut last_record: Option<&Date> = None;
         // The last record that was made while the procedure was valid.
         let mut last_valid: Option<&Date> = None;
@@ -132,9 +134,7 @@ impl Facts {
                 last_record = last_record.max(date);
                 if end.is_none_or(|end| date <= Some(end)) {
                     last_valid = last_valid.max(date);
-                    if *product.get_or_insert(entry.product) != entry.product {
-                        others.push(entry.product);
-                    }
+                    records.push(entry);
                 }
             }
             facts.documented |= entry.documents;
@@ -148,14 +148,7 @@ impl Facts {
                 first_revision = Some(first_revision.map_or(date, |first| first.min(date)));
             }
         }
-        if let Some(first) = product
-            && !others.is_empty()
-        {
-            others.push(first);
-            others.sort_unstable();
-            others.dedup();
-            facts.repeated = register.are_different(&others);
-        }
+        facts.repeated = records.len() > 1 && register.are_different(&products(records));
         facts.improved = first_revision.is_some_and(|date| Some(date) < last_valid);
         let days = last_record.zip(first_procedure.flatten().filter(|_| facts.documented));
         (facts, days.filter(|(last, first)| last < first))
@@ -202,6 +195,21 @@ impl Facts {
             number >= 4 && !self.improved,
         ])
     }
+}
+
+/// The products of records, each once and in order. One file is one record, however
+/// often it is entered: the first entry stands for all of them (ML-4).
+fn products(mut records: Vec<&Registered<'_>>) -> Vec<usize> {
+    records.sort_unstable_by_key(|entry| entry.id);
+    let mut files = BTreeSet::new();
+    records.retain(|entry| match &entry.item.file {
+        Some(file) => files.insert(file.sha256.clone()),
+        None => true,
+    });
+    let mut products: Vec<usize> = records.iter().map(|entry| entry.product).collect();
+    products.sort_unstable();
+    products.dedup();
+    products
 }
 
 /// The last day on which a procedure among these items was valid: records made

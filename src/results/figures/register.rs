@@ -1,8 +1,6 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
-use std::collections::BTreeMap;
-
 use super::{
     RecordGap, Validity,
     product::{may_be, product},
@@ -165,16 +163,10 @@ fn told_apart_by(item: &EvidenceItem) -> String {
 const ORGANIZATIONAL: &str = "\u{1}";
 
 /// Gives the records of one product one number, in the order of the number of
-/// words that name it, and says which products there are. One file is one record,
-/// however often it is entered: the first entry stands for all of them (ML-4).
-fn number_products<'a>(items: &mut [Registered<'a>]) -> Vec<String> {
-    let mut of_files: BTreeMap<&'a str, String> = BTreeMap::new();
-    let mut named = |item: &'a EvidenceItem| {
-        let own = || told_apart_by(item);
-        let product = match &item.file {
-            Some(file) => of_files.entry(&file.sha256).or_insert_with(own).clone(),
-            None => own(),
-        };
+/// words that name it, and says which products there are.
+fn number_products(items: &mut [Registered<'_>]) -> Vec<String> {
+    let named = |item: &EvidenceItem| {
+        let product = told_apart_by(item);
         (product.split(' ').count(), product)
     };
     let records = items.iter_mut().filter(|entry| entry.is_record);

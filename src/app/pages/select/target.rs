@@ -44,6 +44,9 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
         let is_same = target.iter().all(|level| *level == first);
         (is_same && first.number() > 0).then(|| usize::from(first.number()) - 1)
     };
+    let is_unset = Memo::new(move |_| {
+        target().is_some_and(|target| target.iter().all(|level| level.number() == 0))
+    });
     let choose = move |index: usize| {
         let level = SecurityLevel::new(index as u8 + 1);
         with_selection(session, |selection| {
@@ -94,6 +97,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
                 chosen=Signal::derive(chosen)
                 choose=choose />
         }.into_any()}
+        {move || is_unset.get().then(|| view! { <p class="finding">{words::select::no_target()}</p> }.into_any())}
         <p class="hint">{words::select::target_hint()}</p>
         <details class="more">
             <summary>{words::select::levels()}</summary>
