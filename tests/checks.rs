@@ -209,6 +209,22 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![item(|_| ())],
         ),
         (
+            "statement-denies",
+            vec![
+                verdict("SR-2", Verdict::Pass),
+                text("SR-2", AnswerField::Statement, "The rule is not implemented yet."),
+            ],
+            vec![text("SR-2", AnswerField::Statement, "The rule is implemented.")],
+        ),
+        (
+            "statement-short",
+            vec![
+                verdict("SR-2", Verdict::Pass),
+                text("SR-2", AnswerField::Statement, "See manual"),
+            ],
+            vec![text("SR-2", AnswerField::Statement, "See the manual, clause 4")],
+        ),
+        (
             "failed",
             vec![select(&[P4_1, P4_2], &edr), Command::SetVerdict(base.into(), Verdict::Fail)],
             vec![Command::SetVerdict(base.into(), Verdict::Pass)],
@@ -439,6 +455,15 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             "overdue",
             vec![Command::SetDue(key("SR-2").into(), Some(day("2026-11-23")))],
             vec![Command::SetDue(key("SR-2").into(), Some(day("2026-11-24")))],
+        ),
+        (
+            "interface-denied",
+            vec![
+                interface(AccessPath::WiredNetwork),
+                verdict("SR-2", Verdict::Pass),
+                text("SR-2", AnswerField::Statement, "The device has no network interface."),
+            ],
+            vec![interface(AccessPath::Fieldbus)],
         ),
         (
             "statement-repeated",

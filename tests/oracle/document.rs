@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Given, PARTS, filled, is_over, is_to_come, lacks, list, product, shows, words};
+use super::{
+    Given, PARTS, filled, has_phrase, is_over, is_to_come, lacks, list, product, shows, words,
+};
 
 /// CT: the pairs that nothing backs.
 const ASKED: [(&str, &[&str]); 6] = [
@@ -150,6 +152,11 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
     for row in &rows {
         let place = json!({ "at": "requirement", "part": row.part, "requirement": row.id });
         let settled = row.verdict == "pass" || row.verdict == "not-applicable";
+        let denied = denied_paths(assessment, row.answer);
+        if settled && !denied.is_empty() {
+            let more = json!({ "paths": denied });
+            found.add(place.clone(), "CK-4", "hint", "interface-denied", more);
+        }
         if !settled && over(&row.answer["due"]) {
             let more = json!({ "due": row.answer["due"] });
             found.add(place.clone(), "CV-4", "hint", "overdue", more);
@@ -512,4 +519,38 @@ fn evidence(
         let more = json!({ "version": item["product_version"] });
         add("ML-4", "asks", "evidence-other-version", more);
     }
+}
+
+/// CK-4: the access paths of which an answer says that there are none, and that the
+/// scope or an interface has, in the order of the rule.
+fn denied_paths(assessment: &Value, answer: &Value) -> Vec<&'static str> {
+    let phrases: [(&str, &[&str]); 6] = [
+        (
+            "wired-network",
+            &[
+                "no network interface",
+                "no network interfaces",
+                "no network connection",
+                "not networked",
+                "no ethernet",
+            ],
+        ),
+        ("fieldbus", &["no fieldbus"]),
+        ("wireless", &["no wireless", "no radio", "no bluetooth"]),
+        ("service-port", &["no service port", "no debug port"]),
+        ("removable-media", &["no usb", "no removable media", "no memory card"]),
+        ("remote", &["no remote access", "no cloud"]),
+    ];
+    let says = |phrase: &&str| {
+        ["statement", "justification"]
+            .iter()
+            .any(|field| has_phrase(&words(answer[*field].as_str().unwrap_or("")), phrase))
+    };
+    let has = |path: &str| {
+        let interfaces = list(&assessment["interfaces"]).iter();
+        list(&assessment["scope"]["access"]).iter().any(|one| one == path)
+            || interfaces.into_iter().any(|one| one["path"] == path)
+    };
+    let found = phrases.iter().filter(|(path, all)| has(path) && all.iter().any(|one| says(&one)));
+    found.map(|(path, _)| *path).collect()
 }

@@ -331,6 +331,20 @@ fn row(
     if answer["verdict"] == "pass" && !filled(&answer["statement"]) {
         found("asks", "passed-without-statement");
     }
+    // CK-4: what the statement says against the verdict
+    if answer["verdict"] == "pass" && filled(&answer["statement"]) {
+        let said = words(answer["statement"].as_str().unwrap());
+        let check = if DENIALS.iter().any(|phrase| has_phrase(&said, phrase)) {
+            Some("statement-denies")
+        } else if said.len() < 3 {
+            Some("statement-short")
+        } else {
+            None
+        };
+        findings.extend(check.map(|check| {
+            json!({ "requirement": id, "rule": "CK-4", "severity": "hint", "check": check })
+        }));
+    }
     if answer["verdict"] == "fail" {
         let (rule, check) =
             if part == "4-1" { ("CV-6", "failed-of-all") } else { ("CV-4", "failed") };
@@ -411,6 +425,25 @@ fn is_over(item: &Value, day: &str) -> bool {
 const EUROPE: &str = "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy\
     AaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIiIıĲĳJjKkĸLlLlLlĿ\
     ŀŁłNnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+
+/// CK-4: what no statement says of a requirement that passes.
+const DENIALS: [&str; 9] = [
+    "not implemented",
+    "not yet",
+    "not fulfilled",
+    "not met",
+    "not compliant",
+    "to be implemented",
+    "to be done",
+    "is planned",
+    "not planned",
+];
+
+/// Whether the words of a phrase stand in a text, one after the other.
+fn has_phrase(text: &[String], phrase: &str) -> bool {
+    let phrase: Vec<String> = phrase.to_uppercase().split(' ').map(str::to_owned).collect();
+    text.windows(phrase.len()).any(|part| part == phrase)
+}
 
 /// The words of a text, however they are written, sign by sign.
 fn words(text: &str) -> Vec<String> {

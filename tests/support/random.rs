@@ -43,7 +43,10 @@ const DIGESTS: [&str; 2] = [
 const TYPED: [&str; 7] = ["", "T", "Th", "This.", "This. ", "This. A", "2.4.1"];
 
 /// Statements: some say the same, some only begin and end alike.
-const STATEMENTS: [&str; 8] = [
+const STATEMENTS: [&str; 11] = [
+    "This is not yet done.",
+    "See manual",
+    "The product has no network interface, no radio and no USB.",
     "",
     " -- ",
     "Every change is reviewed.",
@@ -236,7 +239,7 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
         requirement(),
         select(&[Verdict::Pass, Verdict::Pass, Verdict::Fail, Verdict::NotApplicable][..]),
         claimed(),
-        select(&["", "\n ", "No such interface."][..]),
+        select(&["", "\n ", "No such interface.", "There is no fieldbus."][..]),
         option::of(evidence()),
         subsequence(&POOL[..], 0..=4),
         (select(&STATEMENTS[..]), select(&["", " ", "Ann"][..]), option::of(select(&DAYS[..]))),

@@ -5,10 +5,12 @@ use super::{
     finding::FindingList,
     person::is_same_name,
     statements::{Seen, repeated},
+    wording::denied_paths,
 };
 use crate::{
     assessment::{Answer, Assessment, EvidenceId, Standing, TestItem, Verdict},
     catalogue::{Levels, PartId, RequirementKey},
+    ex::AccessPath,
     results::figures::{
         Id, RecordGap, Register, Registered, RequirementResults, Security, Validity,
         is_process_scoping, may_be, needs_analysis, process_scoping, product,
@@ -136,6 +138,17 @@ fn answers(
             scoping = Some(answer);
         }
         let is_settled = matches!(results.verdict, Verdict::Pass | Verdict::NotApplicable);
+        if is_settled {
+            let said = [&answer.statement, &answer.justification];
+            let mut denied: Vec<AccessPath> =
+                said.into_iter().flat_map(|text| denied_paths(text)).collect();
+            denied.sort_unstable();
+            denied.dedup();
+            denied.retain(|path| has_path(assessment, *path));
+            if !denied.is_empty() {
+                found.add(Place::requirement(key), Check::InterfaceDenied { paths: denied });
+            }
+        }
         if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && *due < day) {
             found.add(Place::requirement(key), Check::Overdue { due: due.clone() });
         }
@@ -162,6 +175,13 @@ fn answers(
             .filter(|(key, _)| looked_at(*key).is_some_and(|row| row.verdict == Verdict::Pass));
         repeated(passed.map(|(key, answer)| (key, answer.statement.as_str())), found);
     }
+}
+
+/// Whether the scope or an interface names this access path.
+fn has_path(assessment: &Assessment, path: AccessPath) -> bool {
+    let named = assessment.scope.access.iter().flatten();
+    let interfaces = assessment.interfaces.iter().filter_map(|interface| interface.path.as_ref());
+    named.chain(interfaces).any(|other| *other == path)
 }
 
 /// Notes how an answer uses its evidence; `results` are those of its

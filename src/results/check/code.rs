@@ -56,6 +56,10 @@ pub enum Check {
     PassedWithoutStatement,
     /// It passes, and the evidence that is linked shows nothing (CK-3).
     PassedOnNothing,
+    /// It passes, and its statement says that it is not met (CK-4).
+    StatementDenies,
+    /// It passes, and its statement has under three words (CK-4).
+    StatementShort,
     /// It fails: a certificate lists it among the not evaluated (CV-4).
     Failed {
         /// Whether a target needs it: SL-T, or a maturity level that is aimed at (CK-1).
@@ -232,6 +236,12 @@ pub enum Check {
         /// That day.
         due: Date,
     },
+    /// A statement or justification says that there is no access path of a kind
+    /// that is in scope (CK-4).
+    InterfaceDenied {
+        /// Which paths.
+        paths: Vec<AccessPath>,
+    },
     /// One statement stands under several requirements that pass (CV-5).
     StatementRepeated {
         /// The other ones, in catalogue order.
@@ -330,6 +340,7 @@ impl Check {
             Self::TypeNotBacked { .. } => "CT-1",
             Self::ApplicantUnnamed | Self::TestItemUnnamed => "RT-7",
             Self::SerialNumbersMissing => "RT-5",
+            Self::StatementDenies | Self::StatementShort | Self::InterfaceDenied { .. } => "CK-4",
             Self::PassedOnNothing | Self::CertificateUnclear { .. } => "CK-3",
             Self::CertificateExpired { .. }
             | Self::SoughtNotAssessed { .. }
@@ -418,6 +429,9 @@ impl Check {
             | Self::EvidenceWithoutLocation
             | Self::EvidenceOtherVersion { .. } => Severity::Asks,
             Self::DocumentedNotPerformed
+            | Self::StatementDenies
+            | Self::StatementShort
+            | Self::InterfaceDenied { .. }
             | Self::FailedWithoutOwner
             | Self::ComponentWithoutVersion
             | Self::TypeNotBacked { .. }

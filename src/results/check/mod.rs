@@ -16,6 +16,7 @@ mod row;
 mod severity;
 mod statements;
 mod text;
+mod wording;
 
 pub use answers::REQUIREMENTS_PER_DOCUMENT_MAX;
 pub(super) use answers::Rows;

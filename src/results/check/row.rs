@@ -1,6 +1,9 @@
 //! The checks of one requirement.
 
-use super::{Check, Finding};
+use super::{
+    Check, Finding,
+    wording::{denies, is_too_short},
+};
 use crate::{
     assessment::{Answer, Date, Verdict},
     catalogue::{Levels, RequirementKey},
@@ -61,6 +64,10 @@ pub(in crate::results) fn check(
             }
             if is_blank(&answer.statement) {
                 add(Check::PassedWithoutStatement);
+            } else if denies(&answer.statement) {
+                add(Check::StatementDenies);
+            } else if is_too_short(&answer.statement) {
+                add(Check::StatementShort);
             }
         }
         Verdict::Fail => {

@@ -30,6 +30,9 @@ impl Check {
             }
             Self::PassedWithoutEvidence => say::passed_without_evidence().to_owned(),
             Self::PassedWithoutStatement => say::passed_without_statement().to_owned(),
+            Self::StatementDenies => say::statement_denies().to_owned(),
+            Self::StatementShort => say::statement_short().to_owned(),
+            Self::InterfaceDenied { paths } => say::interface_denied(&named_paths(paths)),
             Self::PassedOnNothing => say::passed_on_nothing().to_owned(),
             Self::EnhancementOnNotApplicable { base } => {
                 say::enhancement_on_not_applicable(base.0.id())
