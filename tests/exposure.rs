@@ -454,21 +454,23 @@ fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {
         };
         assess(&ExposureFacts { answers, ..with_path(marking) })
     };
-    let (safe, pressure) = (Technique::IntrinsicSafety, Technique::Pressurization);
-    let table: [(&str, &[(Technique, bool)], Protection, ExposureVerdict); 6] = [
+    const SAFE: Technique = Technique::IntrinsicSafety;
+    const PRESSURE: Technique = Technique::Pressurization;
+    type Row = (&'static str, &'static [(Technique, bool)], Protection, ExposureVerdict);
+    let table: [Row; 6] = [
         ("Ex ia IIC T4 Gb", &[], Protection::Exposed, ExposureVerdict::Exposed),
-        ("Ex ia IIC T4 Gb", &[(safe, true)], Protection::Exposed, ExposureVerdict::Exposed),
-        ("Ex ia IIC T4 Gb", &[(safe, false)], Protection::Argued, ExposureVerdict::Argued),
-        ("Ex ia pxb IIC T4 Gb", &[(safe, false)], Protection::Exposed, ExposureVerdict::Exposed),
+        ("Ex ia IIC T4 Gb", &[(SAFE, true)], Protection::Exposed, ExposureVerdict::Exposed),
+        ("Ex ia IIC T4 Gb", &[(SAFE, false)], Protection::Argued, ExposureVerdict::Argued),
+        ("Ex ia pxb IIC T4 Gb", &[(SAFE, false)], Protection::Exposed, ExposureVerdict::Exposed),
         (
             "Ex ia pxb IIC T4 Gb",
-            &[(safe, false), (pressure, false)],
+            &[(SAFE, false), (PRESSURE, false)],
             Protection::Argued,
             ExposureVerdict::Argued,
         ),
         (
             "Ex op is ia IIC T4 Gb",
-            &[(safe, false), (Technique::OpticalRadiation, false)],
+            &[(SAFE, false), (Technique::OpticalRadiation, false)],
             Protection::AskExcb,
             ExposureVerdict::AskExcb,
         ),
@@ -479,7 +481,7 @@ fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {
         assert_eq!(assessed.verdict, verdict, "{marking} {changeable:?}");
     }
     let no_path = ExposureFacts {
-        answers: ExposureAnswers { changeable: vec![(safe, false)], ..ExposureAnswers::default() },
+        answers: ExposureAnswers { changeable: vec![(SAFE, false)], ..ExposureAnswers::default() },
         access: AccessPaths::None,
         ..facts("Ex ia IIC T4 Gb")
     };

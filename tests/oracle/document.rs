@@ -551,6 +551,6 @@ fn denied_paths(assessment: &Value, answer: &Value) -> Vec<&'static str> {
         list(&assessment["scope"]["access"]).iter().any(|one| one == path)
             || interfaces.into_iter().any(|one| one["path"] == path)
     };
-    let found = phrases.iter().filter(|(path, all)| has(path) && all.iter().any(|one| says(&one)));
+    let found = phrases.iter().filter(|(path, all)| has(path) && all.iter().any(says));
     found.map(|(path, _)| *path).collect()
 }
