@@ -80,7 +80,7 @@ pub fn HandOver() -> impl IntoView {
         });
         points.filter(|points| !points.is_empty()).map(|points| {
             view! {
-                <section class="notice trouble" aria-label=words::hand_over::open()>
+                <section class="open-points" aria-label=words::hand_over::open()>
                     <h2>{words::hand_over::open()}</h2>
                     <ul class="reasons">{points}</ul>
                 </section>

@@ -169,7 +169,7 @@ fn Place(item: Item, key: RequirementKey, prefix: String) -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="pair">
+        <div class="pair link-place">
             {field(LinkField::Place, words::evidence::place(), words::evidence::place_hint())}
             {field(LinkField::TestCase, words::evidence::test_case(), "")}
         </div>
