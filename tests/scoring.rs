@@ -592,7 +592,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(support::cases::config(1_000))]
+    #![proptest_config(support::cases::config(500))]
 
     // CV-1 to CV-6, CV-10, ML-1 to ML-4, SL-1 to SL-3, CK-1, CK-3
     #[test]
