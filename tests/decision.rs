@@ -558,3 +558,30 @@ fn a_gearbox_without_electronics_is_asked_for_nothing_by_either_scheme() {
     assert_eq!(decision.iecee.applies, Some(false));
     assert!(decision.iecee.offers.is_empty() && decision.proposed().is_empty());
 }
+
+// ST-1, ST-2
+#[test]
+fn every_answer_has_a_name_and_says_what_it_means() {
+    let words = [
+        (IecexAnswer::Outside, "not explosion-protected"),
+        (IecexAnswer::Manufacturer, "addresses the manufacturer"),
+        (IecexAnswer::IeceeForIecex, "as the basis of an IECEx certificate of conformity"),
+        (IecexAnswer::AskExcb, "The ExCB decides"),
+        (IecexAnswer::Argued, "whether the arguments hold"),
+        (IecexAnswer::IeceeCertificate, "no IECEx certificate on account of cyber security"),
+        (IecexAnswer::NoAction, "ask nothing about cyber security"),
+        (IecexAnswer::Open, "is missing"),
+    ];
+    assert_eq!(words.map(|(answer, _)| answer), IecexAnswer::ALL);
+    for (answer, says) in words {
+        assert!(answer.text().contains(says), "{answer:?}: {}", answer.text());
+        let same = IecexAnswer::ALL.into_iter().filter(|other| other.title() == answer.title());
+        assert_eq!(same.count(), 1, "{answer:?}");
+        assert_eq!(answer.rule().is_none(), answer == IecexAnswer::Open);
+    }
+    let questions = OpenQuestion::ALL;
+    for question in questions {
+        let same = questions.into_iter().filter(|other| other.text() == question.text());
+        assert!(question.text().ends_with('?') && same.count() == 1, "{question:?}");
+    }
+}
