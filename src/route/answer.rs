@@ -147,14 +147,8 @@ impl Known {
 /// (RT-11): if there are any, it is open.
 pub(super) fn iecex(situation: &Situation) -> (IecexAnswer, Vec<OpenQuestion>) {
     let all = completions(situation);
-    let differs = |question: &OpenQuestion| {
-        all.iter().any(|one| {
-            let same =
-                all.iter().filter(|other| one.without(*question) == other.without(*question));
-            same.into_iter().any(|other| one.answer() != other.answer())
-        })
-    };
-    let open: Vec<OpenQuestion> = OpenQuestion::ALL.into_iter().filter(differs).collect();
+    let open: Vec<OpenQuestion> =
+        OpenQuestion::ALL.into_iter().filter(|question| differ(&all, &all, *question)).collect();
     let first = all.first().map(|known| known.answer()).filter(|_| open.is_empty());
     (first.unwrap_or(IecexAnswer::Open), open)
 }
@@ -162,8 +156,12 @@ pub(super) fn iecex(situation: &Situation) -> (IecexAnswer, Vec<OpenQuestion>) {
 /// Whether IECEx can answer two situations differently that differ in one answer
 /// alone, for some values of what is missing in both (EX-8).
 pub(super) fn can_differ(one: &Situation, other: &Situation, question: OpenQuestion) -> bool {
-    let others = completions(other);
-    completions(one).into_iter().any(|one| {
+    differ(&completions(one), &completions(other), question)
+}
+
+/// Whether two answers differ that agree in everything but what a question asks for.
+fn differ(ones: &[Known], others: &[Known], question: OpenQuestion) -> bool {
+    ones.iter().any(|one| {
         let mut same =
             others.iter().filter(|other| one.without(question) == other.without(question));
         same.any(|other| one.answer() != other.answer())

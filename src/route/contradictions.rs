@@ -52,18 +52,14 @@ pub fn contradictions(
     };
     let mut found = Vec::new();
 
-    let of_interfaces = || assessment.interfaces.iter().filter_map(|interface| interface.path);
     if let Some(paths) = &scope.access {
-        let only = |of: &dyn Fn(AccessPath) -> bool| -> Vec<AccessPath> {
-            AccessPath::ALL.into_iter().filter(|path| of(*path)).collect()
-        };
-        let has_interface = |path| of_interfaces().any(|other| other == path);
-        let left_out = only(&|path| has_interface(path) && !paths.contains(&path));
+        let left_out = unnamed_paths(assessment);
         if !left_out.is_empty() {
             let changes = paths.is_empty() && with_access(Access::Path);
             found.push((Contradiction::AccessLeftOut(left_out), changes));
         }
-        let unfounded = only(&|path| paths.contains(&path) && !has_interface(path));
+        let unfounded: Vec<AccessPath> =
+            paths.iter().copied().filter(|path| !has_interface(assessment, *path)).collect();
         if !unfounded.is_empty() && !assessment.interfaces.is_empty() {
             let changes = unfounded.len() == paths.len() && with_access(Access::NoPath);
             found.push((Contradiction::AccessWithoutInterface(unfounded), changes));
@@ -110,4 +106,17 @@ pub fn contradictions(
         }
     }
     found
+}
+
+/// The access paths that interfaces are and the scope leaves out, whether it names
+/// others, none, or has no answer yet.
+#[must_use]
+pub fn unnamed_paths(assessment: &Assessment) -> Vec<AccessPath> {
+    let named = assessment.scope.access.as_deref().unwrap_or_default();
+    let is_left_out = |path: &AccessPath| has_interface(assessment, *path) && !named.contains(path);
+    AccessPath::ALL.into_iter().filter(is_left_out).collect()
+}
+
+fn has_interface(assessment: &Assessment, path: AccessPath) -> bool {
+    assessment.interfaces.iter().any(|interface| interface.path == Some(path))
 }

@@ -25,7 +25,7 @@ mod standards;
 pub mod texts;
 
 pub use answer::IecexAnswer;
-pub use contradictions::{Contradiction, contradictions};
+pub use contradictions::{Contradiction, contradictions, unnamed_paths};
 pub use decision::{Decision, Either, decide};
 pub use iecee::{Iecee, MapEntry, Offer, Purpose, map_entry};
 pub use questions::OpenQuestion;

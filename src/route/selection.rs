@@ -2,7 +2,7 @@
 
 use super::{
     Decision,
-    sequence::{Step, StepCode, steps},
+    sequence::{Step, steps},
 };
 use crate::{
     assessment::{Assessment, EmbeddedKind, FR_COUNT, MapPart, SecurityLevel, Selection},
@@ -18,8 +18,8 @@ use crate::{
 #[must_use]
 pub fn proposal(assessment: &Assessment, decision: &Decision) -> Option<Selection> {
     let steps = steps(assessment, decision, Some(&assessment.day));
-    let is_own = |step: &&Step| step.r#type.is_some() && step.code != StepCode::Supplier;
-    let own: Vec<&Step> = steps.iter().filter(is_own).collect();
+    // What is asked of a supplier has no type.
+    let own: Vec<&Step> = steps.iter().filter(|step| step.r#type.is_some()).collect();
     let is_open = |part: MapPart| own.iter().any(|step| step.part == Some(part) && !step.is_done());
     let parts: Vec<PartId> = PartId::ALL
         .into_iter()

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{
     Access, Decision, IecexAnswer, matrix,
-    sequence::{self, StepCode, StepState},
+    sequence::{self, StepState},
     standard,
 };
 use crate::{
@@ -327,8 +327,8 @@ struct Named<'a> {
 fn named<'a>(assessment: &'a Assessment, decision: &Decision) -> Vec<Named<'a>> {
     let mut list = Vec::new();
     for step in sequence::steps(assessment, decision, None) {
-        let is_certificate = step.r#type.is_some() && step.code != StepCode::Supplier;
-        let Some(part) = step.part.filter(|_| is_certificate) else { continue };
+        // What is asked of a supplier has no type.
+        let Some(part) = step.part.filter(|_| step.r#type.is_some()) else { continue };
         let held = match step.state {
             StepState::Held(index)
             | StepState::HeldExpired(index)

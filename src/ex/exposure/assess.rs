@@ -133,26 +133,38 @@ impl Assessed {
             if subjects.is_empty() {
                 subjects.push(Subject::Technique(row.technique));
             }
-            let said: Vec<(Subject, Option<bool>)> =
-                subjects.into_iter().map(|subject| (subject, answers.excb(subject))).collect();
+            let said: Vec<Option<bool>> = subjects
+                .into_iter()
+                .map(|subject| self.ask_excb(subject, ReasonKind::NotInTable, answers))
+                .collect();
             // One yes is enough, and all must be no.
-            self.rows[index].exposure = if said.iter().any(|(_, said)| *said == Some(true)) {
+            self.rows[index].exposure = if said.contains(&Some(true)) {
                 Exposure::Possible
-            } else if said.iter().all(|(_, said)| *said == Some(false)) {
+            } else if said.iter().all(|said| *said == Some(false)) {
                 Exposure::No
             } else {
                 Exposure::Ask
             };
-            for (subject, said) in said {
-                self.ask(QuestionKind::NotInTable, Some(subject), said.is_some());
-                let kind = match said {
-                    Some(true) => ReasonKind::ExcbSaysExposed,
-                    Some(false) => ReasonKind::ExcbSaysNotExposed,
-                    None => ReasonKind::NotInTable,
-                };
-                self.because(kind, Some(subject));
-            }
         }
+    }
+
+    /// Asks what the ExCB says of a subject, and gives its answer; the reason where
+    /// there is none is `open`.
+    fn ask_excb(
+        &mut self,
+        subject: Subject,
+        open: ReasonKind,
+        answers: &ExposureAnswers,
+    ) -> Option<bool> {
+        let said = answers.excb(subject);
+        self.ask(QuestionKind::NotInTable, Some(subject), said.is_some());
+        let kind = match said {
+            Some(true) => ReasonKind::ExcbSaysExposed,
+            Some(false) => ReasonKind::ExcbSaysNotExposed,
+            None => open,
+        };
+        self.because(kind, Some(subject));
+        said
     }
 
     /// What may hold software whatever the technique is (EX-4): asked of every
@@ -186,15 +198,7 @@ impl Assessed {
             None if self.advisory == Advisory::Yes => {}
             None => self.advisory = Advisory::Open,
             Some(true) => {
-                let advisory = Subject::Advisory(kind);
-                let said = answers.excb(advisory);
-                self.ask(QuestionKind::NotInTable, Some(advisory), said.is_some());
-                let reason = match said {
-                    Some(true) => ReasonKind::ExcbSaysExposed,
-                    Some(false) => ReasonKind::ExcbSaysNotExposed,
-                    None => ReasonKind::AdvisoryYes,
-                };
-                self.because(reason, Some(advisory));
+                let said = self.ask_excb(Subject::Advisory(kind), ReasonKind::AdvisoryYes, answers);
                 if said.is_none() {
                     self.advisory = Advisory::Yes;
                 }

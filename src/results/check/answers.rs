@@ -92,6 +92,9 @@ fn unanswered(found: &mut FindingList, assessment: &Assessment, rows: Rows<'_>) 
 /// foundational requirement, or one for the part where it is every one of them.
 fn nothing_passed(found: &mut FindingList, rows: Rows<'_>) {
     let Some(security) = rows.security else { return };
+    if !security.vector.iter().any(|level| level.nothing_passed) {
+        return;
+    }
     let part = rows.part.part();
     let applies = |fr: u8| {
         let rows = part.requirements.iter().zip(rows.requirements);

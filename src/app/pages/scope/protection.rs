@@ -11,7 +11,7 @@ use exready::{
         TechniqueExposure, TokenKind, WarningCode,
     },
     keeping::Document,
-    route::Access,
+    route::{self, Access},
     words,
 };
 use leptos::prelude::*;
@@ -201,13 +201,8 @@ fn argument(session: Session, technique: Technique) -> AnyView {
 
 /// The access paths that interfaces have and the answer leaves out.
 fn unnamed_paths(open: &Document) -> Option<AnyView> {
-    let named = open.assessment.scope.access.as_deref().unwrap_or_default();
-    let is_left_out = |path: &AccessPath| {
-        let mut paths = open.assessment.interfaces.iter().filter_map(|interface| interface.path);
-        !named.contains(path) && paths.any(|other| other == *path)
-    };
-    let left_out = AccessPath::ALL.into_iter().filter(is_left_out).map(mark::access_text);
-    let left_out: Vec<&str> = left_out.collect();
+    let left_out = route::unnamed_paths(&open.assessment);
+    let left_out: Vec<&str> = left_out.into_iter().map(mark::access_text).collect();
     (!left_out.is_empty()).then(|| {
         let paths = left_out.join(words::list::separator());
         view! { <p class="finding">{words::protection::unnamed_paths(&paths)}</p> }.into_any()
