@@ -55,17 +55,16 @@ fn Answer(id: AssessmentId) -> impl IntoView {
     let session = session();
     let next = Route::select(id.clone()).href();
     let id = StoredValue::new(id);
-    let decision = move || session.read(|open| open.results.decision.clone());
     view! {
         <div class="answers">
             <section class="list">
                 <h2>{words::route::iecex_question()}</h2>
-                {move || decision().map(|decision| id.with_value(|id| iecex_answer(id, &decision)))}
+                {move || session.read(|open| id.with_value(|id| iecex_answer(id, &open.results.decision))).into_any()}
                 <p class="hint">{words::route::status()} " " <span class="rule">"ST-1"</span></p>
             </section>
             <section class="list">
                 <h2>{words::route::iecee_question()}</h2>
-                {move || decision().map(|decision| id.with_value(|id| iecee::offers(id, &decision.iecee)))}
+                {move || session.read(|open| id.with_value(|id| iecee::offers(id, &open.results.decision.iecee))).into_any()}
                 <p class="hint">{words::route::in_force()} " " <span class="rule">"ST-1"</span></p>
             </section>
         </div>
@@ -75,7 +74,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
         </section>
         <section class="list">
             <h2>{words::route::map()} " " <span class="rule">"RT-9"</span></h2>
-            {move || decision().map(|decision| iecee::map(&decision.situation))}
+            {move || session.read(|open| iecee::map(&open.results.decision.situation)).into_any()}
         </section>
         <p class="actions"><a class="button primary" href=next>{words::route::next()}</a></p>
     }

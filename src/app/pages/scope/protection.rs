@@ -20,8 +20,7 @@ use super::{facts, test_item, with_facts};
 use crate::app::{
     parts::{
         choice::{Choice, ChoiceOption, Toggle},
-        field::{Field, Setting},
-        mark,
+        list_form, mark,
     },
     session::{Session, session},
 };
@@ -171,19 +170,9 @@ fn argument(session: Session, technique: Technique) -> AnyView {
         } else {
             (say::because(), say::because_hint())
         };
-        let field = ArgumentField::Reason;
-        let id = format!("argument-{}", technique.code());
-        let value = move || {
-            session.text(|open| {
-                let argument = open.assessment.arguments.get(&technique);
-                argument.map_or(String::new(), |said| said.text(field).to_owned())
-            })
-        };
+        let field = TextField::Argument(technique, ArgumentField::Reason);
         view! {
-            <Field
-                setting=Setting { id, label, hint, is_long: true }
-                value=Signal::derive(value)
-                command=move |text| Command::SetText(TextField::Argument(technique, field), text) />
+            {list_form::text(field, label, hint)}
             {move || is_missing().then(|| view! { <p class="finding">{say::reason_missing()}</p> }.into_any())}
         }
         .into_any()
