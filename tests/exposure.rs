@@ -443,6 +443,24 @@ fn the_advisory_puts_both_questions_together() {
     }
 }
 
+// EX-4: what the ExCB says is asked right after the "yes" that it is about.
+#[test]
+fn an_answer_leaves_the_questions_before_it_where_they_are() {
+    let asked = |safety_device: Option<bool>| {
+        let answers = ExposureAnswers { safety_device, ..ExposureAnswers::default() };
+        let assessed = assess(&ExposureFacts { answers, ..facts("Ex op is h IIC T4 Gb") });
+        let questions = assessed.questions.iter();
+        questions.map(|question| (question.kind, question.subject)).collect::<Vec<_>>()
+    };
+    let before = asked(None);
+    let after = asked(Some(true));
+    assert!(before.len() > 2, "{before:?}");
+    assert_eq!(after[..before.len()], before);
+    let about = Subject::Advisory(QuestionKind::SafetyDevice);
+    assert_eq!(after[before.len()..], [(QuestionKind::NotInTable, Some(about))]);
+    assert_eq!(before.last(), Some(&(QuestionKind::SafetyDevice, None)));
+}
+
 // EX-7
 #[test]
 fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {

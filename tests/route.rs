@@ -588,9 +588,9 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
         "- Pressurization: [whether software, firmware, a command or a setting can change what it relies on]; it counts as reachable.",
         "as the basis of an IECEx certificate",
         "(IECEx workshop 2017)",
-        "- IEC 62443-2-4:2015+AMD1:2017, Product capability assessment: It shows",
-        "- IEC 62443-4-1:2018, Product application of capabilities assessment: It shows",
-        "- IEC 62443-4-2:2019, Product capability assessment: It shows",
+        "- IEC 62443-2-4:2015+AMD1:2017, Product capability assessment. Shows",
+        "- IEC 62443-4-1:2018, Product application of capabilities assessment. Shows",
+        "- IEC 62443-4-2:2019, Product capability assessment. Shows",
         "What a supplier demonstrates on the way",
         "assessment. Asked for.",
     ] {

@@ -249,7 +249,11 @@ impl Decision {
         if let Some(Either { exposed, not_exposed }) = self.either
             && self.iecex == self.equipment
         {
-            sentences.push(say::headline_either(exposed.title(), not_exposed.title()));
+            let either = match self.iecex {
+                IecexAnswer::Argued => say::headline_either_argued,
+                _ => say::headline_either,
+            };
+            sentences.push(either(exposed.title(), not_exposed.title()));
         }
         sentences.join(" ")
     }

@@ -41,7 +41,7 @@ export class App {
   }
 
   row(id: string) {
-    return this.page.getByRole('link', { name: new RegExp(`^${id} `) })
+    return this.page.getByRole('link', { name: new RegExp(`^${id.replaceAll(/[.()]/g, '\\$&')} `) })
   }
 
   async openRequirement(id: string) {

@@ -144,6 +144,23 @@ test('an argument turns the route into two outcomes, and counts only with a reas
   await expect(app.page.getByLabel(/statement/i).first()).toHaveValue(/it cannot be changed, because The barrier is passive/)
 })
 
+test('a question that an answer brings leaves the focus and what is above it alone', async ({ page }) => {
+  const app = await fresh(page)
+  await marking(app, 'Ex h IIC T6 Gb')
+  const device = app.page.getByRole('group', { name: /Does a safety device hold firmware/ })
+  const yes = device.getByRole('radio', { name: 'Yes', exact: true })
+  await yes.focus()
+  await page.keyboard.press('Space')
+  await expect(app.page.getByRole('group', { name: /What does the ExCB say of the safety device/ })).toBeVisible()
+  await expect(yes).toBeChecked()
+  await expect(yes).toBeFocused()
+  const constructional = app.page.getByRole('group', { name: /h of non-electrical equipment/ }).getByRole('checkbox', { name: 'c', exact: true })
+  await constructional.focus()
+  await page.keyboard.press('Space')
+  await expect(constructional).toBeChecked()
+  await expect(constructional).toBeFocused()
+})
+
 test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ page }) => {
   const app = await fresh(page)
   await marking(app, 'Ex h IIC T6 Gb')

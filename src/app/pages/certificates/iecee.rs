@@ -3,7 +3,7 @@
 
 use exready::{
     assessment::{AssessmentId, MapPart, Role},
-    route::{Iecee, MapEntry, Offer, OpenQuestion, Situation, map_entry, matrix, standard},
+    route::{Decision, Iecee, MapEntry, Offer, OpenQuestion, map_entry, matrix, standard},
     words::{self, iecee as say},
 };
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><strong>{standard(certificate.part).number}</strong> " " {matrix::type_name(certificate.r#type)}</th>
-                <td data-label=say::good_for()>{offer.purpose.text()}</td>
-                <td data-label=say::backing()>{offer.backing.text()} " " {confirm}</td>
+                <td data-label=say::good_for()>{offer.purpose.text()} " " {confirm}</td>
+                <td data-label=say::backing()>{offer.backing.text()}</td>
             </tr>
         }
         .into_any()
@@ -29,7 +29,7 @@ pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
         view! {
             <div class="table-frame" tabindex="0" role="region" aria-label=say::table()>
                 <table class="offers narrow">
-                    <caption>{say::table()}</caption>
+                    <caption class="unseen">{say::table()}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{say::certificate()}</th>
@@ -65,14 +65,17 @@ pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
 }
 
 /// The application map, with the user's place in it (RT-9).
-pub fn map(situation: &Situation) -> AnyView {
+pub fn map(decision: &Decision) -> AnyView {
+    let Decision { situation, iecee, .. } = decision;
     let cell = |role: Role, part: MapPart| {
         let (sign, text) = match map_entry(role, part) {
             Some(MapEntry::Map) => ("●", words::route::map_applies()),
             Some(MapEntry::Addition) => ("○", words::route::map_added()),
             None => ("", words::route::map_none()),
         };
-        let is_product = situation.role == Some(role) && situation.product_part() == Some(part);
+        let is_product = iecee.applies != Some(false)
+            && situation.role == Some(role)
+            && situation.product_part() == Some(part);
         view! {
             <td class:here=is_product>
                 <span aria-hidden="true">{sign}</span>
@@ -96,7 +99,7 @@ pub fn map(situation: &Situation) -> AnyView {
         <p class="hint">{words::route::map_lead()} " ● " {words::route::map_applies()} ", ○ " {words::route::map_added()} "."</p>
         <div class="table-frame" tabindex="0" role="region" aria-label=words::route::map()>
             <table class="map narrow">
-                <caption>{words::route::map()}</caption>
+                <caption class="unseen">{words::route::map()}</caption>
                 <thead><tr><th scope="col">{words::route::map_role()}</th>{heads.collect_view()}</tr></thead>
                 <tbody>{[Role::AssetOwner, Role::ServiceProvider, Role::ProductSupplier].map(row).collect_view()}</tbody>
             </table>

@@ -74,7 +74,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
         </section>
         <section class="list">
             <h2>{words::route::map()} " " <span class="rule">"RT-9"</span></h2>
-            {move || session.read(|open| iecee::map(&open.results.decision.situation)).into_any()}
+            {move || session.read(|open| iecee::map(&open.results.decision)).into_any()}
         </section>
         <p class="actions"><a class="button primary" href=next>{words::route::next()}</a></p>
     }
@@ -123,6 +123,8 @@ fn iecex_answer(id: &AssessmentId, decision: &Decision) -> AnyView {
         }
         None => view! { <p><strong class="title">{decision.headline()}</strong></p> }.into_any(),
     };
+    let is_manufacturer = (decision.iecex == IecexAnswer::Manufacturer)
+        .then(|| view! { " " {words::route::manufacturer_hint()} }.into_any());
     let either = decision
         .either
         .filter(|_| decision.asked_for().is_some())
@@ -132,7 +134,7 @@ fn iecex_answer(id: &AssessmentId, decision: &Decision) -> AnyView {
             {reading}
             {either}
         </div>
-        <p>{decision.iecex.text()}</p>
+        <p>{decision.iecex.text()} {is_manufacturer}</p>
         {open_questions(id, &decision.open)}
         {because(decision)}
     }

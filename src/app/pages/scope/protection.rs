@@ -32,10 +32,10 @@ const SHOWN_MAX: usize = 50;
 #[component]
 pub fn Protection() -> impl IntoView {
     let session = session();
-    // Only another question makes another form; its answers are bound one by one.
     let questions = Memo::new(move |_| {
         session.read(|open| open.results.exposure.questions.clone()).unwrap_or_default()
     });
+    let has_questions = Memo::new(move |_| questions.with(|questions| !questions.is_empty()));
     let access = move |path: AccessPath| {
         let has = move || {
             facts(session, |facts| facts.access.as_ref().is_some_and(|all| all.contains(&path)))
@@ -85,15 +85,15 @@ pub fn Protection() -> impl IntoView {
             </div>
             {move || session.read(unnamed_paths).flatten()}
         </section>
-        {move || questions.with(|questions| {
-            let asked: Vec<_> = questions.iter().map(|question| ask(session, *question)).collect();
-            (!asked.is_empty()).then(|| view! {
-                <section class="fields">
-                    <h2>{words::protection::questions()}</h2>
-                    {asked}
-                </section>
-            }.into_any())
-        })}
+        {move || has_questions.get().then(|| view! {
+            <section class="fields">
+                <h2>{words::protection::questions()}</h2>
+                // An answer may bring another question; those that are there stay as
+                // they are, with the focus.
+                <For each=move || questions.get() key=|question| (question.kind, question.subject)
+                    children=move |question| ask(session, question) />
+            </section>
+        }.into_any())}
         <Arguments />
         <section class="list">
             <h2>{words::protection::result()}</h2>
@@ -295,7 +295,7 @@ fn reading(reading: &Reading) -> AnyView {
     .into_any()
 }
 
-/// A question that the marking leaves open, with the way to answer it.
+/// A question about the protection, with the way to answer it.
 fn ask(session: Session, question: Question) -> AnyView {
     let kind = question.kind;
     match kind {
