@@ -74,6 +74,10 @@ fn a_gap_is_what_fails_is_not_evaluated_not_accepted_or_below_what_is_wanted() {
     assert_eq!(on(&all, "SR-5").cause, GapCause::NotEvaluated);
     assert!(all.iter().all(|gap| gap.requirement != key("SR-3")), "nothing is wanted of it");
     assert_eq!(all.len(), 46);
+    // What waits for an answer and lifts nothing comes after what is claimed.
+    let causes: Vec<GapCause> = all.iter().take(4).map(|gap| gap.cause).collect();
+    assert!(!causes[..3].contains(&GapCause::NotEvaluated), "{causes:?}");
+    assert_eq!(causes[2..], [GapCause::BelowWanted, GapCause::NotEvaluated]);
     // With a level aimed at, the evidence of SR-3 is a gap too.
     let lifecycle_maturity = Some(MaturityLevel::Initial);
     let selection = Selection { lifecycle_maturity, ..assessment.selection.clone() };
@@ -142,6 +146,15 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
     for key in first {
         apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::Pass));
     }
+    let lifting = |assessment: &Assessment| {
+        let next = next_levels(&score(assessment));
+        let fr = next.into_iter().find(|next| next.holder == Holder::Fr(4)).unwrap();
+        (fr.from, fr.to, fr.rows.iter().map(|(key, _)| *key).collect::<Vec<_>>())
+    };
+    assert_eq!(lifting(&assessment), (0, 1, vec![last]));
+    let mut lifted = assessment.clone();
+    apply(&mut lifted, Command::SetVerdict(last.into(), Verdict::Pass));
+    assert_eq!(lifting(&lifted), (1, 2, fr_4(2).collect()));
     let all = of(&assessment);
     assert_eq!(all[0].requirement, last);
     assert_eq!((all[0].effect.together, all[0].effect.from, all[0].effect.to), (1, 0, 1));

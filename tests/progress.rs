@@ -40,6 +40,7 @@ fn a_point_has_the_figures_of_the_results() {
             (of.part, of.passed, of.not_applicable, of.total),
             (results.part, coverage.passed, coverage.not_applicable, coverage.total)
         );
+        assert_eq!(of.not_evaluated(), coverage.total - coverage.passed - coverage.not_applicable);
         assert_eq!(usize::from(of.findings), results.findings.len());
         let level = match (&results.maturity, &results.security) {
             (Some(maturity), None) => maturity.supported.map(LevelReached::number),

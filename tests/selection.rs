@@ -494,6 +494,21 @@ fn what_a_profile_says_of_whole_parts_is_told_before_all_else() {
     assert_eq!(again.assessment, assessment);
 }
 
+// RT-10
+#[test]
+fn the_route_proposes_the_parts_of_the_applicant_alone() {
+    let provider = Scope {
+        role: Some(Role::ServiceProvider),
+        item: Some(ItemKind::System),
+        not_protected: true,
+        ..Scope::default()
+    };
+    let mut assessment = empty();
+    apply(&mut assessment, Command::put(Record::Scope(provider)));
+    let proposal = route::proposal(&assessment, &score(&assessment).decision).unwrap();
+    assert_eq!(proposal.parts, [PartId::P2_4], "3-3 is asked of its suppliers");
+}
+
 // RT-4
 #[test]
 fn the_route_proposes_no_part_to_which_a_certificate_is_held() {
