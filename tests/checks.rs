@@ -512,6 +512,40 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![Command::Unlink(of(P4_1, "SM-1").into(), evidence_id("doc"))],
         ),
         (
+            "evidence-other-product",
+            vec![
+                select(&[P4_1, P4_2], &edr),
+                test_item(TestItemField::Name, "X 200"),
+                firmware("2.4"),
+                item(|of| of.product_version = "X 100 2.4".to_owned()),
+                link(base),
+            ],
+            vec![item(|of| of.product_version = "X 200 2.4".to_owned())],
+        ),
+        (
+            "evidence-other-hardware",
+            vec![
+                select(&[P4_1, P4_2], &edr),
+                test_item(TestItemField::HardwareVersion, "C"),
+                item(|of| of.product_version = "X 200, hardware B".to_owned()),
+                link(base),
+            ],
+            vec![item(|of| of.product_version = "X 200, hardware rev. C".to_owned())],
+        ),
+        (
+            "evidence-version-unsaid",
+            vec![
+                select(&[P4_1, P4_2], &edr),
+                firmware("2.4"),
+                item(|of| {
+                    of.shows = vec![Shown::Performed];
+                    of.product_version = "Gauge".to_owned();
+                }),
+                link(base),
+            ],
+            vec![item(|of| of.product_version = "Gauge 2.4".to_owned())],
+        ),
+        (
             "evidence-other-version",
             vec![
                 select(&[P4_1, P4_2], &edr),

@@ -8,10 +8,10 @@ mod support;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, EvidenceFile, EvidenceItem, History, MaturityLevel,
-        Moment, Shown, TestItemField, TextField, Verdict,
+        AnswerField, Assessment, Command, Component, ComponentId, EvidenceFile, EvidenceItem,
+        History, MaturityLevel, Moment, Shown, TestItemField, TextField, Verdict,
     },
-    catalogue::{PartId, RequirementKey},
+    catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
         Check, Id, LevelReached, Moved, PartResults, RecordGap, RequirementResults, Results, score,
     },
@@ -540,6 +540,54 @@ fn the_sample_and_an_empty_assessment_agree_with_the_second_implementation() {
     }
 }
 
+/// Some words of names and versions, one after the other.
+fn named() -> impl Strategy<Value = String> {
+    let words = [
+        "GasGuard",
+        "Gas",
+        "GG",
+        "200",
+        "100",
+        "20",
+        "X",
+        "Y",
+        "200X",
+        "200-E",
+        "II",
+        "and",
+        "S7",
+        "v",
+        "Rev",
+        "revB",
+        "version",
+        "FW",
+        "software",
+        "HW",
+        "hardware",
+        "pcb",
+        "HWC",
+        "B",
+        "C",
+        "C2",
+        "2.4.1",
+        "2.4",
+        "v3",
+        "FW2.4.1",
+        "7",
+        "8",
+        "01.03.2026",
+        "since",
+        "(",
+        "/",
+        "-",
+        ",",
+    ];
+    let joint = proptest::sample::select(&["", " ", " ", " ", "-"][..]);
+    let word = (proptest::sample::select(words.to_vec()), joint);
+    let words = proptest::collection::vec(word, 0..6);
+    words.prop_map(|all| all.into_iter().map(|(word, joint)| format!("{word}{joint}")).collect())
+}
+
 /// When random commands are given: on days between which evidence begins and ceases to hold.
 const MOMENTS: [&str; 5] = [
     "2026-03-10T08:30:00Z",
@@ -562,6 +610,45 @@ fn unnamed(before: &Results, after: &Results, moved: &Moved) -> Vec<RequirementK
 
 proptest! {
     #![proptest_config(support::cases::config(400))]
+
+    // ML-4, CK-3
+    #[test]
+    fn what_evidence_was_made_with_agrees_with_the_second_implementation(
+        texts in proptest::collection::vec(named(), 9),
+        in_scope in any::<bool>(),
+    ) {
+        let assessment = support::altered(&empty(), |content| {
+            content.selection.parts = vec![PartId::P4_2];
+            content.selection.component_kinds = vec![ComponentKind::Edr];
+            let item = &mut content.test_item;
+            let fields = [
+                &mut item.name, &mut item.r#type, &mut item.variants, &mut item.hardware_version,
+                &mut item.firmware_version, &mut item.software_version,
+            ];
+            fields.into_iter().zip(&texts).for_each(|(field, text)| field.clone_from(text));
+            let component = Component::new(ComponentId::try_from("c".to_owned()).unwrap());
+            let (name, version) = (texts[6].clone(), texts[7].clone());
+            content.components = vec![Component { name, version, in_scope, ..component }];
+        });
+        let mut linked = assessment.clone();
+        let item = EvidenceItem { organizational: false, ..record(&texts[8], "2026-03-01") };
+        let base = RequirementKey::find(PartId::P4_2, "CR 1.1").unwrap();
+        apply(
+            &mut linked,
+            Command::PutEvidence(evidence_id("e"), Box::new(item), Some(base.into())),
+        );
+        let found = serde_json::json!(score(&linked).findings);
+        let codes = found.as_array().unwrap().iter().map(|of| of["check"].as_str().unwrap());
+        let mut found = codes.filter(|code| {
+            code.starts_with("evidence-other-") || *code == "evidence-version-unsaid"
+        });
+        let given = serde_json::json!({
+            "test_item": assessment.test_item, "components": assessment.components,
+        });
+        let expected = oracle::made_with::difference(&given, &texts[8]);
+        let expected = expected.map(|of| if of == "unsaid" { "evidence-version-unsaid" } else { of });
+        prop_assert_eq!(found.next(), expected, "{:?}", texts);
+    }
 
     // CV, ML, SL
     #[test]

@@ -511,13 +511,19 @@ fn evidence(
     if carries > 20 {
         add("ML-1", "hint", "evidence-overused", json!({ "count": carries }));
     }
-    let stated = product(item["product_version"].as_str().unwrap());
-    let own = versions(&assessment["test_item"]);
-    let fits = |version: &[String]| version.iter().all(|word| stated.contains(word));
     let is_technical = used.iter().any(|row| row.part == "3-3" || row.part == "4-2");
-    if is_technical && !stated.is_empty() && !own.is_empty() && !own.iter().any(|of| fits(of)) {
-        let more = json!({ "version": item["product_version"] });
-        add("ML-4", "asks", "evidence-other-version", more);
+    let stated = item["product_version"].as_str().unwrap();
+    match super::made_with::difference(assessment, stated).filter(|_| is_technical) {
+        // CK-3: of records of a product only, and once.
+        Some("unsaid") => {
+            let is_record = shows(item, "performed") && item["organizational"] != true;
+            let is_raised = lacks.contains(&"product-version") && !of_process.is_empty();
+            if is_record && !is_raised {
+                add("CK-3", "asks", "evidence-version-unsaid", json!({}));
+            }
+        }
+        Some(check) => add("ML-4", "asks", check, json!({ "version": stated })),
+        None => {}
     }
 }
 

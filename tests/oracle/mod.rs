@@ -2,6 +2,7 @@
 //! rulebook alone. It shares no type and no function with the library.
 
 mod document;
+pub mod made_with;
 mod view;
 
 pub use view::view;

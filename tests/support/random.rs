@@ -174,6 +174,16 @@ pub fn item() -> impl Strategy<Value = EvidenceItem> {
                 "Rev. X1",
                 "Soe 1",
                 "Sö 1",
+                "X 2 1",
+                "GasGuard 200 2.4.1",
+                "GasGuard 100 2.4.1",
+                "GasGuard 200X, V3",
+                "GG-200-E 2.4.1-rc2 HW B",
+                "GasGuard 200 X hardware rev C",
+                "Gas sensor 50 of 01.03.2026",
+                "FW 3 rev. B/C",
+                "sensor 40 RevB2",
+                "version rev D",
             ][..],
         ),
         option::weighted(0.4, file),
@@ -297,8 +307,26 @@ fn as_exposed(scope: Scope) -> Scope {
 
 /// The commands that fill in what stands beside the answers.
 fn surroundings() -> impl Strategy<Value = Vec<Command>> {
-    let version = || select(&["", " ", "1", "v1", "X 2"][..]).prop_map(str::to_owned);
-    let component = (option::of(select(&ComponentKind::ALL[..])), version(), any::<bool>());
+    let version = || {
+        let versions = [
+            "",
+            "",
+            " ",
+            "1",
+            "v1",
+            "X 2",
+            "2.4.1",
+            "2.4.1, since 2026",
+            "FW 3 (hardware C)",
+            "B",
+            "Rev. B2, PCB 1.3",
+            "as built",
+        ];
+        select(versions.to_vec()).prop_map(str::to_owned)
+    };
+    let names = ["", "", "GasGuard 200", "GasGuard 200 X", "Gas sensor 50", "GG200-E", "X 2"];
+    let name = move || select(names.to_vec()).prop_map(str::to_owned);
+    let component = (option::of(select(&ComponentKind::ALL[..])), name(), version(), any::<bool>());
     let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
     let part = select(&[MapPart::P4_1, MapPart::P4_1, MapPart::P4_2][..]);
     // Most of them whole, and some without one thing or another (CK-3).
@@ -363,11 +391,14 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
             if is_exposed { as_exposed(scope) } else { scope }
         },
     );
-    (lists, scope, version(), version()).prop_map(
-        |((components, certificates, providers), scope, firmware, serial)| {
-            let component = |(index, (kind, version, in_scope)): (usize, _)| {
+    let test_item = (name(), name(), (version(), version(), version(), version()));
+    (lists, scope, test_item).prop_map(
+        |((components, certificates, providers), scope, (name, r#type, versions))| {
+            let (hardware, firmware, software, serial) = versions;
+            let component = |(index, (kind, name, version, in_scope)): (usize, _)| {
                 let id = ComponentId::try_from(format!("c-{index}")).unwrap();
-                let component = Component { kind, version, in_scope, ..Component::new(id.clone()) };
+                let component = Component::new(id.clone());
+                let component = Component { kind, name, version, in_scope, ..component };
                 Record::Component(id, Some(component))
             };
             let certificate = |(index, ((part, r#type), (date, last), texts))| {
@@ -415,8 +446,12 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 Command::Put(certificates.collect()),
                 Command::Put(providers.collect()),
                 Command::put(Record::Scope(scope)),
-                Command::SetText(TextField::TestItem(TestItemField::FirmwareVersion), firmware),
-                Command::SetText(TextField::TestItem(TestItemField::SerialNumbers), serial),
+                of_item(TestItemField::Name, name),
+                of_item(TestItemField::Type, r#type),
+                of_item(TestItemField::HardwareVersion, hardware),
+                of_item(TestItemField::FirmwareVersion, firmware),
+                of_item(TestItemField::SoftwareVersion, software),
+                of_item(TestItemField::SerialNumbers, serial),
             ]
         },
     )
@@ -461,10 +496,6 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 }
                 let names = [
                     Command::SetText(TextField::Applicant(ApplicantField::Name), name),
-                    Command::SetText(
-                        TextField::TestItem(TestItemField::Name),
-                        marking.chars().take(1).collect(),
-                    ),
                     Command::SetText(TextField::TestItem(TestItemField::Marking), marking),
                     Command::put(Record::Selection(selection)),
                     put_profiles(profiles.unwrap_or_default()),
@@ -475,6 +506,10 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 assessment
             },
         )
+}
+
+fn of_item(field: TestItemField, text: String) -> Command {
+    Command::SetText(TextField::TestItem(field), text)
 }
 
 fn bulk() -> impl Strategy<Value = Bulk> {
@@ -526,7 +561,7 @@ pub fn command() -> impl Strategy<Value = Command> {
         1 => selection().prop_map(|selection| Command::put(Record::Selection(selection))),
         1 => profiles().prop_map(put_profiles),
         1 => (surroundings(), any::<proptest::sample::Index>())
-            .prop_map(|(mut commands, index)| commands.swap_remove(index.index(6))),
+            .prop_map(|(mut commands, index)| commands.swap_remove(index.index(commands.len()))),
         1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         1 => excuses(),
         3 => (key(), select(AnswerField::ALL), words())

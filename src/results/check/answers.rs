@@ -3,17 +3,18 @@
 use super::{
     Check, Place,
     finding::FindingList,
+    made_with::{Assessed, Difference},
     person::is_same_name,
     statements::{Seen, repeated},
     wording::denied_paths,
 };
 use crate::{
-    assessment::{Answer, Assessment, EvidenceId, Standing, TestItem, Verdict},
+    assessment::{Answer, Assessment, EvidenceId, EvidenceItem, Shown, Standing, Verdict},
     catalogue::{Levels, PartId, RequirementKey},
     ex::AccessPath,
     results::figures::{
         Id, RecordGap, Register, Registered, RequirementResults, Security, Validity,
-        is_process_scoping, may_be, needs_analysis, process_scoping, product,
+        is_process_scoping, needs_analysis, process_scoping,
     },
     text::is_blank,
 };
@@ -65,9 +66,9 @@ pub(super) fn find(
     }
     let mut uses = vec![Use::default(); register.items().len()];
     answers(found, assessment, register, parts, &mut uses);
-    let versions = versions(&assessment.test_item);
+    let assessed = Assessed::of(assessment);
     for (entry, used) in register.items().iter().zip(uses) {
-        evidence(found, entry, used, &versions);
+        evidence(found, entry, used, &assessed);
     }
 }
 
@@ -240,7 +241,7 @@ fn excused(
     found.add(Place::requirement(key), check);
 }
 
-fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, versions: &[String]) {
+fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, assessed: &Assessed) {
     let item = entry.item;
     let mut add = |check| found.add(Place::Evidence { evidence: entry.id.clone() }, check);
     if !used.is_linked {
@@ -252,7 +253,8 @@ fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, versions
     }
     let is_record_of = |Id(key): &Id| key.part().part().levels == Levels::Maturity;
     let lost_for = used.lost_for;
-    if entry.is_incomplete && lost_for.iter().any(is_record_of) {
+    let is_incomplete = entry.is_incomplete && lost_for.iter().any(is_record_of);
+    if is_incomplete {
         let requirements = lost_for.iter().copied().filter(is_record_of).collect();
         add(Check::RecordIncomplete { lacks: RecordGap::of(item), requirements });
     } else if item.date.is_none() {
@@ -281,24 +283,26 @@ fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, versions
     if used.carries > REQUIREMENTS_PER_DOCUMENT_MAX {
         add(Check::EvidenceOverused { count: used.carries });
     }
-    // Records of a process may be of other products (ML, "repeated"); what
-    // shows the requirements of a product has to be of that product.
-    if used.is_technical && is_of_other_version(&item.product_version, versions) {
-        add(Check::EvidenceOtherVersion { version: item.product_version.clone() });
+    if used.is_technical {
+        made_with(item, assessed, is_incomplete).into_iter().for_each(add);
     }
 }
 
-/// The versions of the test item that are given, folded.
-pub(super) fn versions(test_item: &TestItem) -> Vec<String> {
-    let given =
-        [&test_item.hardware_version, &test_item.firmware_version, &test_item.software_version];
-    given.iter().map(|version| product(version)).filter(|version| !version.is_empty()).collect()
-}
-
-/// Whether a product version names another version than each of these of the
-/// test item: every word of one of them has to stand in it.
-fn is_of_other_version(stated: &str, versions: &[String]) -> bool {
-    let stated = product(stated);
-    let is_named = |version: &String| may_be(version, &stated);
-    !stated.is_empty() && !versions.is_empty() && !versions.iter().any(is_named)
+/// With what an item was made that shows the requirements of a product. Records of
+/// a process may be of other products (ML, "repeated"); `is_incomplete` says that
+/// the item is raised as a record that lacks something.
+fn made_with(item: &EvidenceItem, assessed: &Assessed, is_incomplete: bool) -> Option<Check> {
+    let version = item.product_version.clone();
+    match assessed.difference(&version)? {
+        Difference::Product => Some(Check::EvidenceOtherProduct { version }),
+        Difference::Hardware => Some(Check::EvidenceOtherHardware { version }),
+        Difference::Version => Some(Check::EvidenceOtherVersion { version }),
+        // Only a record of a product has to name its version (CK-3), once.
+        Difference::Unsaid => {
+            let is_asked = item.shows.contains(&Shown::Performed) && !item.organizational;
+            let is_raised =
+                is_incomplete && RecordGap::of(item).contains(&RecordGap::ProductVersion);
+            (is_asked && !is_raised).then_some(Check::EvidenceVersionUnsaid)
+        }
+    }
 }

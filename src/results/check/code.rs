@@ -289,12 +289,26 @@ pub enum Check {
         /// How many.
         count: u16,
     },
+    /// An item that shows the requirements of a product was made with another
+    /// product than the test item (ML-4).
+    EvidenceOtherProduct {
+        /// What it says that it was made with.
+        version: String,
+    },
+    /// An item that shows the requirements of a product was made with another
+    /// hardware than that of the test item (ML-4).
+    EvidenceOtherHardware {
+        /// What it says that it was made with.
+        version: String,
+    },
     /// An item that shows the requirements of a product belongs to another
     /// version than the test item (ML-4).
     EvidenceOtherVersion {
         /// The version it belongs to.
         version: String,
     },
+    /// A record that shows the requirements of a product names no version of it (CK-3).
+    EvidenceVersionUnsaid,
     /// No requirement links an evidence item (ML-4).
     EvidenceUnlinked,
 }
@@ -330,6 +344,8 @@ impl Check {
             | Self::EvidenceNotYetValid { .. }
             | Self::EvidenceExpired { .. }
             | Self::EvidenceWithoutLocation
+            | Self::EvidenceOtherProduct { .. }
+            | Self::EvidenceOtherHardware { .. }
             | Self::EvidenceOtherVersion { .. }
             | Self::EvidenceUnlinked => "ML-4",
             Self::Unanswered { .. } | Self::Overdue { .. } | Self::Failed { .. } => "CV-4",
@@ -341,7 +357,9 @@ impl Check {
             Self::ApplicantUnnamed | Self::TestItemUnnamed => "RT-7",
             Self::SerialNumbersMissing => "RT-5",
             Self::StatementDenies | Self::StatementShort | Self::InterfaceDenied { .. } => "CK-4",
-            Self::PassedOnNothing | Self::CertificateUnclear { .. } => "CK-3",
+            Self::PassedOnNothing
+            | Self::CertificateUnclear { .. }
+            | Self::EvidenceVersionUnsaid => "CK-3",
             Self::CertificateExpired { .. }
             | Self::SoughtNotAssessed { .. }
             | Self::LifecycleNotShown => "RT-4",
@@ -427,7 +445,10 @@ impl Check {
             | Self::EvidenceUnreviewed
             | Self::EvidenceSelfReviewed
             | Self::EvidenceWithoutLocation
-            | Self::EvidenceOtherVersion { .. } => Severity::Asks,
+            | Self::EvidenceOtherProduct { .. }
+            | Self::EvidenceOtherHardware { .. }
+            | Self::EvidenceOtherVersion { .. }
+            | Self::EvidenceVersionUnsaid => Severity::Asks,
             Self::DocumentedNotPerformed
             | Self::StatementDenies
             | Self::StatementShort

@@ -6,8 +6,9 @@
 
 use super::{
     Check, DocumentFinding, Place,
-    answers::{self, Rows, versions},
+    answers::{self, Rows},
     finding::FindingList,
+    made_with::given_versions,
 };
 use crate::{
     assessment::{Assessment, Date, IecexOption, MapPart, ProfilePart, ProfileStatus},
@@ -77,7 +78,7 @@ impl FindingList {
         }
         if is_blank(&test_item.name) {
             self.add(Place::TestItem, Check::TestItemUnnamed);
-        } else if versions(test_item).is_empty() {
+        } else if given_versions(test_item).is_empty() {
             self.add(Place::TestItem, Check::TestItemWithoutVersion);
         }
         let is_of_units = assessment.scope.option == Some(IecexOption::UnitVerification);

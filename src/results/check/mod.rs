@@ -10,6 +10,7 @@ mod answers;
 mod code;
 mod document;
 mod finding;
+mod made_with;
 mod person;
 mod place;
 mod row;

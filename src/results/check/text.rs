@@ -122,7 +122,10 @@ impl Check {
             Self::EvidenceSelfReviewed => say::evidence_self_reviewed().to_owned(),
             Self::EvidenceWithoutLocation => say::evidence_without_location().to_owned(),
             Self::EvidenceOverused { count } => say::evidence_overused(count),
+            Self::EvidenceOtherProduct { version } => say::evidence_other_product(version),
+            Self::EvidenceOtherHardware { version } => say::evidence_other_hardware(version),
             Self::EvidenceOtherVersion { version } => say::evidence_other_version(version),
+            Self::EvidenceVersionUnsaid => say::evidence_version_unsaid().to_owned(),
             Self::EvidenceUnlinked => say::evidence_unlinked().to_owned(),
         }
     }
