@@ -172,6 +172,25 @@ pub fn earlier(files: &[Value], present: &[Value]) -> String {
     out + "];\n"
 }
 
+/// The source text of the editions that an application or a certificate may name.
+pub fn editions(editions: &Value) -> String {
+    let mut out = String::from("static EDITIONS: &[Edition] = &[");
+    for edition in editions.as_array().expect("data/editions.json is a list") {
+        let text = |name: &str| edition[name].as_str();
+        let part = text("part").expect("an edition is of a part").replace('-', "_");
+        let name = text("edition").expect("an edition has a name");
+        let superseded_by = text("superseded_by");
+        let is_verified = edition["is_verified"] == true;
+        write!(
+            out,
+            "Edition {{ part: PartId::P{part}, name: {name:?}, superseded_by: {superseded_by:?}, \
+             is_verified: {is_verified} }},"
+        )
+        .expect("writing to a string");
+    }
+    out + "];\n"
+}
+
 /// The source text of the glossary and of Annex I of the Cyber Resilience Act.
 pub fn glossary(glossary: &Value, cra: &Value) -> String {
     let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();

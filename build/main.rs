@@ -16,6 +16,7 @@ fn main() {
     let parts = catalogue::PARTS.map(|part| read(&format!("data/catalogue/iec62443-{part}.json")));
     let mut tables: String = parts.iter().map(catalogue::tables).collect();
     tables += &catalogue::earlier(&earlier(), &parts);
+    tables += &catalogue::editions(&read("data/editions.json"));
     write(&out, "catalogue.rs", &tables);
     let mut glossary = catalogue::glossary(&read("data/glossary.json"), &read("data/cra.json"));
     // A list of texts is written in Rust as in JSON.

@@ -7,8 +7,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use exready::catalogue::{
-    ComponentKind, ComponentKinds, GroupKind, Guidance, Levels, Part, PartGuidance, PartId,
-    RequirementKey,
+    ComponentKind, ComponentKinds, Edition, GroupKind, Guidance, Levels, Part, PartGuidance,
+    PartId, RequirementKey,
 };
 use serde_json::Value;
 
@@ -609,5 +609,34 @@ fn the_glossary_is_in_order_and_says_each_word_once() {
     for (word, means) in entries {
         assert!((30..=230).contains(&means.chars().count()), "{word}");
         assert!(means.ends_with('.') && !means.contains('!'), "{word}: {means}");
+    }
+}
+
+// CV-11
+#[test]
+fn the_edition_of_each_catalogue_is_known_and_verified_and_no_other_one() {
+    for part in PartId::ALL {
+        let verified: Vec<&str> =
+            Edition::of(part).filter(|edition| edition.is_verified).map(|one| one.name).collect();
+        assert_eq!(verified, [part.part().edition]);
+        for edition in Edition::of(part) {
+            assert_eq!(Edition::find(part, edition.name), Some(edition));
+            let named = format!("{}:{}", part.part().standard, edition.name);
+            assert_eq!(Edition::find(part, &named), Some(edition), "{named}");
+            let successor = edition.superseded_by;
+            assert!(successor.is_none_or(|of| Edition::of(part).any(|one| one.name == of)));
+        }
+    }
+    let name = |text: &str| Edition::find(PartId::P2_4, text).map(|edition| edition.name);
+    for (text, edition) in [
+        ("2015", Some("2015")),
+        ("IEC 62443-2-4:2015 + A1:2017", Some("2015+AMD1:2017")),
+        ("IEC 62443-2-4:2017", Some("2015+AMD1:2017")),
+        ("IEC 62443-2-4:2023, December", Some("2023")),
+        ("2019", None),
+        ("Ed. 2.0", None),
+        ("", None),
+    ] {
+        assert_eq!(name(text), edition, "{text}");
     }
 }

@@ -7,8 +7,8 @@ mod support;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Certificate, CertificateId, CertificateType, Command, Component,
-        ComponentId, MapPart, Provider, ProviderId, Sought, TextField, Verdict,
+        AnswerField, Application, Assessment, Certificate, CertificateId, CertificateType, Command,
+        Component, ComponentId, MapPart, Provider, ProviderId, Sought, TextField, Verdict,
     },
     catalogue::{ComponentKind, Confidence, PartId, RequirementKey, cra, cra_beyond, cra_dates},
     results::{
@@ -379,4 +379,28 @@ fn the_days_are_in_order_and_what_lies_beyond_is_complete() {
     for beyond in cra_beyond() {
         assert!(![beyond.place, beyond.title, beyond.text].contains(&""), "{}", beyond.title);
     }
+}
+
+// CV-11
+#[test]
+fn the_preview_names_the_edition_and_that_its_numbers_are_not_verified_until_confirmed() {
+    let standard = |application: Option<Application>| {
+        let assessment = altered(&all_parts(), |content| {
+            content.applications = application.map(|one| (PartId::P2_4, one)).into_iter().collect();
+        });
+        field(&shown(&assessment, PartId::P2_4).facts, "Standard").values.clone()
+    };
+    let named = |edition: &str, confirmed| {
+        let edition = edition.to_owned();
+        Some(Application { edition, confirmed, ..Application::default() })
+    };
+    let cited = |edition: &str| {
+        format!("IEC 62443-2-4:{edition} Security program requirements for IACS service providers")
+    };
+    assert_eq!(standard(None), [cited("2015+AMD1:2017")]);
+    assert_eq!(standard(named("IEC 62443-2-4:2015/A1:2017", false)), [cited("2015+AMD1:2017")]);
+    let [first, remark] = &standard(named("2023", false))[..] else { panic!("no remark") };
+    assert_eq!(*first, cited("2023"));
+    assert!(remark.contains("not verified here") && remark.contains("2015+AMD1:2017"), "{remark}");
+    assert_eq!(standard(named("2023", true)), [cited("2023")]);
 }

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Certificate, CertificateId, CertificateType,
-        Command, Component, ComponentId, EmbeddedKind, EvidenceItem, IecexOption, Interface,
-        InterfaceId, ItemKind, MapPart, MaturityLevel, Profile, Provider, ProviderId, Record,
-        RecordKey, Role, Scope, Selection, Shown, Sought, TestItemField, TextField, Verdict,
+        AnswerField, ApplicantField, Application, Assessment, Certificate, CertificateId,
+        CertificateType, Command, Component, ComponentId, EmbeddedKind, EvidenceItem, IecexOption,
+        Interface, InterfaceId, ItemKind, MapPart, MaturityLevel, Profile, Provider, ProviderId,
+        Record, RecordKey, Role, Scope, Selection, Shown, Sought, TestItemField, TextField,
+        Verdict,
     },
     bundle::{self, Agreement, Incomparable, formats::profile},
     catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
@@ -177,6 +178,13 @@ fn test_item(field: TestItemField, text: &str) -> Command {
 }
 
 /// What raises each check of the document, and what clears it again.
+/// The application for 4-1 names this edition.
+fn named_edition(edition: &str, confirmed: bool) -> Command {
+    let edition = edition.to_owned();
+    let application = Application { edition, confirmed, ..Application::default() };
+    Command::put(Record::Application(PartId::P4_1, Some(application)))
+}
+
 fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
     use PartId::{P4_1, P4_2};
     let edr = [ComponentKind::Edr];
@@ -352,6 +360,17 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![component(|_| ())],
         ),
         ("certificate-expired", vec![held("2026-11-23")], vec![held("2026-11-24")]),
+        (
+            "certificate-superseded",
+            vec![certificate(|of| {
+                of.part = Some(MapPart::P2_4);
+                of.edition = "2015+AMD1:2017".to_owned();
+            })],
+            vec![certificate(|of| {
+                of.part = Some(MapPart::P2_4);
+                of.edition = "2023".to_owned();
+            })],
+        ),
         ("certificate-unclear", vec![certificate(|of| of.body.clear())], vec![certificate(|_| ())]),
         (
             "provider-unclear",
@@ -375,6 +394,11 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![held("2026-11-24")],
         ),
         ("draft-profile", vec![acts(&draft)], vec![stops(&draft)]),
+        (
+            "edition-unconfirmed",
+            vec![named_edition("2023", false)],
+            vec![named_edition("2023", true)],
+        ),
         ("profile-of-other-edition", vec![acts(&foreign)], vec![stops(&foreign), acts(&draft)]),
         (
             "unanswered",
@@ -877,4 +901,25 @@ fn a_certificate_that_lacks_one_of_its_marks_is_not_held() {
         of.r#type = Some(CertificateType::ProductApplication);
         of.test_item = "X 1".to_owned();
     }));
+}
+
+// CV-11
+#[test]
+fn an_edition_is_unconfirmed_only_where_its_numbers_are_not_those_of_the_catalogue() {
+    let unconfirmed = |edition: &str| {
+        let mut assessment = empty();
+        apply(&mut assessment, named_edition(edition, false));
+        found(&assessment).contains_key("edition-unconfirmed")
+    };
+    for edition in ["", " - ", "2018", "IEC 62443-4-1:2018", "2018-01", "EN IEC 62443-4-1:2018"] {
+        assert!(!unconfirmed(edition), "{edition}");
+    }
+    for edition in ["2023", "Ed. 2", "IEC 62443-4-1:2030"] {
+        assert!(unconfirmed(edition), "{edition}");
+    }
+    // Of a part that is not assessed, nothing is asked.
+    let mut assessment = empty();
+    apply(&mut assessment, named_edition("2023", false));
+    apply(&mut assessment, select(&[PartId::P2_4], &[]));
+    assert!(!found(&assessment).contains_key("edition-unconfirmed"));
 }

@@ -7,13 +7,14 @@ mod support;
 
 use exready::{
     assessment::{
-        Argument, Assessment, Certificate, CertificateId, CertificateType, Component, ComponentId,
-        Content, DraftKind, EmbeddedKind, IecexOption, Interface, InterfaceId, ItemKind, MapPart,
-        Provider, ProviderId, Role, Sought,
+        Application, Argument, Assessment, Certificate, CertificateId, CertificateType, Component,
+        ComponentId, Content, DraftKind, EmbeddedKind, IecexOption, Interface, InterfaceId,
+        ItemKind, MapPart, Provider, ProviderId, Role, Sought,
     },
+    catalogue::PartId,
     ex::{AccessPath, Advisory, Protection, Technique},
     route::{
-        Access, Decision, IecexAnswer, Situation, decide,
+        Access, Decision, IecexAnswer, Situation, decide, decision,
         matrix::{Backing, Remark, backing, remarks, type_name},
         options::{
             Aspect, ProviderGap, SurveillanceGap, consequence, option_name, surveillance_gaps,
@@ -21,6 +22,7 @@ use exready::{
         sequence::{Label, Step, StepCode, StepState, Turn, next, steps},
         standard, texts,
     },
+    words,
 };
 use support::{altered, day, empty};
 
@@ -573,7 +575,7 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
     let text = write(DraftKind::Statement, &gas_detector_assessment());
     for fact in [
         "GasGuard 200, type GG-200, firmware 3.1.4, made by Acme Ltd",
-        "it is not known to be in force. The ExCB confirms.",
+        "no operational document known to us puts it in force: confirm with your ExCB.",
         "Marking: Ex pxb [ia] mb op is IIC T4 Gb",
         "- Pressurization: exposure to a cyber threat is possible.",
         "- Intrinsic safety (associated apparatus, protects another device): exposure",
@@ -638,7 +640,9 @@ fn the_fields_name_the_standards_and_the_certificates() {
         "IEC 62443-2-4:2015+AMD1:2017, Security program requirements for IACS service providers\n\
          IEC 62443-4-1:2018, Secure product development lifecycle requirements\n\
          IEC 62443-4-2:2019, Technical security requirements for IACS components\n\
-         [confirm the editions against the IECEE certificates]"
+         [confirm the editions against the IECEE certificates]\n\
+         [IECEx has only presented this concept (workshop of 2017), and no operational document \
+         known to us puts it in force: confirm with your ExCB]"
     );
     let due = write(DraftKind::Equipment, &assessment);
     assert_eq!(due.matches("to be issued").count(), 3, "{due}");
@@ -663,7 +667,7 @@ fn the_fields_name_the_standards_and_the_certificates() {
     ));
     let annexes = write(DraftKind::Annexes, &assessment);
     let lines: Vec<&str> = annexes.lines().collect();
-    assert_eq!(lines.len(), 3);
+    assert_eq!(lines.len(), 4);
     assert!(lines[2].starts_with("Annex 3: IECEE certificate DE-4-2 to IEC 62443-4-2"));
     let assessment = altered(&assessment, |content| {
         content.certificates = vec![Certificate { part: Some(MapPart::P4_2), ..no_certificate() }];
@@ -673,6 +677,58 @@ fn the_fields_name_the_standards_and_the_certificates() {
         "IECEE certificate [IECEE certificate number] to IEC 62443-4-2, [certificate type], \
          issued by [issuing body] on [date of issue]"
     ));
+}
+
+// CV-11
+#[test]
+fn the_standards_field_names_the_edition_of_the_application_and_what_is_to_be_confirmed() {
+    let with = |named: &[(PartId, &str, bool)]| {
+        let application = |(part, edition, confirmed): &(PartId, &str, bool)| {
+            let edition = (*edition).to_owned();
+            (*part, Application { edition, confirmed: *confirmed, ..Application::default() })
+        };
+        let assessment = altered(&gas_detector_assessment(), |content| {
+            content.applications = named.iter().map(application).collect();
+        });
+        let basis = |kind| {
+            let exposure = assessment.exposure().1;
+            texts::basis(kind, &assessment, &exposure, &decision(&assessment, &exposure))
+        };
+        assert!(write(DraftKind::Statement, &assessment).contains("IEC 62443-2-4:20"));
+        (write(DraftKind::Standards, &assessment), basis(DraftKind::Standards))
+    };
+    let unverified = "[IEC 62443-2-4:2023: the numbering of this edition is not verified here; the \
+                      requirements have the numbers of 2015+AMD1:2017]";
+    let editions = "[confirm the editions against the IECEE certificates]";
+    let (named, before) = with(&[(PartId::P2_4, "2023", false)]);
+    assert!(named.starts_with("IEC 62443-2-4:2023, Security program"), "{named}");
+    assert!(named.contains(unverified) && named.contains(editions), "{named}");
+    let (confirmed, after) = with(&[(PartId::P2_4, "2023", true)]);
+    assert!(confirmed.starts_with("IEC 62443-2-4:2023, Security program"), "{confirmed}");
+    assert!(!confirmed.contains(unverified) && confirmed.contains(editions), "{confirmed}");
+    assert_ne!(before, after, "an edited text is told");
+    // Once the application names all of them, nothing is left to be confirmed.
+    let all = [
+        (PartId::P2_4, "2023", true),
+        (PartId::P4_1, "2018", false),
+        (PartId::P4_2, "2019", false),
+    ];
+    assert!(!with(&all).0.contains(editions));
+}
+
+// ST-1
+#[test]
+fn every_text_that_leads_to_an_iecex_certificate_says_once_that_the_concept_is_not_in_force() {
+    let says = |text: &str| text.matches("confirm with your ExCB").count();
+    for kind in DraftKind::ALL {
+        assert_eq!(says(&write(kind, &gas_detector_assessment())), 1, "{kind:?}");
+    }
+    // Where there is nothing to enter, there is nothing to confirm.
+    let outside = altered(&empty(), |content| content.scope.not_protected = true);
+    for kind in [DraftKind::Standards, DraftKind::Equipment, DraftKind::Annexes] {
+        assert_eq!(says(&write(kind, &outside)), 0, "{kind:?}");
+    }
+    assert_eq!(says(words::route::status()), 1);
 }
 
 /// Some facts as another facts have them: every text that rests on one changes.

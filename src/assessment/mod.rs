@@ -42,7 +42,7 @@ use std::ops::Deref;
 pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
 pub use answers::{AnswerKey, AnswerSubject, Answers};
 pub use applicant::{Applicant, ApplicantField};
-pub use application::{Application, ApplicationField};
+pub use application::{Application, ApplicationField, NamedEdition};
 pub use argument::{Argument, ArgumentField};
 pub use bulk::Bulk;
 pub use certificate::{CERTIFICATES_MAX, Certificate, CertificateField};

@@ -1,8 +1,48 @@
-//! Earlier editions of a catalogue: what became of each requirement since.
+//! The editions of the parts: which there are (CV-11), and what became of each
+//! requirement of an earlier catalogue.
 
 use serde::{Deserialize, Serialize};
 
-use super::PartId;
+use super::{EDITIONS, PartId};
+
+/// An edition of a part, as an application or a certificate names it (CV-11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Which part.
+    pub part: PartId,
+    /// How it is cited after the number of the standard, such as `2015+AMD1:2017`.
+    pub name: &'static str,
+    /// The edition that has taken its place, if one has.
+    pub superseded_by: Option<&'static str>,
+    /// Whether the numbers of its requirements are those of the catalogue here.
+    pub is_verified: bool,
+}
+
+impl Edition {
+    /// The known editions of a part, the oldest first. One of them is the catalogue's.
+    pub fn of(part: PartId) -> impl Iterator<Item = &'static Self> {
+        EDITIONS.iter().filter(move |edition| edition.part == part)
+    }
+
+    /// The known edition that a text names by its years: all of them, or for an
+    /// amended one that of the amendment alone. `IEC 62443-2-4:2017` is 2015+AMD1:2017.
+    #[must_use]
+    pub fn find(part: PartId, text: &str) -> Option<&'static Self> {
+        let named = years(text);
+        Self::of(part).find(|edition| {
+            let years = years(edition.name);
+            named == years || (years.len() > 1 && named[..] == years[years.len() - 1..])
+        })
+    }
+}
+
+/// The years in a text.
+fn years(text: &str) -> Vec<&str> {
+    let numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    let is_year =
+        |number: &&str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    numbers.filter(is_year).collect()
+}
 
 /// Names a catalogue: what an assessment was made with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

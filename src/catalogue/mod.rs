@@ -12,7 +12,7 @@ mod kind;
 
 use std::fmt;
 
-pub use edition::{Catalogue, Earlier, Outcome, RowChange};
+pub use edition::{Catalogue, Earlier, Edition, Outcome, RowChange};
 pub use glossary::{
     Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary, placeholders,
 };

@@ -10,7 +10,7 @@ use crate::{
         Assessment, Certificate, Component, Date, MapPart, Provider, Sought, Standing, Verdict,
     },
     catalogue::{GroupKind, PartId},
-    route::{Decision, matrix, standard},
+    route::{Decision, dated, matrix, standard},
     text::is_blank,
     words::{self, certificate as say},
 };
@@ -56,6 +56,8 @@ pub enum FieldPlace {
     Certificates,
     /// The providers of security technology.
     Providers,
+    /// The parts that are assessed.
+    Selection,
 }
 
 /// The coverage of an organizational level as a certificate writes it.
@@ -124,8 +126,7 @@ fn field(label: &'static str, place: FieldPlace, mut values: Vec<String>) -> Pre
 
 fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<PreviewField> {
     let (item, applicant) = (&assessment.test_item, &assessment.applicant);
-    let catalogue = part.part();
-    let cited = format!("{}:{} {}", catalogue.standard, catalogue.edition, catalogue.title);
+    let cited = standard_with_edition(assessment, part);
     let text =
         |label: &'static str, text: &str| field(label, FieldPlace::TestItem, vec![text.to_owned()]);
     let of_applicant = |label: &'static str, first: &str, second: &str| {
@@ -136,7 +137,7 @@ fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<Prev
     let components = assessment.components.iter().filter(|component| component.in_scope);
     vec![
         field(say::kind(), FieldPlace::Certificates, kinds(assessment, decision, map_part(part))),
-        field(say::standard(), FieldPlace::TestItem, vec![cited]),
+        field(say::standard(), FieldPlace::Selection, cited),
         of_applicant(say::applicant(), &applicant.name, &applicant.address),
         of_applicant(say::manufacturer(), manufacturer, ""),
         of_applicant(words::applicant::sites(), &applicant.sites, ""),
@@ -148,6 +149,16 @@ fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<Prev
         text(words::test_item::limits(), &item.limits),
         field(say::components(), FieldPlace::Components, components.map(component).collect()),
     ]
+}
+
+/// The standard in the edition that the application names, and what is still to be
+/// confirmed about it (CV-11).
+fn standard_with_edition(assessment: &Assessment, part: PartId) -> Vec<String> {
+    let catalogue = part.part();
+    let edition = assessment.named_edition(part);
+    let cited = format!("{} {}", dated(assessment, map_part(part)), catalogue.title);
+    let unverified = || say::edition_unverified(edition.name, catalogue.edition);
+    std::iter::once(cited).chain(edition.is_unconfirmed.then(unverified)).collect()
 }
 
 /// The types that are applied for; where none is, the proposed one (CT-1).

@@ -32,7 +32,7 @@ pub use questions::OpenQuestion;
 pub use reasons::{DecisionReason, ReasonCode};
 pub use selection::proposal;
 pub use situation::{Access, Situation};
-pub use standards::{Standard, standard};
+pub use standards::{Standard, dated, standard};
 
 use crate::{assessment::Assessment, ex};
 

@@ -4,15 +4,16 @@
 //! They say what the assessment says and nothing else. What is not known stands
 //! in square brackets.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Access, Decision, IecexAnswer, matrix,
+    Access, Decision, IecexAnswer, dated, matrix,
     sequence::{self, StepState},
     standard,
 };
 use crate::{
     assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart},
+    catalogue::PartId,
     digest::sha256_hex,
     ex::{self, AccessPath, Advisory, Exposure, Protection, Technique, TechniqueExposure},
     text::said,
@@ -38,7 +39,7 @@ pub fn of(
     let facts = TextFacts { techniques: &exposure.rows, decision };
     let lines = match kind {
         DraftKind::Statement => statement(assessment, facts),
-        DraftKind::Standards => field(decision, || standards_field(decision)),
+        DraftKind::Standards => field(decision, || standards_field(assessment, decision)),
         DraftKind::Equipment => field(decision, || equipment_field(assessment, decision)),
         DraftKind::Annexes => field(decision, || annexes(assessment, decision)),
     };
@@ -71,13 +72,16 @@ pub fn basis(
                 "interfaces":
                     interfaces.map(|one| json!([one.path, one.name])).collect::<Vec<_>>(),
                 "applicant": [assessment.applicant.name, assessment.applicant.manufacturer],
+                "editions": editions(assessment),
                 "test_item": [
                     item.name, item.r#type, item.hardware_version, item.firmware_version,
                     item.software_version, item.marking,
                 ],
             })
         }
-        DraftKind::Standards => json!({ "decision": decision }),
+        DraftKind::Standards => {
+            json!({ "decision": decision, "editions": editions(assessment) })
+        }
         DraftKind::Equipment | DraftKind::Annexes => json!({
             "decision": decision,
             "option": assessment.scope.option,
@@ -88,10 +92,24 @@ pub fn basis(
     sha256_hex(facts.to_string().as_bytes())
 }
 
-/// A field of the IECEx certificate, or why there is nothing to write into it.
+/// The editions that the application names, as facts of a text (CV-11).
+fn editions(assessment: &Assessment) -> Vec<Value> {
+    let of = |part: PartId| {
+        let edition = assessment.named_edition(part);
+        json!([edition.name, edition.is_named, edition.is_unconfirmed])
+    };
+    PartId::ALL.into_iter().map(of).collect()
+}
+
+/// A field of the IECEx certificate with how far the concept is in force (ST-1), or
+/// why there is nothing to write into it.
 fn field(decision: &Decision, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
     match decision.iecex {
-        IecexAnswer::IeceeForIecex => lines(),
+        IecexAnswer::IeceeForIecex => {
+            let mut lines = lines();
+            lines.push(say::field_status().to_owned());
+            lines
+        }
         IecexAnswer::Outside | IecexAnswer::IeceeCertificate | IecexAnswer::NoAction => {
             vec![say::no_entry().to_owned()]
         }
@@ -268,17 +286,19 @@ fn certificates(assessment: &Assessment, decision: &Decision, lines: &mut Vec<St
     lines.push(say::iecee().to_owned());
     let iecee = &decision.iecee;
     for offer in &iecee.offers {
-        let standard = standard(offer.certificate.part);
+        let dated = dated(assessment, offer.certificate.part);
         let r#type = matrix::type_name(offer.certificate.r#type);
-        lines.push(say::offer(standard.dated, r#type, offer.purpose.text()));
+        lines.push(say::offer(&dated, r#type, offer.purpose.text()));
     }
     for part in &iecee.suppliers {
-        let standard = standard(*part);
-        lines.push(say::part(standard.dated, standard.title, say::why_supplier()));
+        lines.push(say::part(
+            &dated(assessment, *part),
+            standard(*part).title,
+            say::why_supplier(),
+        ));
     }
     for part in &iecee.beside {
-        let standard = standard(*part);
-        lines.push(say::part(standard.dated, standard.title, say::why_beside()));
+        lines.push(say::part(&dated(assessment, *part), standard(*part).title, say::why_beside()));
     }
     if iecee.applies == Some(false) {
         lines.push(say::does_not_apply().to_owned());
@@ -306,14 +326,28 @@ fn certified(decision: &Decision) -> impl Iterator<Item = MapPart> {
     MapPart::ALL.into_iter().filter(move |part| parts.contains(part))
 }
 
-fn standards_field(decision: &Decision) -> Vec<String> {
-    let mut lines: Vec<String> = certified(decision)
-        .map(|part| say::standard(standard(part).dated, standard(part).title))
-        .collect();
+/// The Standards field: each part with the edition that the application names, and
+/// what is still to be confirmed about it (CV-11).
+fn standards_field(assessment: &Assessment, decision: &Decision) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut is_named = true;
+    for part in certified(decision) {
+        let dated = dated(assessment, part);
+        lines.push(say::standard(&dated, standard(part).title));
+        if let Some(part) = PartId::from_code(part.code()) {
+            let edition = assessment.named_edition(part);
+            is_named &= edition.is_named;
+            if edition.is_unconfirmed {
+                lines.push(say::edition_unverified(&dated, part.part().edition));
+            }
+        }
+    }
     if decision.situation.item.is_none() {
         lines.push(say::part_open().to_owned());
     }
-    lines.push(say::editions().to_owned());
+    if !is_named {
+        lines.push(say::editions().to_owned());
+    }
     lines
 }
 

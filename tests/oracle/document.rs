@@ -1,6 +1,6 @@
 //! The findings about the document once more, each check by itself.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde_json::{Value, json};
 
@@ -89,10 +89,21 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         let place = json!({ "at": "certificates" });
         if over(&of["valid_until"]) {
             let more = json!({ "number": of["number"], "valid_until": of["valid_until"] });
-            found.add(place, "RT-4", "blocks", "certificate-expired", more);
+            found.add(place.clone(), "RT-4", "blocks", "certificate-expired", more);
         } else if !is_clear(of) {
             let more = json!({ "number": of["number"] });
-            found.add(place, "CK-3", "asks", "certificate-unclear", more);
+            found.add(place.clone(), "CK-3", "asks", "certificate-unclear", more);
+        }
+        // CV-11: to an edition that another one has superseded
+        let known = edition(&of["part"], of["edition"].as_str().unwrap_or_default());
+        if let (false, Some(known)) = (over(&of["valid_until"]), known)
+            && known["superseded_by"].is_string()
+        {
+            let more = json!({
+                "number": of["number"], "part": of["part"], "edition": known["edition"],
+                "successor": known["superseded_by"],
+            });
+            found.add(place, "CV-11", "hint", "certificate-superseded", more);
         }
     }
     let option = &assessment["scope"]["option"];
@@ -127,6 +138,20 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]) && is_clear(of));
         if !has("4-1") && !is_held {
             found.add(place, "RT-4", "blocks", "lifecycle-not-shown", json!({}));
+        }
+    }
+    // CV-11: an edition whose numbers are neither verified nor confirmed
+    for part in PARTS.iter().filter(|of| has(of["part"].as_str().unwrap())) {
+        let named = &assessment["applications"][part["part"].as_str().unwrap()];
+        let known = edition(&part["part"], named["edition"].as_str().unwrap_or_default());
+        let is_settled = known == edition(&part["part"], part["edition"].as_str().unwrap());
+        if filled(&named["edition"]) && !is_settled && named["confirmed"] != true {
+            let name = known.map_or(named["edition"].as_str().unwrap().trim(), |of| {
+                of["edition"].as_str().unwrap()
+            });
+            let more = json!({ "part": part["part"], "edition": name });
+            let place = json!({ "at": "selection" });
+            found.add(place, "CV-11", "asks", "edition-unconfirmed", more);
         }
     }
     for of in list(&assessment["profiles"]) {
@@ -225,6 +250,26 @@ fn is_whole(of: &Value) -> bool {
     let (first, last) = (of["date"].as_str(), of["valid_until"].as_str());
     let backwards = first.zip(last).is_some_and(|(first, last)| last < first);
     fields.iter().all(|field| filled(&of[*field])) && !backwards
+}
+
+/// CV-11: the edition of a part that a text names, if it is known.
+fn edition(part: &Value, text: &str) -> Option<&'static Value> {
+    static EDITIONS: LazyLock<Value> = LazyLock::new(|| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/editions.json");
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    });
+    let years = |text: &str| -> Vec<String> {
+        let signs = text.chars().map(|sign| if sign.is_ascii_digit() { sign } else { ' ' });
+        let numbers: String = signs.collect();
+        let numbers = numbers.split_whitespace().map(str::to_owned);
+        numbers.filter(|year| (1900..2100).contains(&year.parse().unwrap_or(0))).collect()
+    };
+    let named = years(text);
+    list(&EDITIONS).iter().find(|of| {
+        let all = years(of["edition"].as_str().unwrap());
+        of["part"] == *part
+            && (all == named || (all.len() > 1 && all.last() == named.first() && named.len() == 1))
+    })
 }
 
 /// RT-6: what the ExCB has to know of a provider that no QAR covers.

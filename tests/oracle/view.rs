@@ -18,6 +18,7 @@ pub fn view(assessment: &Value) -> Value {
         "certificates": list(records, "certificate"),
         "providers": list(records, "provider"),
         "profiles": list(records, "profile"),
+        "applications": of_kind(records, "application").collect::<Map<String, Value>>(),
         "evidence": of_kind(records, "evidence").collect::<Map<String, Value>>(),
         "answers": answers,
     })

@@ -318,9 +318,13 @@ fn maps() -> impl Strategy<Value = Vec<Record>> {
     let argument = (select(&Technique::ALL[..]), argument)
         .prop_map(|(technique, content)| Record::Argument(technique, Some(content)));
     let application = filled(
-        (option::of(id(ComponentId::try_from)), option::of(select(&Role::ALL[..]))).prop_map(
-            |(component, role)| Application { component, role, ..Application::default() },
-        ),
+        (option::of(id(ComponentId::try_from)), option::of(select(&Role::ALL[..])), any::<bool>())
+            .prop_map(|(component, role, confirmed)| Application {
+                component,
+                role,
+                confirmed,
+                ..Application::default()
+            }),
         ApplicationField::ALL,
         ApplicationField::max,
         Application::text_mut,

@@ -129,6 +129,7 @@ fn choices() -> Vec<Record> {
         edition: text("IEC 62443-4-2:2019"),
         component: Some(component_id("transmitter")),
         role: Some(Role::ProductSupplier),
+        confirmed: true,
     };
     vec![
         Record::Scope(scope),

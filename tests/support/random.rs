@@ -3,11 +3,12 @@
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Bulk, Certificate, CertificateId, CertificateType,
-        Command, Component, ComponentId, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
-        EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind, MapPart, MaturityLevel,
-        Moment, Profile, Provider, ProviderId, Record, RecordKey, Role, Scope, SecurityLevel,
-        Selection, ServiceRole, Shown, Sought, Target, TestItemField, TextField, Verdict,
+        AnswerField, ApplicantField, Application, Assessment, Bulk, Certificate, CertificateId,
+        CertificateType, Command, Component, ComponentId, EmbeddedKind, EvidenceField,
+        EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind,
+        MapPart, MaturityLevel, Moment, Profile, Provider, ProviderId, Record, RecordKey, Role,
+        Scope, SecurityLevel, Selection, ServiceRole, Shown, Sought, Target, TestItemField,
+        TextField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -328,15 +329,27 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
     let name = move || select(names.to_vec()).prop_map(str::to_owned);
     let component = (option::of(select(&ComponentKind::ALL[..])), name(), version(), any::<bool>());
     let stated = || select(&["", " ", "N", "N"][..]).prop_map(str::to_owned);
-    let part = select(&[MapPart::P4_1, MapPart::P4_1, MapPart::P4_2][..]);
+    let part = select(&[MapPart::P4_1, MapPart::P4_1, MapPart::P4_2, MapPart::P2_4][..]);
     // Most of them whole, and some without one thing or another (CK-3).
     let said =
         || select(&["", "\u{200b}-", "N", "N", "N", "N", "N", "N"][..]).prop_map(str::to_owned);
-    let edition = select(&["", " n/a", "2018", "2018", "2018", "2018"][..]).prop_map(str::to_owned);
+    let editions = [
+        "",
+        " n/a",
+        "2018",
+        "2018",
+        "2018",
+        "2017",
+        "IEC 62443-2-4:2015 + A1:2017",
+        "2023",
+        "Ed. 2",
+    ];
+    let edition = || select(editions.to_vec()).prop_map(str::to_owned);
+    let application = (select(&PartId::ALL[..]), edition(), any::<bool>());
     let certificate = (
         (option::weighted(0.9, part), option::weighted(0.9, select(&CertificateType::ALL[..]))),
         (option::weighted(0.9, select(&DAYS[..])), option::weighted(0.4, select(&DAYS[..]))),
-        (said(), said(), edition, stated()),
+        (said(), said(), edition(), stated()),
     );
     let sought = (select(&MapPart::ALL[..]), select(&CertificateType::ALL[..]));
     let scope = (
@@ -392,8 +405,9 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         },
     );
     let test_item = (name(), name(), (version(), version(), version(), version()));
-    (lists, scope, test_item).prop_map(
-        |((components, certificates, providers), scope, (name, r#type, versions))| {
+    let applications = vec(application, 0..3);
+    (lists, scope, test_item, applications).prop_map(
+        |((components, certificates, providers), scope, (name, r#type, versions), named)| {
             let (hardware, firmware, software, serial) = versions;
             let component = |(index, (kind, name, version, in_scope)): (usize, _)| {
                 let id = ComponentId::try_from(format!("c-{index}")).unwrap();
@@ -446,6 +460,7 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 Command::Put(certificates.collect()),
                 Command::Put(providers.collect()),
                 Command::put(Record::Scope(scope)),
+                Command::Put(named.into_iter().map(application_for).collect()),
                 of_item(TestItemField::Name, name),
                 of_item(TestItemField::Type, r#type),
                 of_item(TestItemField::HardwareVersion, hardware),
@@ -506,6 +521,11 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                 assessment
             },
         )
+}
+
+fn application_for((part, edition, confirmed): (PartId, String, bool)) -> Record {
+    let application = Application { edition, confirmed, ..Application::default() };
+    Record::Application(part, Some(application))
 }
 
 fn of_item(field: TestItemField, text: String) -> Command {

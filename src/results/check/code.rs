@@ -199,6 +199,28 @@ pub enum Check {
         /// The edition.
         edition: String,
     },
+    /// The application names an edition whose numbers are not verified here, and
+    /// the applicant has not confirmed them (CV-11).
+    EditionUnconfirmed {
+        /// The part.
+        part: PartId,
+        /// The edition.
+        edition: String,
+    },
+    /// A certificate that is held is to an edition that another one has superseded
+    /// (CV-11).
+    CertificateSuperseded {
+        /// Its number.
+        number: String,
+        /// The part.
+        part: PartId,
+        /// The edition.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        edition: &'static str,
+        /// The edition that has taken its place.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        successor: &'static str,
+    },
     /// Requirements in scope of an organizational level have no verdict yet (CV-4).
     Unanswered {
         /// How many.
@@ -332,6 +354,7 @@ impl Check {
             Self::EnhancementOnNotApplicable { .. }
             | Self::NothingPassed
             | Self::NothingPassedAtAll => "CV-10",
+            Self::EditionUnconfirmed { .. } | Self::CertificateSuperseded { .. } => "CV-11",
             Self::ExcludedAtTarget | Self::EnhancementWithoutBase { .. } => "SL-1",
             Self::ClaimAboveSupport { .. } | Self::EvidenceOverused { .. } => "ML-1",
             Self::DocumentedNotPerformed => "ML-2",
@@ -439,6 +462,7 @@ impl Check {
             | Self::ProviderUnclear { .. }
             | Self::CertificateUnclear { .. }
             | Self::ProfileOfOtherEdition { .. }
+            | Self::EditionUnconfirmed { .. }
             | Self::ComponentWithoutKind
             | Self::SoughtNotAssessed { .. }
             | Self::EvidenceUndated
@@ -456,6 +480,7 @@ impl Check {
             | Self::FailedWithoutOwner
             | Self::ComponentWithoutVersion
             | Self::TypeNotBacked { .. }
+            | Self::CertificateSuperseded { .. }
             | Self::DraftProfile { .. }
             | Self::Overdue { .. }
             | Self::EvidenceOverused { .. }

@@ -11,8 +11,8 @@ use super::{
     made_with::given_versions,
 };
 use crate::{
-    assessment::{Assessment, Date, IecexOption, MapPart, ProfilePart, ProfileStatus},
-    catalogue::PartId,
+    assessment::{Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus},
+    catalogue::{Edition, PartId},
     ex::{self, QuestionKind},
     results::figures::Register,
     route::{
@@ -173,6 +173,11 @@ impl FindingList {
             } else if !certificate.is_issued(day) {
                 self.add(Place::Certificates, Check::CertificateUnclear { number });
             }
+            if ended.is_none()
+                && let Some(check) = superseded(certificate)
+            {
+                self.add(Place::Certificates, check);
+            }
         }
         self.providers(assessment, decision, day);
         for sought in &assessment.scope.sought {
@@ -222,6 +227,13 @@ impl FindingList {
                 self.add(Place::Selection, Check::LifecycleNotShown);
             }
         }
+        for part in PartId::ALL.into_iter().filter(|part| is_assessed(*part)) {
+            let edition = assessment.named_edition(part);
+            if edition.is_unconfirmed {
+                let edition = edition.name.to_owned();
+                self.add(Place::Selection, Check::EditionUnconfirmed { part, edition });
+            }
+        }
         for profile in &assessment.profiles {
             if profile.status == ProfileStatus::Draft {
                 self.add(Place::Profiles, Check::DraftProfile { title: profile.title.clone() });
@@ -235,4 +247,17 @@ impl FindingList {
             }
         }
     }
+}
+
+/// What is found of a certificate to an edition that another one has superseded
+/// (CV-11).
+fn superseded(certificate: &Certificate) -> Option<Check> {
+    let part = PartId::from_code(certificate.part?.code())?;
+    let edition = Edition::find(part, &certificate.edition)?;
+    Some(Check::CertificateSuperseded {
+        number: certificate.number.clone(),
+        part,
+        edition: edition.name,
+        successor: edition.superseded_by?,
+    })
 }

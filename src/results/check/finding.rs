@@ -61,7 +61,9 @@ impl DocumentFinding {
             | Check::LifecycleNotShown
             | Check::ComponentWithoutKind
             | Check::ComponentKindNotSelected { .. } => part == PartId::P4_2,
-            Check::ProfileOfOtherEdition { part: named, .. } => *named == part,
+            Check::ProfileOfOtherEdition { part: named, .. }
+            | Check::EditionUnconfirmed { part: named, .. }
+            | Check::CertificateSuperseded { part: named, .. } => *named == part,
             Check::RecordIncomplete { requirements, .. }
             | Check::EvidenceNotYetValid { requirements, .. }
             | Check::EvidenceExpired { requirements, .. } => {

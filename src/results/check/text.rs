@@ -90,6 +90,14 @@ impl Check {
                 let part = part.part();
                 say::profile_of_other_edition(title, part.standard, edition, part.edition)
             }
+            Self::EditionUnconfirmed { part, edition } => {
+                let part = part.part();
+                say::edition_unconfirmed(part.standard, edition, part.edition)
+            }
+            Self::CertificateSuperseded { number, part, edition, successor } => {
+                let standard = part.part().standard;
+                say::certificate_superseded(named(number), standard, edition, successor)
+            }
             Self::Unanswered { count } => say::unanswered(usize::from(*count)),
             Self::EnhancementWithoutBase { base } => say::enhancement_without_base(base.0.id()),
             Self::Overdue { due } => say::overdue(due.as_str()),

@@ -35,8 +35,8 @@ pub fn Certificates(id: AssessmentId, tab: RouteTab) -> impl IntoView {
     let part = match tab {
         RouteTab::Decision => view! { <Answer id=id.clone() /> }.into_any(),
         RouteTab::Certificates => view! { <held::Held /> <matrix::Matrix /> }.into_any(),
-        RouteTab::Iecex => view! { <iecex::Iecex /> }.into_any(),
-        RouteTab::Texts => view! { <drafts::Drafts /> }.into_any(),
+        RouteTab::Iecex => view! { {status()} <iecex::Iecex /> }.into_any(),
+        RouteTab::Texts => view! { {status()} <drafts::Drafts /> }.into_any(),
     };
     view! {
         <div class="page">
@@ -47,6 +47,13 @@ pub fn Certificates(id: AssessmentId, tab: RouteTab) -> impl IntoView {
             {part}
         </div>
     }
+}
+
+/// That the concept is not known to be in force: once on every screen that leads to
+/// an IECEx certificate (ST-1).
+fn status() -> AnyView {
+    view! { <p class="hint">{words::route::status()} " " <span class="rule">"ST-1"</span></p> }
+        .into_any()
 }
 
 /// Two answers to two questions (ST-2), and the order that follows from them.
@@ -60,7 +67,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
             <section class="list">
                 <h2>{words::route::iecex_question()}</h2>
                 {move || session.read(|open| id.with_value(|id| iecex_answer(id, &open.results.decision))).into_any()}
-                <p class="hint">{words::route::status()} " " <span class="rule">"ST-1"</span></p>
+                {status()}
             </section>
             <section class="list">
                 <h2>{words::route::iecee_question()}</h2>

@@ -121,6 +121,7 @@ fn field(id: &AssessmentId, field: &PreviewField) -> AnyView {
             FieldPlace::Components => Route::Scope(id, ScopeTab::Components),
             FieldPlace::Applicant => Route::Scope(id, ScopeTab::Applicant),
             FieldPlace::Certificates => Route::Certificates(id, RouteTab::Certificates),
+            FieldPlace::Selection => Route::select(id),
             FieldPlace::Providers => Route::Certificates(id, RouteTab::Iecex),
         };
         let name = words::certificate::state(field.label);

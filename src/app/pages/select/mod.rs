@@ -2,6 +2,7 @@
 //! makes of it. Nothing here deletes an answer.
 
 mod bulk;
+mod edition;
 pub mod parts;
 pub mod profiles;
 mod requirements;

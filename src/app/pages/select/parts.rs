@@ -12,6 +12,7 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
+    edition,
     profiles::InEffect,
     selection,
     target::{MaturityTarget, SecurityTarget},
@@ -148,7 +149,7 @@ fn Part(part: PartId) -> impl IntoView {
                 <span class="part-count" aria-live="polite">{move || count()}</span>
             </div>
             {move || was_selected.get().then(|| view! {
-                <div class="part-choices" hidden=move || !is_selected.get()>{choices()}</div>
+                <div class="part-choices" hidden=move || !is_selected.get()>{choices()} {edition::of_part(part)}</div>
             }.into_any())}
         </section>
     }
