@@ -86,7 +86,12 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     assert!(major.starts_with("4 major findings"), "{major}");
     assert!(below.contains("below ML 1"), "{below}");
     assert!(unfounded.starts_with("4 ") && unfounded.contains("no evidence"), "{unfounded}");
+    assert_eq!(of.failed, []);
     apply(&mut assessment, Command::SetVerdict(left.into(), Verdict::Fail));
+    // Failed ones are among the not evaluated, and are told from them.
+    let process = shown(&assessment, PartId::P4_1);
+    let of = line(&process, "SR");
+    assert_eq!((&of.not_evaluated, of.counts), (&of.failed, [4, 0, 5, 1]));
     let failed = shown(&assessment, PartId::P4_1).warnings;
     assert_eq!(failed.len(), 4);
     assert!(failed[0].starts_with("4 major") && failed[1].starts_with("1 "), "{failed:?}");
@@ -115,6 +120,8 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     assert!(!component.lines.iter().any(|line| line.ratio.starts_with("NDR")));
     // The remark names both counts, ours as the catalogue has it.
     let count = PartId::P4_2.part().requirements.len().to_string();
+    assert_eq!(line(&component, "FR-2").reported.as_deref(), Some("FR-2 (0/21)"));
+    assert_eq!(line(&component, "FR-4").reported, None);
     let remark = component.remark.unwrap();
     assert!(remark.contains(&count) && remark.contains("141"), "{remark}");
 }

@@ -7,14 +7,19 @@ mod support;
 use std::collections::BTreeSet;
 
 use exready::{
-    assessment::{AnswerField, Assessment, Command, Record, SecurityLevel, TextField, Verdict},
+    assessment::{
+        AnswerField, Assessment, Command, EvidenceItem, EvidenceKind, Record, SecurityLevel,
+        TextField, Verdict,
+    },
     catalogue::{ComponentKind, PartId, Requirement, RequirementKey, placeholders},
     results::{
-        Coverage, LevelReached, PartResults, note, score,
+        Coverage, LevelReached, PartResults,
+        certificate::preview,
+        note, reported_ratio, score, standard_reading,
         why::{Explanation, Figure, why},
     },
 };
-use support::{apply, empty, key, put, record, sample};
+use support::{apply, day, empty, key, put, record, sample};
 
 fn ids(of: &Explanation) -> Vec<&'static str> {
     of.rows.iter().map(|id| id.0.id()).collect()
@@ -206,4 +211,87 @@ fn fifteen_numbers_are_no_requirements_and_make_141_together() {
         assert!(note.text().contains(number), "{number}: {}", note.text());
     }
     assert_eq!(note.group(), None);
+    // Which numbers these are, and what the part has instead: 122 and 4.
+    for said in ["122 requirements", "4 common constraints", "1.6, 1.13, 2.3", "one source"] {
+        assert!(note.text().contains(said), "{said}: {}", note.text());
+    }
+}
+
+// CV-7
+#[test]
+fn each_foundational_requirement_has_both_counts_where_they_differ() {
+    let part = PartId::P4_2.part();
+    let reported = |id: &str| {
+        let group = part.groups.iter().find(|group| group.id == id);
+        let coverage = Coverage { passed: 3, total: 12, ..Coverage::default() };
+        reported_ratio(PartId::P4_2, group, &coverage)
+    };
+    for (id, ratio) in [
+        ("FR-1", Some("FR-1 (3/14)")),
+        ("FR-2", Some("FR-2 (3/15)")),
+        ("FR-3", Some("FR-3 (3/18)")),
+        ("FR-4", None),
+        ("FR-5", Some("FR-5 (3/15)")),
+        ("FR-6", None),
+        ("FR-7", Some("FR-7 (3/13)")),
+        ("CCSC", None),
+        ("EDR", None),
+    ] {
+        assert!(part.groups.iter().any(|group| group.id == id), "{id}");
+        assert_eq!(reported(id).as_deref(), ratio, "{id}");
+    }
+    assert_eq!(reported("none").as_deref(), Some("4-2 (3/27)"), "the whole part");
+    let system = PartId::P3_3.part().groups.first();
+    assert_eq!(reported_ratio(PartId::P3_3, system, &Coverage::default()), None);
+}
+
+// ML-2
+#[test]
+fn both_readings_of_level_2_are_shown_where_they_differ_and_people_are_trained() {
+    let reading = |assessment: &Assessment, group: Option<usize>| {
+        let results = score(assessment);
+        standard_reading(assessment, results.part(PartId::P4_1).unwrap(), group)
+            .map(LevelReached::number)
+    };
+    let level = |assessment: &Assessment| {
+        let preview = preview(assessment, &score(assessment), PartId::P4_1).unwrap();
+        let line = preview.lines.into_iter().find(|line| line.ratio.starts_with("SR ")).unwrap();
+        line.level
+    };
+    let mut assessment = empty();
+    apply(&mut assessment, Command::SetVerdict(key("SR-2").into(), Verdict::Pass));
+    put(&mut assessment, "doc", support::procedure(), "SR-2");
+    // Documented alone: without competence, both readings are below level 1.
+    assert_eq!(reading(&assessment, Some(1)), None);
+    assert_eq!(level(&assessment), "below ML 1");
+
+    let training = EvidenceItem {
+        kind: EvidenceKind::Certificate,
+        organizational: true,
+        ..record("", "2026-02-01")
+    };
+    for (change, counts) in [
+        (training.clone(), true),
+        (EvidenceItem { organizational: false, ..training.clone() }, false),
+        (EvidenceItem { kind: EvidenceKind::Report, ..training.clone() }, false),
+        (EvidenceItem { author: String::new(), ..training.clone() }, false),
+        (EvidenceItem { valid_until: Some(day("2026-11-23")), ..training.clone() }, false),
+        (EvidenceItem { shows: vec![], ..training.clone() }, false),
+    ] {
+        let mut assessment = assessment.clone();
+        put(&mut assessment, "training", change, "SM-4");
+        assert_eq!(reading(&assessment, Some(1)), counts.then_some(2));
+        assert_eq!(reading(&assessment, None), counts.then_some(2));
+        let both = "below ML 1 · ML 2 as the standards read it (ML-2)";
+        assert_eq!(level(&assessment), if counts { both } else { "below ML 1" });
+    }
+    put(&mut assessment, "training", training, "SM-4");
+    // A requirement that neither reading has at level 2 holds both down.
+    apply(&mut assessment, Command::SetVerdict(key("SR-3").into(), Verdict::Pass));
+    assert_eq!(reading(&assessment, Some(1)), None);
+    put(&mut assessment, "record", record("P 1", "2026-02-01"), "SR-3");
+    assert_eq!(reading(&assessment, Some(1)), Some(1));
+    // With a record, the two readings are one.
+    put(&mut assessment, "second", record("P 1", "2026-02-01"), "SR-2");
+    assert_eq!(reading(&assessment, Some(1)), None);
 }

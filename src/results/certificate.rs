@@ -3,13 +3,13 @@
 
 use super::{
     Coverage, DocumentFinding, Id, LevelReached, Note, PartResults, RequirementResults, Results,
-    Severity, note,
+    Severity, note, reported_ratio, standard_reading,
 };
 use crate::{
     assessment::{
         Assessment, Certificate, Component, Date, MapPart, Provider, Sought, Standing, Verdict,
     },
-    catalogue::{GroupKind, PartId},
+    catalogue::{Group, GroupKind, PartId},
     route::{Decision, dated, matrix, standard},
     text::is_blank,
     words::{self, certificate as say},
@@ -65,6 +65,9 @@ pub enum FieldPlace {
 pub struct PreviewLine {
     /// Passed of total (CV-2), such as `SR (4/5)`.
     pub ratio: String,
+    /// The same with the numbers that hold nothing, where certificates are reported
+    /// to count some (CV-7).
+    pub reported: Option<String>,
     /// What the level is called.
     pub title: &'static str,
     /// Passed, not applicable, total, as on present certificates, and what that
@@ -74,6 +77,8 @@ pub struct PreviewLine {
     pub level: String,
     /// The requirements that are not evaluated, failed ones included (CV-4).
     pub not_evaluated: Vec<Id>,
+    /// Those of them that fail.
+    pub failed: Vec<Id>,
     /// The requirements that do not apply (CV-5).
     pub not_applicable: Vec<Id>,
 }
@@ -85,7 +90,7 @@ pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<P
     Some(Preview {
         warnings: warnings(all, results),
         facts: facts(assessment, &all.decision, part),
-        lines: lines(results),
+        lines: lines(assessment, results),
         remark: note(part, &results.coverage).map(Note::text),
         references: references(assessment, part),
     })
@@ -189,32 +194,39 @@ fn component(component: &Component) -> String {
     joined(&[name, version, supplier, description])
 }
 
-fn lines(results: &PartResults) -> Vec<PreviewLine> {
+fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
     let part = results.part.part();
-    let supported = |level: Option<LevelReached>| {
-        level.map_or(words::app::dash(), LevelReached::text).to_owned()
+    let supported = |group: Option<usize>, level: Option<LevelReached>| {
+        let level = level.map_or(words::app::dash(), LevelReached::text);
+        match standard_reading(assessment, results, group) {
+            Some(reading) => {
+                let reading = words::results::standard_reading(reading.text());
+                format!("{level}{}{reading}", words::list::dot())
+            }
+            None => level.to_owned(),
+        }
     };
-    let line = |id: &str,
-                title: &'static str,
+    let ids = |rows: &[RequirementResults], verdict: Verdict| -> Vec<Id> {
+        let rows = rows.iter().filter(|row| row.standing != Standing::OtherKind);
+        rows.filter(|row| row.verdict == verdict).map(|row| row.requirement).collect()
+    };
+    let line = |group: Option<&Group>,
                 coverage: &Coverage,
                 level: String,
                 rows: &[RequirementResults]| PreviewLine {
-        ratio: coverage.ratio(id),
-        title,
+        ratio: coverage.ratio(group.map_or(part.id.code(), |group| group.id)),
+        reported: reported_ratio(part.id, group, coverage),
+        title: group.map_or(words::results::overall(), |group| group.title),
         counts: [coverage.passed, coverage.not_applicable, coverage.total, coverage.not_evaluated],
         level,
         not_evaluated: coverage.not_evaluated_list.clone(),
-        not_applicable: rows
-            .iter()
-            .filter(|row| row.standing != Standing::OtherKind)
-            .filter(|row| row.verdict == Verdict::NotApplicable)
-            .map(|row| row.requirement)
-            .collect(),
+        failed: ids(rows, Verdict::Fail),
+        not_applicable: ids(rows, Verdict::NotApplicable),
     };
-    let groups = part.groups.iter().zip(&results.groups);
+    let groups = part.groups.iter().zip(&results.groups).enumerate();
     // A component type that the test item is none of has no line (CV-7).
-    let groups =
-        groups.filter(|(_, figures)| figures.coverage.total > 0).map(|(group, figures)| {
+    let groups = groups.filter(|(_, (_, figures))| figures.coverage.total > 0).map(
+        |(index, (group, figures))| {
             let fr = results.security.iter().flat_map(|security| &security.vector);
             let fr = fr.into_iter().find(|fr| fr.fr == group.number);
             let level = match fr {
@@ -223,20 +235,22 @@ fn lines(results: &PartResults) -> Vec<PreviewLine> {
                     format!("{level}{}{}", words::list::dot(), words::results::nothing_passed())
                 }
                 Some(fr) => words::results::security_level(fr.capability.number()),
-                None => supported(figures.maturity.and_then(|maturity| maturity.supported)),
+                None => {
+                    supported(Some(index), figures.maturity.and_then(|maturity| maturity.supported))
+                }
             };
             let rows = results.requirements.get(group.rows()).unwrap_or_default();
-            line(group.id, group.title, &figures.coverage, level, rows)
-        });
+            line(Some(group), &figures.coverage, level, rows)
+        },
+    );
     let whole = match &results.security {
         Some(security) => {
             let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
             say::vector(&levels.collect::<Vec<_>>().join(" "))
         }
-        None => supported(results.maturity.and_then(|maturity| maturity.supported)),
+        None => supported(None, results.maturity.and_then(|maturity| maturity.supported)),
     };
-    let (title, rows) = (words::results::overall(), &results.requirements);
-    let overall = line(part.id.code(), title, &results.coverage, whole, rows);
+    let overall = line(None, &results.coverage, whole, &results.requirements);
     groups.chain(std::iter::once(overall)).collect()
 }
 

@@ -12,7 +12,7 @@
 //! - [`check`]: what an assessor would stop at.
 //! - [`PartResults`] and [`Results`]: both put together.
 //! - [`why`], [`gaps`], [`progress`], [`cra`], [`certificate`], [`note()`],
-//!   [`open_points`]: what is
+//!   [`standard_reading()`], [`open_points`]: what is
 //!   told of the results. They compute no figure of their own.
 
 pub mod certificate;
@@ -26,6 +26,7 @@ mod note;
 mod open_points;
 mod part;
 pub mod progress;
+mod standard_reading;
 pub mod why;
 
 pub use check::{
@@ -39,9 +40,10 @@ pub use figures::{
     needs_analysis,
 };
 pub use follow::Moved;
-pub use note::{Note, note};
+pub use note::{Note, note, reported_ratio};
 pub use open_points::{OpenPoint, open_points};
 pub use part::PartResults;
+pub use standard_reading::standard_reading;
 
 use crate::{
     assessment::Assessment,

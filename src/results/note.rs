@@ -3,8 +3,8 @@
 
 use super::{Coverage, figures::ratio};
 use crate::{
-    catalogue::{PartId, placeholders},
-    words::certificate as say,
+    catalogue::{Group, PartId, placeholders},
+    words::{self, certificate as say},
 };
 
 /// What is said beside a number of a part. Every number in it that is ours is
@@ -22,13 +22,13 @@ pub enum Note {
     },
     /// Certificates are reported to count numbers of 4-2 that hold nothing (CV-7).
     Placeholders {
-        /// How many requirements there are.
+        /// How many requirements there are beside the common constraints.
         requirements: usize,
-        /// How many numbers hold nothing.
-        placeholders: usize,
-        /// How many requirements pass.
+        /// How many common constraints there are.
+        constraints: usize,
+        /// How many requirements pass, of those of the component types.
         passed: u16,
-        /// How many there are of the component types, with those numbers.
+        /// How many there are of the component types.
         total: u16,
     },
 }
@@ -46,15 +46,33 @@ pub fn note(part: PartId, coverage: &Coverage) -> Option<Note> {
             Some(Note::Fr2 { group: group.id, rows: rows.len(), enhancements })
         }
         PartId::P4_2 => {
-            let placeholders = placeholders().len();
+            let rows = catalogue.requirements;
+            let constraints = rows.iter().filter(|row| row.fr == 0).count();
             Some(Note::Placeholders {
-                requirements: catalogue.requirements.len(),
-                placeholders,
+                requirements: rows.len() - constraints,
+                constraints,
                 passed: coverage.passed,
-                total: coverage.total + u16::try_from(placeholders).unwrap_or(u16::MAX),
+                total: coverage.total,
             })
         }
     }
+}
+
+/// The ratio of a group, or of the whole part, with the numbers of 4-2 that hold
+/// nothing, as certificates are reported to count them (CV-7); none where that is
+/// the same.
+#[must_use]
+pub fn reported_ratio(part: PartId, group: Option<&Group>, coverage: &Coverage) -> Option<String> {
+    let is_of_group = |number: &&&str| {
+        let fr = number.split('.').next().and_then(|fr| fr.parse().ok());
+        group.is_none_or(|group| fr == Some(group.number))
+    };
+    let count = placeholders().iter().filter(is_of_group).count();
+    if part != PartId::P4_2 || count == 0 {
+        return None;
+    }
+    let total = coverage.total + u16::try_from(count).unwrap_or(u16::MAX);
+    Some(ratio(group.map_or(part.code(), |group| group.id), coverage.passed, total))
 }
 
 impl Note {
@@ -74,12 +92,19 @@ impl Note {
             Self::Fr2 { rows, enhancements, .. } => {
                 say::fr_2(rows, rows - enhancements, enhancements)
             }
-            Self::Placeholders { requirements, placeholders, passed, total } => say::of_126(
-                requirements,
-                requirements + placeholders,
-                placeholders,
-                &ratio(PartId::P4_2.part().id.code(), passed, total),
-            ),
+            Self::Placeholders { requirements, constraints, passed, total } => {
+                let coverage = Coverage { passed, total, ..Coverage::default() };
+                let all = requirements + constraints;
+                say::placeholders(
+                    requirements,
+                    constraints,
+                    all,
+                    all + placeholders().len(),
+                    placeholders().len(),
+                    &placeholders().join(words::list::comma()),
+                    &reported_ratio(PartId::P4_2, None, &coverage).unwrap_or_default(),
+                )
+            }
         }
     }
 }

@@ -142,6 +142,7 @@ fn line(id: &AssessmentId, part: PartId, line: &PreviewLine) -> AnyView {
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
     };
+    let reported = line.reported.as_ref().map(|ratio| figures::reported(ratio));
     // The line of the whole part would name them all once more.
     let is_whole = line.title == words::results::overall();
     let named = |name: &'static str, ids: &[Id]| {
@@ -150,14 +151,18 @@ fn line(id: &AssessmentId, part: PartId, line: &PreviewLine) -> AnyView {
         (!ids.is_empty()).then(|| view! { <span>{name} {links}</span> " " }.into_any())
     };
     // Where nothing is evaluated, the number says which ones.
-    let behind = (left + not_applicable > 0 && left < total && !is_whole).then(|| {
-        let open = named(words::results::not_evaluated_list(), &line.not_evaluated);
+    let is_begun = left < total || !line.failed.is_empty();
+    let behind = (left + not_applicable > 0 && is_begun && !is_whole).then(|| {
+        let unanswered = line.not_evaluated.iter().filter(|id| !line.failed.contains(id));
+        let unanswered: Vec<Id> = unanswered.copied().collect();
+        let failed = named(words::results::failed_list(), &line.failed);
+        let open = named(words::results::not_evaluated_list(), &unanswered);
         let excused = named(words::results::not_applicable_list(), &line.not_applicable);
-        view! { <tr class="remark"><td colspan="6">{excused} {open}</td></tr> }.into_any()
+        view! { <tr class="remark"><td colspan="6">{excused} {failed} {open}</td></tr> }.into_any()
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{line.ratio.clone()}</span> " " <span class="line-name">{line.title}</span></th>
+            <th scope="row"><span class="line-ratio">{line.ratio.clone()}</span> " " <span class="line-name">{line.title}</span> {reported}</th>
             {number(words::results::passed(), passed)}
             {number(words::results::not_applicable(), not_applicable)}
             {number(words::results::total(), total)}

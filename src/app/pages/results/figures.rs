@@ -2,9 +2,12 @@
 
 use exready::{
     assessment::{AssessmentId, SecurityLevel, Verdict},
-    catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
+    catalogue::{GroupKind, Levels, PartId, RequirementKey},
     keeping::Document,
-    results::{Coverage, FrLevel, Id, Maturity, PartResults, Severity, note},
+    results::{
+        Coverage, FrLevel, Id, Maturity, PartResults, Severity, note, reported_ratio,
+        standard_reading,
+    },
     words,
 };
 use leptos::prelude::*;
@@ -220,7 +223,7 @@ fn lines(part: PartId) -> AnyView {
         let group = part.part().groups.get(index)?;
         let line = move |open: &Document| {
             let results = open.results.part(part)?.groups.get(index)?;
-            Some(line(open, part, Some(group), &results.coverage, results.maturity))
+            Some(line(open, part, Some(index), &results.coverage, results.maturity))
         };
         Some((move || session.read_rows(group.keys(part), line)).into_any())
     };
@@ -240,18 +243,23 @@ fn lines(part: PartId) -> AnyView {
 fn line(
     open: &Document,
     part: PartId,
-    group: Option<&Group>,
+    index: Option<usize>,
     coverage: &Coverage,
     maturity: Option<Maturity>,
 ) -> AnyView {
+    let group = index.and_then(|index| part.part().groups.get(index));
     let (code, name) =
         group.map_or((part.code(), words::results::overall()), |group| (group.id, group.title));
     let number = |label: &'static str, number: u16| {
         view! { <td class="number" data-label=label>{number.to_string()}</td> }.into_any()
     };
-    let level_of = |label: &'static str, text: &'static str| {
-        view! { <td class="level" data-label=label>{text}</td> }.into_any()
-    };
+    let reading = open.results.part(part);
+    let reading = reading.and_then(|part| standard_reading(&open.assessment, part, index));
+    let reading = reading.map(|level| {
+        let text = words::results::standard_reading(level.text());
+        view! { <span class="line-name">{text}</span> }.into_any()
+    });
+    let reported = reported_ratio(part, group, coverage).map(|ratio| reported(&ratio));
     let reaching = open.assessment.selection.maturity_target(part).zip(maturity);
     let reaching = reaching.map(|(level, maturity)| {
         let count = maturity.reaching(level.into());
@@ -261,15 +269,15 @@ fn line(
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(code)}</span> " " <span class="line-name">{(name != code).then_some(name)}</span> {reaching}</th>
+            <th scope="row"><span class="line-ratio">{coverage.ratio(code)}</span> " " <span class="line-name">{(name != code).then_some(name)}</span> {reaching} {reported}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}
             {number(words::results::open(), coverage.not_evaluated)}
             {match maturity {
                 Some(maturity) => view! {
-                    {level_of(words::results::claimed(), claimed_text(maturity.claimed))}
-                    {level_of(words::results::supported(), level(maturity.supported))}
+                    <td class="level" data-label=words::results::claimed()>{claimed_text(maturity.claimed)}</td>
+                    <td class="level" data-label=words::results::supported()>{level(maturity.supported)} " " {reading}</td>
                     <td data-label=words::results::distribution()>{distribution(maturity.supported_distribution)}</td>
                 }.into_any(),
                 None => number(words::results::in_scope(), coverage.in_scope),
@@ -280,6 +288,11 @@ fn line(
         {note_at(part, code, coverage)}
     }
     .into_any()
+}
+
+/// The ratio as certificates are reported to count it (CV-7).
+pub fn reported(ratio: &str) -> AnyView {
+    view! { <span class="hint line-reaching">{words::results::reported(ratio)}</span> }.into_any()
 }
 
 /// What a reader may know this number as (CV-3, CV-7).

@@ -3,7 +3,7 @@
 use exready::{
     catalogue::PartId,
     keeping::Document,
-    results::{DocumentFinding, PartResults, Severity},
+    results::{DocumentFinding, PartResults, Severity, standard_reading},
     words,
 };
 use leptos::prelude::*;
@@ -20,7 +20,9 @@ pub fn overview(
 ) -> Option<AnyView> {
     let line = |part: &PartId| {
         let here = (part == &shown).then_some("true");
-        let cell = |class: &'static str, label: &'static str, text: fn(&PartResults) -> String| {
+        let cell = |class: &'static str,
+                    label: &'static str,
+                    text: fn(&Document, &PartResults) -> String| {
             view! { <td class=class data-label=label>{of_part(*part, text)}</td> }.into_any()
         };
         let major = words::results::major();
@@ -28,11 +30,11 @@ pub fn overview(
             <tr class:here=here.is_some()>
                 <th scope="row">
                     <a href=href(*part) aria-current=here>{part.code()}</a>
-                    <span class="line-ratio">{of_part(*part, |results| results.coverage.ratio(""))}</span> " "
+                    <span class="line-ratio">{of_part(*part, |_, results| results.coverage.ratio(""))}</span> " "
                     <span class="line-name">{part.part().title}</span>
                 </th>
-                {cell("number", words::results::not_applicable(), |results| results.coverage.not_applicable.to_string())}
-                {cell("number", words::results::open(), |results| results.coverage.not_evaluated.to_string())}
+                {cell("number", words::results::not_applicable(), |_, results| results.coverage.not_applicable.to_string())}
+                {cell("number", words::results::open(), |_, results| results.coverage.not_evaluated.to_string())}
                 {cell("level", words::results::level(), reached)}
                 <td class="number" data-label=major>{major_findings(*part)}</td>
             </tr>
@@ -67,16 +69,27 @@ pub fn overview(
     Some(view.into_any())
 }
 
-fn of_part(part: PartId, text: fn(&PartResults) -> String) -> impl Fn() -> String {
+fn of_part(part: PartId, text: fn(&Document, &PartResults) -> String) -> impl Fn() -> String {
     let session = session();
-    move || session.text(|open| open.results.part(part).map_or(String::new(), text))
+    let text = move |open: &Document| Some(text(open, open.results.part(part)?));
+    move || session.text(|open| text(open).unwrap_or_default())
 }
 
 /// The level that all of the part has: of maturity, as its evidence supports it
-/// (ML-3), or SL-C of each foundational requirement (SL-1).
-fn reached(results: &PartResults) -> String {
+/// (ML-3) and as the standards read it (ML-2), or SL-C of each foundational
+/// requirement (SL-1).
+fn reached(open: &Document, results: &PartResults) -> String {
     match &results.security {
-        None => level(results.maturity.and_then(|maturity| maturity.supported)).to_owned(),
+        None => {
+            let supported = level(results.maturity.and_then(|maturity| maturity.supported));
+            match standard_reading(&open.assessment, results, None) {
+                Some(reading) => {
+                    let reading = words::results::standard_reading(reading.text());
+                    format!("{supported}{}{reading}", words::list::dot())
+                }
+                None => supported.to_owned(),
+            }
+        }
         Some(security) => {
             let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
             words::certificate::vector(&levels.collect::<Vec<_>>().join(" "))

@@ -17,12 +17,12 @@ use crate::app::{
 /// verified here.
 pub fn of_part(part: PartId) -> AnyView {
     let session = session();
-    let names = Memo::new(move |_| session.read(|open| names(&open.assessment, part)));
+    let names = Memo::new(move |_| session.read(|open| offered(&open.assessment, part)));
     let options = move || names.get().unwrap_or_default();
     let chosen = move || {
         let is_chosen = |open: &Content| {
             let edition = open.named_edition(part);
-            let place = names(open, part).iter().position(|name| name == edition.name);
+            let place = offered(open, part).iter().position(|name| name == edition.name);
             place.filter(|_| edition.is_named)
         };
         session.read(|open| is_chosen(&open.assessment)).flatten()
@@ -67,7 +67,7 @@ pub fn of_part(part: PartId) -> AnyView {
 }
 
 /// The known editions of a part; and the one that a file names beside them.
-fn names(content: &Content, part: PartId) -> Vec<String> {
+fn offered(content: &Content, part: PartId) -> Vec<String> {
     let mut names: Vec<String> = Edition::of(part).map(|edition| edition.name.to_owned()).collect();
     let named = content.named_edition(part).name;
     if !is_blank(named) && !names.iter().any(|name| name == named) {
