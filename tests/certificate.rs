@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use exready::{
     assessment::{
         AnswerField, Application, Assessment, Certificate, CertificateId, CertificateType, Command,
@@ -410,4 +412,36 @@ fn the_preview_names_the_edition_and_that_its_numbers_are_not_verified_until_con
     assert_eq!(*first, cited("2023"));
     assert!(remark.contains("not verified here") && remark.contains("2015+AMD1:2017"), "{remark}");
     assert_eq!(standard(named("2023", true)), [cited("2023")]);
+}
+
+// CT-3
+#[test]
+fn a_process_certificate_of_2_4_has_no_fields_of_a_product() {
+    let labels = |part: PartId, kinds: &[CertificateType]| -> BTreeSet<&'static str> {
+        let assessment = altered(&all_parts(), |content| {
+            let sought = |kind: &CertificateType| Sought { part: MapPart::P2_4, r#type: *kind };
+            content.scope.sought = kinds.iter().map(sought).collect();
+        });
+        let preview = shown(&assessment, part);
+        preview.facts.iter().chain(&preview.references).map(|field| field.label).collect()
+    };
+    let of_product = BTreeSet::from([
+        "Manufacturer",
+        "Hardware version",
+        "Firmware version",
+        words::test_item::software_version(),
+        "Components covered",
+        "Providers of security technology",
+    ]);
+    let process = CertificateType::ProcessCapability;
+    for kinds in [&[][..], &[process]] {
+        let labels = labels(PartId::P2_4, kinds);
+        assert!(labels.is_disjoint(&of_product), "{labels:?}");
+        assert!(labels.contains("Limits") && labels.contains("Applicant"), "{labels:?}");
+    }
+    // A product or a solution has them.
+    for kind in [CertificateType::ProductCapability, CertificateType::SolutionApplication] {
+        assert!(labels(PartId::P2_4, &[process, kind]).is_superset(&of_product), "{kind:?}");
+    }
+    assert!(labels(PartId::P4_1, &[process]).is_superset(&of_product));
 }

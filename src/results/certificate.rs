@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Assessment, Certificate, Component, Date, MapPart, Provider, Sought, Standing, Verdict,
+        Assessment, Certificate, CertificateType, Component, Date, MapPart, Provider, Sought,
+        Standing, Verdict,
     },
     catalogue::{Group, GroupKind, PartId},
     route::{Decision, dated, matrix, standard},
@@ -92,7 +93,7 @@ pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<P
         facts: facts(assessment, &all.decision, part),
         lines: lines(assessment, results),
         remark: note(part, &results.coverage).map(Note::text),
-        references: references(assessment, part),
+        references: references(assessment, &all.decision, part),
     })
 }
 
@@ -140,7 +141,7 @@ fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<Prev
     let manufacturer =
         if is_blank(&applicant.manufacturer) { &applicant.name } else { &applicant.manufacturer };
     let components = assessment.components.iter().filter(|component| component.in_scope);
-    vec![
+    let fields = vec![
         field(say::kind(), FieldPlace::Certificates, kinds(assessment, decision, map_part(part))),
         field(say::standard(), FieldPlace::Selection, cited),
         of_applicant(say::applicant(), &applicant.name, &applicant.address),
@@ -153,7 +154,29 @@ fn facts(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<Prev
         text(words::test_item::software_version(), &item.software_version),
         text(words::test_item::limits(), &item.limits),
         field(say::components(), FieldPlace::Components, components.map(component).collect()),
-    ]
+    ];
+    if !is_of_service(assessment, decision, part) {
+        return fields;
+    }
+    // A service has no maker, no version and no components: what it is limited to
+    // stands in the limits (CT-3).
+    let of_product = [
+        say::manufacturer(),
+        words::test_item::hardware_version(),
+        words::test_item::firmware_version(),
+        words::test_item::software_version(),
+        say::components(),
+    ];
+    fields.into_iter().filter(|field| !of_product.contains(&field.label)).collect()
+}
+
+/// Whether the certificate is about what a service provider does (2-4, process).
+fn is_of_service(assessment: &Assessment, decision: &Decision, part: PartId) -> bool {
+    let (kinds, _) = types(assessment, decision, map_part(part));
+    let is_process = |kind: &CertificateType| {
+        matches!(kind, CertificateType::ProcessCapability | CertificateType::ProcessApplication)
+    };
+    part == PartId::P2_4 && kinds.iter().all(is_process)
 }
 
 /// The standard in the edition that the application names, and what is still to be
@@ -166,15 +189,25 @@ fn standard_with_edition(assessment: &Assessment, part: PartId) -> Vec<String> {
     std::iter::once(cited).chain(edition.is_unconfirmed.then(unverified)).collect()
 }
 
-/// The types that are applied for; where none is, the proposed one (CT-1).
-fn kinds(assessment: &Assessment, decision: &Decision, part: MapPart) -> Vec<String> {
+/// The types that are applied for; where none is, the proposed one, and whether it is
+/// that (CT-1).
+fn types(
+    assessment: &Assessment,
+    decision: &Decision,
+    part: MapPart,
+) -> (Vec<CertificateType>, bool) {
     let sought = |pairs: &[Sought]| -> Vec<_> {
         let of_part = pairs.iter().filter(|pair| pair.part == part);
         of_part.map(|pair| pair.r#type).collect()
     };
     let chosen = sought(&assessment.scope.sought);
     let is_proposed = chosen.is_empty();
-    let kinds = if is_proposed { sought(&decision.proposed()) } else { chosen };
+    (if is_proposed { sought(&decision.proposed()) } else { chosen }, is_proposed)
+}
+
+/// The types in words.
+fn kinds(assessment: &Assessment, decision: &Decision, part: MapPart) -> Vec<String> {
+    let (kinds, is_proposed) = types(assessment, decision, part);
     let text = |kind| {
         let mut text = say::scenario(matrix::type_name(kind), kind.scenario());
         if is_proposed {
@@ -254,7 +287,7 @@ fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
     groups.chain(std::iter::once(overall)).collect()
 }
 
-fn references(assessment: &Assessment, part: PartId) -> Vec<PreviewField> {
+fn references(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<PreviewField> {
     // What does not hold stands behind nothing (RT-4).
     let is_behind = |one: &&Certificate| {
         part == PartId::P4_2 && one.part == Some(MapPart::P4_1) && one.holds(&assessment.day)
@@ -270,8 +303,10 @@ fn references(assessment: &Assessment, part: PartId) -> Vec<PreviewField> {
     }
     let others = held().filter(|one| !is_behind(one)).map(certificate).collect();
     fields.push(field(say::held(), FieldPlace::Certificates, others));
-    let providers = assessment.providers.iter().map(provider).collect();
-    fields.push(field(say::providers(), FieldPlace::Providers, providers));
+    if !is_of_service(assessment, decision, part) {
+        let providers = assessment.providers.iter().map(provider).collect();
+        fields.push(field(say::providers(), FieldPlace::Providers, providers));
+    }
     fields
 }
 
