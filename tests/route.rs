@@ -18,6 +18,7 @@ use exready::{
         matrix::{Backing, Remark, backing, remarks, type_name},
         options::{
             Aspect, ProviderGap, SurveillanceGap, consequence, option_name, surveillance_gaps,
+            unlisted_suppliers,
         },
         sequence::{Label, Step, StepCode, StepState, Turn, next, steps},
         standard, texts,
@@ -729,6 +730,40 @@ fn every_text_that_leads_to_an_iecex_certificate_says_once_that_the_concept_is_n
         assert_eq!(says(&write(kind, &outside)), 0, "{kind:?}");
     }
     assert_eq!(says(words::route::status()), 1);
+}
+
+// RT-6
+#[test]
+fn suppliers_of_components_are_offered_as_providers_unless_they_are_known() {
+    let component = |(number, (name, supplier, in_scope)): (usize, (&str, &str, bool))| {
+        let id = ComponentId::try_from(format!("c-{number}")).unwrap();
+        let (name, supplier) = (name.to_owned(), supplier.to_owned());
+        Component { name, supplier, in_scope, ..Component::new(id) }
+    };
+    let assessment = altered(&gas_detector_assessment(), |content| {
+        content.applicant.name = "Example Sensors GmbH".to_owned();
+        content.applicant.manufacturer = "Maker".to_owned();
+        let components = [
+            ("Electronics", "EXAMPLE SENSORS", true),
+            ("Housing", "maker", true),
+            ("RTOS", "Example RTOS Ltd", true),
+            ("TLS", "Stack AG", true),
+            ("Boot loader", "Example RTOS", true),
+            ("Laptop", "Operator", false),
+            ("Nothing", " n/a ", true),
+            ("Gateway", "Makers United", true),
+        ];
+        content.components = components.into_iter().enumerate().map(component).collect();
+        let listed = Provider::new(ProviderId::try_from("p".to_owned()).unwrap());
+        content.providers = vec![Provider { name: "Stack".to_owned(), ..listed }];
+    });
+    let offered: Vec<(String, String)> = unlisted_suppliers(&assessment)
+        .into_iter()
+        .map(|supplier| (supplier.name, supplier.technology))
+        .collect();
+    let expected = [("Example RTOS Ltd", "RTOS, Boot loader"), ("Makers United", "Gateway")];
+    assert_eq!(offered, expected.map(|(name, of)| (name.to_owned(), of.to_owned())));
+    assert_eq!(unlisted_suppliers(&empty()), []);
 }
 
 /// Some facts as another facts have them: every text that rests on one changes.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Decision, IecexAnswer};
 use crate::{
-    assessment::{Assessment, Date, IecexOption, Provider},
-    text::{is_blank, said},
+    assessment::{Assessment, Component, Content, Date, IecexOption, LINE_MAX, Provider},
+    text::{is_blank, said, words as folded},
     words,
 };
 
@@ -256,4 +256,56 @@ fn provider_gaps(provider: &Provider, today: Option<&Date>) -> Vec<ProviderGap> 
         missing.push(ProviderGap::Qar);
     }
     missing
+}
+
+/// A supplier that may be a provider of security technology.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supplier {
+    /// Who it is.
+    pub name: String,
+    /// The components it supplies, as far as a line holds them.
+    pub technology: String,
+}
+
+/// The suppliers of components in scope that may be providers of security technology
+/// and are not listed as such (RT-6), in the order of the components. The applicant and
+/// the manufacturer are none: the QAR is theirs.
+#[must_use]
+pub fn unlisted_suppliers(content: &Content) -> Vec<Supplier> {
+    let applicant = &content.applicant;
+    let listed = content.providers.iter().map(|provider| &provider.name);
+    let known: Vec<String> = [&applicant.name, &applicant.manufacturer]
+        .into_iter()
+        .chain(listed)
+        .filter(|name| !is_blank(name))
+        .map(|name| folded(name))
+        .collect();
+    let mut suppliers: Vec<(String, Supplier)> = Vec::new();
+    for Component { name, supplier, .. } in content.components.iter().filter(|one| one.in_scope) {
+        let firm = folded(supplier);
+        if is_blank(supplier) || known.iter().any(|other| is_same_firm(other, &firm)) {
+            continue;
+        }
+        let place = suppliers.iter().position(|(other, _)| is_same_firm(other, &firm));
+        match place.and_then(|place| suppliers.get_mut(place)) {
+            Some((_, known)) => {
+                let named = [&known.technology, words::list::comma(), name.trim()].concat();
+                if named.chars().count() <= LINE_MAX {
+                    known.technology = named;
+                }
+            }
+            None => {
+                let technology = name.trim().to_owned();
+                suppliers.push((firm, Supplier { name: supplier.trim().to_owned(), technology }));
+            }
+        }
+    }
+    suppliers.into_iter().map(|(_, supplier)| supplier).collect()
+}
+
+/// Whether two folded names are of one firm: one may leave out how it ends, such as
+/// `GmbH`.
+fn is_same_firm(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

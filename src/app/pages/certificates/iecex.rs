@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::app::{
     browser::clock,
     parts::{
-        choice::{Choice, ChoiceOption, Day, Select},
+        choice::{Choice, ChoiceOption, Day, Select, send},
         list_form::{self, Card, Section},
     },
     session::session,
@@ -100,8 +100,35 @@ fn Providers() -> impl IntoView {
             gaps.iter().map(gap).collect_view()
         })
     };
-    let before =
-        view! { <div class="findings" aria-live="polite">{move || gaps().into_any()}</div> };
+    // What was added stands in the list, and is offered no more.
+    let suppliers = Memo::new(move |_| {
+        session.read(|open| options::unlisted_suppliers(&open.assessment)).unwrap_or_default()
+    });
+    let supplier = move |supplier: options::Supplier| {
+        let text = words::providers::add_supplier(&supplier.name, &supplier.technology);
+        let add = move |_| {
+            let options::Supplier { name, technology } = supplier.clone();
+            let provider = Provider::new(clock::provider_id());
+            send(session, Command::put(Provider { name, technology, ..provider }.record()));
+        };
+        view! { <li><button type="button" class="button" on:click=add>{text}</button></li> }
+            .into_any()
+    };
+    let offered = move || {
+        let suppliers = suppliers.get();
+        (!suppliers.is_empty()).then(|| {
+            let buttons: Vec<AnyView> = suppliers.into_iter().map(supplier).collect();
+            view! {
+                <p class="hint">{words::providers::suppliers()}</p>
+                <ul class="plain">{buttons}</ul>
+            }
+            .into_any()
+        })
+    };
+    let before = view! {
+        <div class="findings" aria-live="polite">{move || gaps().into_any()}</div>
+        {move || offered()}
+    };
     view! {
         <Section
             title=words::providers::title
