@@ -90,11 +90,19 @@ fn bundles(c: &mut Criterion) {
     let sample = sample();
     let mut random = || Salt([7; 16]);
     let mut envelope = Envelope::default();
-    let bytes = bundle::write(&sample, &mut envelope, &mut random).unwrap().bytes;
+    let bytes =
+        bundle::write(&sample, &mut envelope, bundle::Notes::Go, &mut random).unwrap().bytes;
     let mut group = c.benchmark_group("bundle");
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("write the sample", |b| {
-        b.iter(|| bundle::write(black_box(&sample), &mut Envelope::default(), &mut random));
+        b.iter(|| {
+            bundle::write(
+                black_box(&sample),
+                &mut Envelope::default(),
+                bundle::Notes::Go,
+                &mut random,
+            )
+        });
     });
     group.bench_function("open the sample", |b| b.iter(|| bundle::open(black_box(&bytes))));
     group.finish();

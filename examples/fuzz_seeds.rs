@@ -42,7 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         number += 1;
         Salt([number; 16])
     };
-    let written = bundle::write(&small, &mut Envelope::default(), &mut salt)?.bytes;
+    let written =
+        bundle::write(&small, &mut Envelope::default(), bundle::Notes::Go, &mut salt)?.bytes;
     let fixture = fs::read(root.join("tests/fixtures/bundle-1.0.0.exready.json"))?;
     write(&folder.join("open_bundle"), &[&written, &fixture])?;
 

@@ -61,7 +61,8 @@ fn open(input: impl Read) -> Outcome<Opened> {
 }
 
 fn recomputed(mut opened: Opened, output: &mut impl Write) -> Outcome<u8> {
-    let sealed = bundle::write(&opened.assessment, &mut opened.envelope, &mut salt)?;
+    let sealed =
+        bundle::write(&opened.assessment, &mut opened.envelope, bundle::Notes::Go, &mut salt)?;
     output.write_all(&sealed.bytes)?;
     Ok(0)
 }

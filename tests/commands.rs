@@ -6,8 +6,8 @@ mod support;
 
 use exready::assessment::{
     AnswerField, ApplicantField, Assessment, Command, EVIDENCE_MAX, EvidenceField, EvidenceFile,
-    EvidenceItem, FileFlaw, LINE_MAX, LINKS_MAX, MaturityLevel, Moment, RecordKey, Rejected, Shown,
-    TEXT_MAX, TestItemField, TextField, Verdict,
+    EvidenceItem, FileFlaw, LINE_MAX, LINKS_MAX, MaturityLevel, Moment, NoteField, NoteSubject,
+    RecordKey, Rejected, Shown, TEXT_MAX, TestItemField, TextField, Verdict,
 };
 use support::{
     altered, apply, begun, day, empty, evidence_id, key, later, moment, procedure, put, record,
@@ -173,7 +173,10 @@ fn a_command_that_changes_nothing_moves_nothing_and_keeps_the_time() {
         Command::SetText(TextField::TestItem(TestItemField::Limits), String::new()),
         Command::SetVerdict(key("SG-1").into(), Verdict::NotEvaluated),
         Command::SetClaimed(key("SG-1").into(), None),
-        Command::SetText(TextField::Answer(key("SR-2").into(), AnswerField::Note), String::new()),
+        Command::SetText(
+            TextField::Note(NoteSubject::Answer(key("SR-2").into()), NoteField::Text),
+            String::new(),
+        ),
         Command::SetScopingAnalysis(key("SUM-3").into(), Some(evidence_id("doc"))),
         Command::Link(key("SR-2").into(), evidence_id("doc")),
         Command::Unlink(key("SG-1").into(), evidence_id("never-there")),
@@ -195,7 +198,7 @@ fn a_text_fits_to_the_last_character_and_is_rejected_with_one_more() {
     assert_eq!(rejected(&mut assessment, name(LINE_MAX + 1)), Rejected::TooLong(LINE_MAX));
     let note = |count: usize| {
         Command::SetText(
-            TextField::Answer(key("SG-7").into(), AnswerField::Note),
+            TextField::Note(NoteSubject::Answer(key("SG-7").into()), NoteField::Text),
             "\u{1f600}".repeat(count),
         )
     };

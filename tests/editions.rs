@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use build::{Change, changes};
 use exready::{
     assessment::{
-        Answer, AnswerField, Assessment, CarriedOver, Command, Record, RecordKey, TextField,
-        Verdict,
+        Answer, AnswerField, Assessment, CarriedOver, Command, NoteSubject, Record, RecordKey,
+        TextField, Verdict,
         stored::{self, ABOUT, About},
     },
     bundle::{self, Agreement, Incomparable, Opened, Refusal},
@@ -144,6 +144,7 @@ fn is_carried_over(assessment: &Assessment) {
             _ => assert_eq!(now, was, "{key}"),
         }
     }
+    assert_eq!(assessment.notes, sample.notes, "notes move with their requirements");
     assert_eq!(assessment.set_aside.len(), 1, "one answer is set aside");
     let (id, aside) = assessment.set_aside.first_key_value().unwrap();
     assert_eq!(*id, aside.id());
@@ -305,11 +306,22 @@ fn what_is_set_aside_can_be_thrown_away_by_the_user_and_brought_back() {
     put_records(&mut assessment, records.map(|(id, aside)| Record::SetAside(id, Some(aside))));
     assert_eq!(assessment.set_aside, aside);
     let typed = Command::SetText(
-        TextField::Answer(key("SR-2").into(), AnswerField::Note),
+        TextField::Answer(key("SR-2").into(), AnswerField::Owner),
         "Read.".to_owned(),
     );
     apply(&mut assessment, typed);
     assert!(assessment.answers.get(key("SR-2")).unwrap().asked_again.is_some());
+}
+
+#[test]
+fn a_note_on_a_requirement_that_is_gone_stays_beside_the_answer_that_was_set_aside() {
+    let mut file = of_the_first_edition();
+    file["assessment"]["records"]["note/answer/4-1/SM-14/whole"] = json!({ "text": "Ask them." });
+    let opened = open(&file).assessment;
+    let (id, aside) = opened.set_aside.first_key_value().unwrap();
+    assert_eq!(opened.notes[&NoteSubject::SetAside(id.clone())].text, "Ask them.");
+    let aside = serde_json::to_string(aside).unwrap();
+    assert!(!aside.contains("Ask them."), "what is handed over does not hold it");
 }
 
 #[test]
@@ -318,7 +330,9 @@ fn what_is_no_answer_stays_under_its_name_and_is_told_by_it() {
     for (name, text) in &mut texts {
         match name.as_str() {
             "answer/4-1/SVV-14/whole" => *text = json!({ "verdict": "later-verdict" }).to_string(),
-            "answer/4-1/SM-14/whole" => *text = json!({ "note": "x".repeat(20_001) }).to_string(),
+            "answer/4-1/SM-14/whole" => {
+                *text = json!({ "statement": "x".repeat(20_001) }).to_string();
+            }
             _ => {}
         }
     }
@@ -328,7 +342,9 @@ fn what_is_no_answer_stays_under_its_name_and_is_told_by_it() {
     unreadable.sort();
     assert_eq!(unreadable, ["answer/4-1/SM-14/whole", "answer/4-1/SVV-14/whole"]);
     assert!(loaded.stale.iter().any(|name| name == "answer/4-1/SVV-15/whole"));
-    assert!(loaded.stale.iter().all(|name| name.contains("/4-1/SVV-15/whole")));
+    // The note moves with its requirement, although the answer cannot be read.
+    let note = "note/answer/4-1/SVV-14/whole";
+    assert!(loaded.stale.iter().all(|name| name.contains("/4-1/SVV-15/whole") || name == note));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Command, History, RecordKey, TestItemField,
-        TextField, Verdict,
+        AnswerField, ApplicantField, Assessment, Command, History, NoteField, NoteSubject,
+        RecordKey, TestItemField, TextField, Verdict,
     },
     catalogue::{PartId, RequirementKey},
 };
@@ -60,7 +60,10 @@ fn a_new_sentence_or_line_is_a_new_step() {
 #[test]
 fn typing_into_another_field_or_requirement_is_a_step_of_its_own() {
     let note = |text: &str| {
-        Command::SetText(TextField::Answer(key("SR-2").into(), AnswerField::Note), text.to_owned())
+        Command::SetText(
+            TextField::Note(NoteSubject::Answer(key("SR-2").into()), NoteField::Text),
+            text.to_owned(),
+        )
     };
     let other = Command::SetText(
         TextField::Answer(key("SR-3").into(), AnswerField::Statement),

@@ -612,7 +612,7 @@ fn what_a_bundle_brought_gives_the_same_file_after_the_next_start() {
     Document::new(opened.assessment, opened.envelope).save(&store, &later()).unwrap();
     let (mut document, _) = open(&store).unwrap();
     let mut none = || panic!("every record has its salt");
-    assert!(document.sealed(&mut none).unwrap().bytes == bytes);
+    assert!(document.sealed(bundle::Notes::Go, &mut none).unwrap().bytes == bytes);
 }
 
 #[test]
@@ -677,6 +677,9 @@ fn what_pre_release_versions_stored_is_converted_once_and_whole() {
     let (texts, expected) = prerelease_state();
     assert_eq!((expected.answers.iter().count(), expected.evidence.len()), (47, 36));
     assert_eq!((expected.drafts.len(), expected.set_aside.len()), (4, 1));
+    // A note stood within its answer.
+    let noted = |text: &str| expected.notes.values().any(|note| note.text == text);
+    assert!(noted("No document linked yet.") && expected.notes.len() > 3);
     let store = MemoryStore::with(texts);
     let (document, report) = open(&store).unwrap();
     assert_eq!(report, Report { damaged: vec!["kept".to_owned()], ..Report::default() });

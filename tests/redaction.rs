@@ -7,12 +7,12 @@ mod support;
 
 use exready::{
     assessment::{RecordKey, Rejected, Verdict},
-    bundle::{self, Agreement, Incomparable, Refusal},
+    bundle::{self, Agreement, Envelope, Incomparable, Notes, Refusal},
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
 use support::{
-    SMALL, as_json, digest, evidence_id, key, redacted, refusal, sample, sealed, sealed_with,
+    SMALL, as_json, digest, empty, evidence_id, key, redacted, refusal, sample, sealed, sealed_with,
 };
 
 const ANSWER: &str = "answer/4-1/SR-2/whole";
@@ -104,6 +104,77 @@ fn a_text_that_is_handed_over_can_be_left_out_and_is_made_anew() {
     let again: Value =
         serde_json::from_slice(&sealed_with(&opened.assessment, &opened.envelope).bytes).unwrap();
     assert_eq!(again["handed_over"]["statement"], statement);
+}
+
+/// The sample, handed over while its notes stay, with the whole bundle beside it.
+fn without_notes() -> (Value, Value) {
+    let mut envelope = Envelope::default();
+    let mut written = |notes| {
+        let bytes = bundle::write(&sample(), &mut envelope, notes, &mut support::salts());
+        serde_json::from_slice::<Value>(&bytes.unwrap().bytes).unwrap()
+    };
+    let whole = written(Notes::Go);
+    (written(Notes::Stay), whole)
+}
+
+// Point 11: internal notes stay behind, and the file says so.
+#[test]
+fn notes_that_stay_behind_are_listed_and_change_neither_digest_nor_results() {
+    let (copy, whole) = without_notes();
+    let text = String::from_utf8(bytes(&copy)).unwrap();
+    for note in sample().notes.values() {
+        assert!(!note.text.is_empty() && !text.contains(&note.text), "{}", note.text);
+    }
+    let mut expected: Vec<String> =
+        sample().notes.keys().map(|about| RecordKey::Note(about.clone()).name()).collect();
+    expected.sort();
+    assert!(expected.len() > 3);
+    assert_eq!(names(&copy), expected);
+    assert_eq!(copy["integrity"]["digest"], whole["integrity"]["digest"]);
+    assert_eq!(copy["results"], whole["results"]);
+    assert_eq!(copy["handed_over"], whole["handed_over"]);
+    // Nothing of a note can be tried out: its salt is gone as well.
+    let salts = copy["integrity"]["salts"].as_object().unwrap();
+    assert!(salts.keys().all(|name| !name.starts_with("note/")));
+    // What the library leaves out is what the description of the format says.
+    let by_hand = expected.iter().fold(whole, |file, name| redacted(file, name));
+    assert_eq!(copy, by_hand);
+
+    let opened = bundle::open(text.as_bytes()).unwrap();
+    assert_eq!(opened.agreement, Agreement::Agree, "no result depends on a note");
+    assert_eq!(opened.left_out, expected);
+    assert!(opened.assessment.notes.is_empty());
+    assert_eq!(opened.with_notes_of(&sample()), sample(), "here they are not lost");
+    assert_eq!(opened.with_notes_of(&empty()), opened.assessment);
+    // What the recipient writes is a bundle of its own, in which nothing is left out.
+    let again = sealed_with(&opened.assessment, &opened.envelope);
+    let again: Value = serde_json::from_slice(&again.bytes).unwrap();
+    assert_eq!(again.get("redacted"), None);
+    assert_eq!(again["handed_over"], copy["handed_over"]);
+}
+
+#[test]
+fn a_note_of_a_later_version_stays_behind_too() {
+    let mut file = small();
+    file["assessment"]["records"]["note/evidence/doc"] = json!({ "text": "A secret." });
+    let mut opened = bundle::open(&sealed(file)).unwrap();
+    let salts = &mut support::salts();
+    let copy = bundle::write(&opened.assessment, &mut opened.envelope, Notes::Stay, salts).unwrap();
+    assert!(!String::from_utf8(copy.bytes.clone()).unwrap().contains("A secret."));
+    assert_eq!(bundle::open(&copy.bytes).unwrap().left_out, ["note/evidence/doc"]);
+    // It stays with the document here.
+    let whole = bundle::write(&opened.assessment, &mut opened.envelope, Notes::Go, salts).unwrap();
+    assert!(String::from_utf8(whole.bytes).unwrap().contains("A secret."));
+    assert_eq!(whole.digest, copy.digest);
+}
+
+#[test]
+fn without_notes_there_is_nothing_to_leave_out() {
+    let written = |notes| {
+        let envelope = &mut Envelope::default();
+        bundle::write(&empty(), envelope, notes, &mut support::salts()).unwrap().bytes
+    };
+    assert_eq!(written(Notes::Stay), written(Notes::Go));
 }
 
 #[test]

@@ -46,7 +46,9 @@ fn with_news(assessment: &Assessment, salts: &[u8; 16]) -> Value {
         count = count.wrapping_mul(0x2545_f491_4f6c_dd1d).wrapping_add(1);
         Salt(count.to_be_bytes())
     };
-    let bytes = bundle::write(assessment, &mut Envelope::default(), &mut random).unwrap().bytes;
+    let bytes = bundle::write(assessment, &mut Envelope::default(), bundle::Notes::Go, &mut random)
+        .unwrap()
+        .bytes;
     let mut file: Value = serde_json::from_slice(&bytes).unwrap();
     let news = json!({ "z": [1, null, { "\u{1f600}": "\u{fb33}" }], "a": -7 });
     for (name, record) in file["assessment"]["records"].as_object_mut().unwrap() {
@@ -100,7 +102,7 @@ proptest! {
         // Written again, every byte is where it was.
         let mut envelope = opened.envelope.clone();
         let mut none = || panic!("every record has its salt");
-        let again = bundle::write(&opened.assessment, &mut envelope, &mut none).unwrap();
+        let again = bundle::write(&opened.assessment, &mut envelope, bundle::Notes::Go, &mut none).unwrap();
         prop_assert!(again.bytes == bytes, "the bytes differ");
         prop_assert_eq!(again.refusal(), None);
         prop_assert_eq!(envelope, opened.envelope);
@@ -212,7 +214,7 @@ fn flaws() -> Vec<(Record, Rejected, Stored)> {
         ),
         (
             answer(Answer {
-                note: "Kept.".to_owned(),
+                statement: "Kept.".to_owned(),
                 scoping_analysis: Some(evidence_id("ghost")),
                 ..Answer::default()
             }),
@@ -416,8 +418,8 @@ fn evidence_that_cannot_be_read_takes_no_answer_with_it() {
     let mut assessment = base();
     let named = Command::SetScopingAnalysis(key("SR-2").into(), Some(evidence_id("doc")));
     apply(&mut assessment, named);
-    let note = TextField::Answer(key("SR-2").into(), AnswerField::Note);
-    apply(&mut assessment, Command::SetText(note, "Kept.".to_owned()));
+    let owner = TextField::Answer(key("SR-2").into(), AnswerField::Owner);
+    apply(&mut assessment, Command::SetText(owner, "Kept.".to_owned()));
     let mut texts = texts(&assessment);
     for (name, text) in &mut texts {
         if name == "evidence/doc" {
@@ -428,5 +430,5 @@ fn evidence_that_cannot_be_read_takes_no_answer_with_it() {
     // The link too: the place and the test case that it names are kept aside.
     assert_eq!(loaded.unreadable, ["evidence/doc", "link/4-1/SR-2/whole/doc"]);
     assert_eq!(loaded.lost_links, [key("SR-2")]);
-    assert_eq!(loaded.assessment.answers.get(key("SR-2")).unwrap().note, "Kept.");
+    assert_eq!(loaded.assessment.answers.get(key("SR-2")).unwrap().owner, "Kept.");
 }

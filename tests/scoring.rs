@@ -9,7 +9,8 @@ mod support;
 use exready::{
     assessment::{
         AnswerField, Assessment, Command, Component, ComponentId, EvidenceFile, EvidenceItem,
-        History, MaturityLevel, Moment, Shown, TestItemField, TextField, Verdict,
+        History, MaturityLevel, Moment, NoteField, NoteSubject, Shown, TestItemField, TextField,
+        Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
@@ -382,8 +383,10 @@ fn what_is_dated_today_counts_by_the_day_of_the_user() {
         [("2026-11-24", 0), ("2026-11-25", 1), ("2026-11-23", 0), ("2026-11-25", 1)]
     {
         let now = format!("{local} of the user");
-        let note =
-            Command::SetText(TextField::Answer(key("SM-1").into(), AnswerField::Note), now.clone());
+        let note = Command::SetText(
+            TextField::Note(NoteSubject::Answer(key("SM-1").into()), NoteField::Text),
+            now.clone(),
+        );
         let now_there = Moment { day: day(local), ..moment("2026-11-24T10:00:00Z") };
         let change = assessment.apply(note, &now_there).unwrap();
         results.follow(&assessment, &change);
@@ -525,7 +528,7 @@ fn names_and_texts_do_not_move_a_number() {
         Command::SetText(TextField::TestItem(TestItemField::Name), "Another".to_owned()),
     );
     let note = Command::SetText(
-        TextField::Answer(key("SR-2").into(), AnswerField::Note),
+        TextField::Note(NoteSubject::Answer(key("SR-2").into()), NoteField::Text),
         "Ask again.".to_owned(),
     );
     assessment.apply(note, &later()).unwrap();

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use exready::{
     assessment::{
         AnswerField, Assessment, Bulk, Certificate, CertificateId, CertificateType, Command,
-        EmbeddedKind, ItemKind, MapPart, Moment, Profile, Record, RecordKey, Rejected, Role, Scope,
-        SecurityLevel, Selection, Standing, TextField, Verdict,
+        EmbeddedKind, ItemKind, MapPart, Moment, NoteField, NoteSubject, Profile, Record,
+        RecordKey, Rejected, Role, Scope, SecurityLevel, Selection, Standing, TextField, Verdict,
     },
     bundle::{
         self,
@@ -403,8 +403,10 @@ fn the_fields_of_an_answer_outside_the_scope_stay_and_are_not_checked() {
     let mut assessment = all_parts(&[ComponentKind::Edr], 1);
     let key = row(PartId::P3_3, "SR 1.1 RE 3");
     apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::NotApplicable));
-    let typed =
-        Command::SetText(TextField::Answer(key.into(), AnswerField::Note), "Later.".to_owned());
+    let typed = Command::SetText(
+        TextField::Note(NoteSubject::Answer(key.into()), NoteField::Text),
+        "Later.".to_owned(),
+    );
     apply(&mut assessment, typed);
     let findings = |assessment: &Assessment| {
         score(assessment).part(PartId::P3_3).map_or(0, |part| part.findings.len())
@@ -414,7 +416,7 @@ fn the_fields_of_an_answer_outside_the_scope_stay_and_are_not_checked() {
     assert_eq!(findings(&assessment), 1);
     select(&mut assessment, |selection| selection.parts.clear());
     assert_eq!(findings(&assessment), 0);
-    assert_eq!(assessment.answers.get(key).unwrap().note, "Later.");
+    assert_eq!(assessment.notes[&NoteSubject::Answer(key.into())].text, "Later.");
 }
 
 // What an attacker tried, and what the schema says no to.

@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     };
     let mut envelope = opened.envelope;
-    let sealed = bundle::write(&opened.assessment, &mut envelope, &mut || Salt([7; 16]));
+    let sealed = bundle::write(&opened.assessment, &mut envelope, bundle::Notes::Go, &mut || Salt([7; 16]));
     let sealed = sealed.expect("every document can be written");
     if sealed.refusal().is_some() {
         return;

@@ -44,7 +44,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok((mut document, report)) = Document::open(&store, &id, &now) else { return };
     assert_eq!(document.assessment.flaws(), []);
 
-    let sealed = document.sealed(&mut || Salt([7; 16])).expect("every document can be written");
+    let sealed = document.sealed(exready::bundle::Notes::Go, &mut || Salt([7; 16])).expect("every document can be written");
     if sealed.refusal().is_none() {
         let opened = bundle::open(&sealed.bytes).expect("what is written can be opened");
         assert_eq!(opened.assessment, document.assessment);

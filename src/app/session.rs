@@ -4,7 +4,7 @@
 
 use exready::{
     assessment::{Answer, Assessment, AssessmentId, Command, EvidenceId, EvidenceItem, Rejected},
-    bundle::{self, Envelope},
+    bundle::{self, Envelope, Notes},
     catalogue::RequirementKey,
     keeping::{self, Document, Failure, Listing, Moved, SaveError, State, Workspace},
     results, words,
@@ -351,23 +351,25 @@ impl Session {
 
     /// Hands the open assessment over: offers its bundle as a download, and keeps
     /// what was handed over.
-    pub fn download(self) {
-        let sealed = self.update(|workspace| workspace.hand_over(&mut clock::salt)).flatten();
+    pub fn download(self, notes: Notes) {
+        let sealed = self.update(|workspace| workspace.hand_over(notes, &mut clock::salt));
+        let sealed = sealed.flatten();
         let name = self.peek(|open| bundle::file_name(&open.assessment));
         self.offer(&name.unwrap_or_default(), sealed.as_ref());
         self.save();
     }
 
     /// The bundle of the open assessment.
-    pub fn sealed(self) -> Option<bundle::Sealed> {
+    pub fn sealed(self, notes: Notes) -> Option<bundle::Sealed> {
         self.moves.track();
-        self.update(|workspace| workspace.sealed(&mut clock::salt)).flatten()
+        self.update(|workspace| workspace.sealed(notes, &mut clock::salt)).flatten()
     }
 
     /// Offers the bundle of an assessment in this browser as a download.
     pub fn download_of(self, id: &AssessmentId) {
         if let Ok(Some((assessment, mut envelope))) = self.here(id) {
-            let sealed = bundle::write(&assessment, &mut envelope, &mut clock::salt).ok();
+            let sealed =
+                bundle::write(&assessment, &mut envelope, Notes::Go, &mut clock::salt).ok();
             self.offer(&bundle::file_name(&assessment), sealed.as_ref());
         }
     }

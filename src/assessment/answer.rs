@@ -106,10 +106,6 @@ pub struct Answer {
     /// The day by which the owner wants it settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
-    /// A note for colleagues; part of the bundle.
-    #[cfg_attr(feature = "schema", schemars(length(max = TEXT_MAX)))]
-    #[serde(default)]
-    pub note: String,
     /// The edition it was given for, if its requirement has changed since: it
     /// does not count until the user has looked at it again.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
@@ -137,7 +133,6 @@ text_fields!(Answer, AnswerField {
     Statement => statement: TEXT_MAX,
     Justification => justification: TEXT_MAX,
     Owner => owner: LINE_MAX,
-    Note => note: TEXT_MAX,
     DecidedBy => decided_by: LINE_MAX,
     ResidualRisk => residual_risk: TEXT_MAX,
 });

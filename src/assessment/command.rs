@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, error, fmt};
 use super::{
     Answer, AnswerField, AnswerKey, Assessment, Bulk, Content, Date, Draft, DraftKind,
     EVIDENCE_MAX, EvidenceId, EvidenceItem, FileFlaw, LINKS_MAX, Link, ListItem, ListKey,
-    MaturityLevel, Moment, PointId, Record, RecordKey, TextField, Verdict, is_longer,
+    MaturityLevel, Moment, Note, NoteSubject, PointId, Record, RecordKey, TextField, Verdict,
+    is_longer,
 };
 use crate::{catalogue::RequirementKey, text::is_blank};
 
@@ -90,6 +91,7 @@ impl Change {
                     | RecordKey::Link(..)
                     | RecordKey::Tick(..)
                     | RecordKey::Evidence(_)
+                    | RecordKey::Note(_)
                     | RecordKey::Order(ListKey::Links(_))
             )
         })
@@ -205,6 +207,7 @@ impl Assessment {
                 RecordKey::Answer(key)
                 | RecordKey::Link(key, _)
                 | RecordKey::Tick(key, _)
+                | RecordKey::Note(NoteSubject::Answer(key))
                 | RecordKey::Order(ListKey::Links(key)) => requirements.push(key.requirement),
                 RecordKey::Evidence(id) => requirements.extend(self.linked_to(id)),
                 _ => {}
@@ -234,7 +237,7 @@ impl Content {
                 if is_longer(&text, field.max()) {
                     return Err(Rejected::TooLong(field.max()));
                 }
-                let mut record = self.record(&field.record());
+                let mut record = self.record(&field.record()).begun();
                 let missing = match field {
                     TextField::Evidence(..) => Rejected::NoSuchEvidence,
                     _ => Rejected::NoSuchItem,
@@ -412,6 +415,14 @@ impl Content {
 }
 
 impl Record {
+    /// The same, ready to be typed into: a note begins with its first letter.
+    fn begun(self) -> Self {
+        match self {
+            Self::Note(about, note) => Self::Note(about, Some(note.unwrap_or_default())),
+            other => other,
+        }
+    }
+
     /// The same with its lists in order and each entry once, and absent where it
     /// says nothing.
     fn in_order(self) -> Self {
@@ -425,6 +436,9 @@ impl Record {
             }
             Self::Answer(key, answer) => {
                 Self::Answer(key, answer.filter(|answer| *answer != Answer::default()))
+            }
+            Self::Note(about, note) => {
+                Self::Note(about, note.filter(|note| *note != Note::default()))
             }
             other => other,
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Link, SetAside,
+    Answer, Link, Note, SetAside,
     profile::{ProfileFlaw, Unresolved},
 };
 use crate::{
@@ -61,7 +61,7 @@ pub fn carry_over(records: &mut Records, earlier: &Earlier) -> CarriedOver {
 
 /// The name of a record of an answer, taken apart.
 struct AnswerName<'a> {
-    /// `answer`, `link`, `tick` or `order/link`.
+    /// `answer`, `link`, `tick`, `note/answer` or `order/link`.
     kind: &'a str,
     /// The id of the requirement.
     id: &'a str,
@@ -71,7 +71,7 @@ struct AnswerName<'a> {
 
 impl<'a> AnswerName<'a> {
     /// The kinds of record whose names begin with the key of an answer.
-    const KINDS: [&'static str; 4] = ["answer", "link", "tick", "order/link"];
+    const KINDS: [&'static str; 5] = ["answer", "link", "tick", "note/answer", "order/link"];
 
     fn parse(name: &'a str, part: PartId) -> Option<Self> {
         let kind = Self::KINDS
@@ -91,6 +91,9 @@ pub(super) fn misread(records: &Records, earlier: &Earlier) -> Vec<String> {
             .map_or(true, |answer| answer.text_flaw().or_else(|| answer.own_flaw()).is_some()),
         "link" => json::read::<Link>(content).map_or(true, |link| link.text_flaw().is_some()),
         "tick" => !content.is_object(),
+        "note/answer" => {
+            json::read::<Note>(content).map_or(true, |note| note.text_flaw().is_some())
+        }
         _ => json::read::<Vec<String>>(content).is_err(),
     };
     records
@@ -131,6 +134,7 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
                 match answer.kind {
                     "answer" => aside.answer = Some(content),
                     "link" => aside.links.push(content),
+                    "note/answer" => aside.note = Some(content),
                     "tick" => {
                         aside.ticks.extend(answer.rest.rsplit('/').next().map(str::to_owned));
                     }
@@ -170,6 +174,8 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
         let key = SetAside::id_from(part, earlier.edition, &id, &subject);
         // One that was carried over before and not stored whole comes again.
         records.insert(format!("set-aside/{key}"), content);
+        // What is internal does not go into what is handed over.
+        records.extend(aside.note.map(|note| (format!("note/set-aside/{key}"), note)));
     }
 }
 
@@ -180,6 +186,7 @@ struct Aside {
     answer: Option<Value>,
     links: Vec<Value>,
     ticks: Vec<String>,
+    note: Option<Value>,
 }
 
 /// The subject at the beginning of what stands behind a requirement.

@@ -25,6 +25,7 @@ mod id;
 mod interface;
 mod link;
 mod message;
+mod note;
 mod profile;
 mod provider;
 mod record;
@@ -62,6 +63,7 @@ pub use id::{
 pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
 pub use link::{Link, LinkField};
 pub use message::{MESSAGES_MAX, Message, MessageField};
+pub use note::{NOTES_MAX, Note, NoteField, NoteSubject};
 pub use profile::{
     CONTEXT_MAX, Excluded, PROFILE_FORMAT, PROFILE_VERSION, PROFILES_MAX, Profile, ProfileField,
     ProfileFlaw, ProfilePart, ProfileStatus, REASON_MAX, RowId, Selected, THREAT_PATHS_MAX,
@@ -157,12 +159,14 @@ impl Content {
         (reading, assessed)
     }
 
-    /// The parts that are selected or answered, in catalogue order.
+    /// The parts that are selected, answered or noted on, in catalogue order.
     pub fn parts(&self) -> impl Iterator<Item = PartId> {
         PartId::ALL.into_iter().filter(|part| {
             let profiled = self.profiles.iter().flat_map(|profile| &profile.parts);
+            let mut noted = self.notes.keys().filter_map(NoteSubject::answer);
             self.selection.parts.contains(part)
                 || self.answers.all().any(|(key, _)| key.requirement.part() == *part)
+                || noted.any(|key| key.requirement.part() == *part)
                 || profiled.into_iter().any(|profiled| profiled.part == *part)
         })
     }

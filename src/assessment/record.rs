@@ -15,9 +15,9 @@ use super::{
     ArgumentField, CERTIFICATES_MAX, COMPONENTS_MAX, Certificate, CertificateField, Component,
     ComponentField, Date, Draft, DraftField, DraftKind, EVIDENCE_MAX, EvidenceField, EvidenceItem,
     INTERFACES_MAX, Interface, InterfaceField, LINKS_MAX, Link, LinkField, MESSAGES_MAX, Message,
-    MessageField, PROFILES_MAX, Profile, ProfileField, Provider, ProviderField, Rejected,
-    SET_ASIDE_MAX, Scope, ScopeField, Selection, SelectionField, SetAside, SetAsideField, TestItem,
-    TestItemField, Timestamp,
+    MessageField, NOTES_MAX, Note, NoteField, NoteSubject, PROFILES_MAX, Profile, ProfileField,
+    Provider, ProviderField, Rejected, SET_ASIDE_MAX, Scope, ScopeField, Selection, SelectionField,
+    SetAside, SetAsideField, TestItem, TestItemField, Timestamp,
     answer::AnswerField,
     id::{
         AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, MessageId, PointId,
@@ -60,6 +60,24 @@ impl Key for String {
 
     fn from_text(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// A note is named by the record that it is about.
+impl Key for NoteSubject {
+    fn to_text(&self) -> String {
+        match self {
+            Self::Answer(key) => format!("answer/{key}"),
+            Self::SetAside(id) => format!("set-aside/{id}"),
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        match text.split_once('/')? {
+            ("answer", key) => whole(AnswerKey::parse(key)?).map(Self::Answer),
+            ("set-aside", id) => Key::from_text(id).map(Self::SetAside),
+            _ => None,
+        }
     }
 }
 
@@ -106,6 +124,16 @@ pub trait ListItem: Clone {
 
     /// The record of it.
     fn record(self) -> Record;
+}
+
+impl RecordKey {
+    /// Whether a record of this name is for colleagues alone: a note, also of a
+    /// later version. Nothing is computed from it, so a copy of a bundle that leaves
+    /// it out still has results to compare.
+    #[must_use]
+    pub fn is_internal(name: &str) -> bool {
+        name.starts_with("note/")
+    }
 }
 
 impl Content {
@@ -734,6 +762,9 @@ records! {
         /// The messages of all threads.
         Message(Message) by MessageId, messages: "message",
             up to MESSAGES_MAX, texts MessageField, judge Message::own_flaw;
+        /// The notes for colleagues, by what they are about.
+        Note(Note) by NoteSubject, notes: "note",
+            up to NOTES_MAX, texts NoteField, judge |_| None;
     }
 }
 

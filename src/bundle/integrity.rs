@@ -138,6 +138,36 @@ pub(super) fn seal(file: &Value, salts: &Salts) -> Integrity {
     Integrity { algorithm: ALGORITHM.to_owned(), salts: salts.clone(), sections, digest }
 }
 
+/// Takes the records of these names out of a sealed file, with their salts, and
+/// lists them as left out: the digest stays. No row of the results may derive from
+/// them.
+pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) {
+    let mut taken = |place: &str| -> Map<String, Value> {
+        let fields = file.pointer_mut(place).and_then(Value::as_object_mut);
+        let fields = fields.map(std::mem::take).unwrap_or_default();
+        let (out, stays) = fields.into_iter().partition(|(name, _)| is_meant(name));
+        if let Some(place) = file.pointer_mut(place) {
+            *place = Value::Object(stays);
+        }
+        out
+    };
+    let records = taken("/assessment/records");
+    let salts = taken(&format!("/{INTEGRITY}/salts"));
+    let left_out: Vec<Redacted> = records
+        .into_iter()
+        .map(|(name, record)| {
+            let salt = salts.get(&name).and_then(|salt| crate::json::read(salt).ok());
+            let digest = digest(salt.as_ref(), &record);
+            Redacted { section: "records".to_owned(), name, digest }
+        })
+        .collect();
+    if let Value::Object(fields) = file
+        && !left_out.is_empty()
+    {
+        fields.insert(REDACTED.to_owned(), serde_json::json!(left_out));
+    }
+}
+
 /// The file without its seal and signatures, and the salts of its records.
 ///
 /// # Errors

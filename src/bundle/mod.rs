@@ -30,7 +30,7 @@ use serde_json::Value;
 
 use self::{integrity::INTEGRITY, results::Tables};
 use crate::{
-    assessment::{Assessment, AssessmentRecords, Timestamp},
+    assessment::{Assessment, AssessmentRecords, RecordKey, Timestamp},
     json::Unreadable,
     results::{Results, score},
 };
@@ -90,6 +90,15 @@ pub struct Envelope {
     pub handed_over: Option<HandedOver>,
 }
 
+/// What becomes of the notes for colleagues, which are internal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notes {
+    /// They go into the file.
+    Go,
+    /// They are left out and listed as such, and the digest is that of the whole.
+    Stay,
+}
+
 /// A finished bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
@@ -126,7 +135,7 @@ fn count(value: &Value) -> usize {
 
 /// Makes the bundle of an assessment with what goes with it, and freezes that:
 /// as long as the content stays, the same file comes out. `random` gives the
-/// salts of the records that have none yet.
+/// salts of the records that have none yet, those of `notes` that stay among them.
 ///
 /// # Errors
 /// None in practice: everything an assessment can hold has a canonical form. A
@@ -134,6 +143,7 @@ fn count(value: &Value) -> usize {
 pub fn write(
     assessment: &Assessment,
     envelope: &mut Envelope,
+    notes: Notes,
     random: &mut dyn FnMut() -> Salt,
 ) -> Result<Sealed, serde_json::Error> {
     let results = score(assessment);
@@ -151,6 +161,9 @@ pub fn write(
     let digest = seal.digest.clone();
     if let Value::Object(fields) = &mut value {
         fields.insert(INTEGRITY.to_owned(), serde_json::to_value(seal)?);
+    }
+    if notes == Notes::Stay {
+        integrity::leave_out(&mut value, RecordKey::is_internal);
     }
     Ok(Sealed { bytes: canonical(&value), digest, values: count(&value) })
 }

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Assessment, AssessmentRecords, CarriedOver, Records, RecordsFlaw, carry_over,
-        stored::Misread,
+        Assessment, AssessmentRecords, CarriedOver, NoteSubject, RecordKey, Records, RecordsFlaw,
+        carry_over, stored::Misread,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json::{self, Limits},
@@ -34,6 +34,23 @@ pub struct Opened {
     pub generator: String,
     /// What was carried over from earlier editions.
     pub carried_over: Vec<CarriedOver>,
+    /// The names of the notes for colleagues that were left out of the file.
+    pub left_out: Vec<String>,
+}
+
+impl Opened {
+    /// The assessment with the notes that were left out of the file, as far as they
+    /// are in this one: whoever opens a file of their own loses none.
+    #[must_use]
+    pub fn with_notes_of(&self, here: &Assessment) -> Assessment {
+        let mut content = self.assessment.content();
+        let is_left_out =
+            |about: &NoteSubject| self.left_out.contains(&RecordKey::Note(about.clone()).name());
+        let notes = here.notes.iter().filter(|(about, _)| is_left_out(about));
+        content.notes.extend(notes.map(|(about, note)| (about.clone(), note.clone())));
+        // Notes of an assessment are sound; only too many of them would not be.
+        Assessment::try_from(content).unwrap_or_else(|_| self.assessment.clone())
+    }
 }
 
 /// Opens a bundle. One that was made with an earlier edition of a catalogue is
@@ -79,9 +96,14 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     let generator = format!("{} {}", frozen.generator.name, frozen.generator.version);
     let ours = serde_json::to_value(file(&assessment, document, &results, &frozen));
     let mut known = ours.unwrap_or_default();
+    let is_note =
+        |item: &&Redacted| item.section == "records" && RecordKey::is_internal(&item.name);
+    let notes = redacted.iter().filter(is_note);
+    let left_out: Vec<String> = notes.map(|item| item.name.clone()).collect();
+    let is_comparable = left_out.len() == redacted.len();
     let agreement = if !carried_over.is_empty() {
         Agreement::NotComparable(Incomparable::EarlierEdition)
-    } else if !redacted.is_empty() {
+    } else if !is_comparable {
         Agreement::NotComparable(Incomparable::Redacted)
     } else if minor(&theirs.version) != minor(VERSION) {
         Agreement::NotComparable(Incomparable::OtherVersion(theirs.version))
@@ -102,12 +124,13 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
         envelope: Envelope {
             kept: Kept::between(&value, &known),
             salts,
-            handed_over: (carried_over.is_empty() && redacted.is_empty()).then_some(frozen),
+            handed_over: (carried_over.is_empty() && is_comparable).then_some(frozen),
         },
         assessment,
         agreement,
         generator: shortened(&generator).to_owned(),
         carried_over,
+        left_out,
     })
 }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     assessment::{Assessment, Change, Command, History, Moment, RecordKey, Rejected, stored},
-    bundle::{self, Envelope, Salt, Sealed},
+    bundle::{self, Envelope, Notes, Salt, Sealed},
     results::{self, Results},
 };
 
@@ -112,15 +112,16 @@ impl Document {
         }
     }
 
-    /// The bundle of it. `random` gives the salts of the records that have none.
+    /// The bundle of it, with its notes or without. `random` gives the salts of the records that have none.
     ///
     /// # Errors
     /// As [`bundle::write`].
     pub fn sealed(
         &mut self,
+        notes: Notes,
         random: &mut dyn FnMut() -> Salt,
     ) -> Result<Sealed, serde_json::Error> {
-        bundle::write(&self.assessment, &mut self.envelope, random)
+        bundle::write(&self.assessment, &mut self.envelope, notes, random)
     }
 
     /// The bundle of it, handed over: from here on the same file comes out until
@@ -130,9 +131,10 @@ impl Document {
     /// As [`bundle::write`].
     pub fn hand_over(
         &mut self,
+        notes: Notes,
         random: &mut dyn FnMut() -> Salt,
     ) -> Result<Sealed, serde_json::Error> {
-        let sealed = self.sealed(random)?;
+        let sealed = self.sealed(notes, random)?;
         self.unsaved.envelope = true;
         Ok(sealed)
     }

@@ -124,9 +124,19 @@ fn links(answer: &mut Map<String, Value>) -> Vec<String> {
     links.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
+/// The note that an answer of old held, taken out of it into a record of its own.
+fn put_note(records: &mut Records, about: &str, answer: &mut Map<String, Value>) {
+    if let Some(Value::String(text)) = answer.remove("note")
+        && !text.is_empty()
+    {
+        records.insert(format!("note/{about}"), json!({ "text": text }));
+    }
+}
+
 fn put_answer(records: &mut Records, key: &str, value: Value) -> Option<()> {
     let mut answer = object(value)?;
     let links = links(&mut answer);
+    put_note(records, &format!("answer/{key}"), &mut answer);
     records.insert(format!("answer/{key}"), answer.into());
     put_order(records, &format!("link/{key}"), &links);
     for link in links {
@@ -141,13 +151,14 @@ fn put_set_aside(records: &mut Records, item: Value) -> Option<()> {
     let part = PartId::from_code(&text(&item, "part")?)?;
     let (edition, requirement) = (text(&item, "edition")?, text(&item, "requirement")?);
     let mut answer = object(item.remove("answer")?)?;
+    let id = SetAside::id_from(part, &edition, &requirement, "whole");
+    put_note(records, &format!("set-aside/{id}"), &mut answer);
     let links: Vec<Value> =
         links(&mut answer).into_iter().map(|link| json!({ "evidence": link })).collect();
     item.insert("answer".to_owned(), answer.into());
     item.insert("links".to_owned(), links.into());
     item.insert("ticks".to_owned(), json!(Vec::<PointId>::new()));
     item.insert("subject".to_owned(), "whole".into());
-    let id = SetAside::id_from(part, &edition, &requirement, "whole");
     records.insert(format!("set-aside/{id}"), item.into());
     Some(())
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     assessment::{Assessment, AssessmentId, Command, Moment, Rejected},
-    bundle::{Envelope, Salt, Sealed},
+    bundle::{Envelope, Notes, Salt, Sealed},
 };
 
 /// How things stand with the document that is shown.
@@ -191,13 +191,13 @@ impl Workspace {
     }
 
     /// The bundle of the open document; `None` if none is open.
-    pub fn sealed(&mut self, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
-        self.document_mut()?.sealed(random).ok()
+    pub fn sealed(&mut self, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
+        self.document_mut()?.sealed(notes, random).ok()
     }
 
     /// The bundle of the open document, handed over; `None` if none is open.
-    pub fn hand_over(&mut self, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
-        self.document_mut()?.hand_over(random).ok()
+    pub fn hand_over(&mut self, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
+        self.document_mut()?.hand_over(notes, random).ok()
     }
 
     /// Ends a run of typing.

@@ -11,10 +11,10 @@ use exready::{
         Draft, DraftField, DraftKind, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
         EvidenceItem, EvidenceKind, EvidenceSubject, ExAnswers, ExcbReply, Excluded, IecexOption,
         Interface, InterfaceField, InterfaceId, ItemKind, LINE_MAX, Link, LinkField, ListKey,
-        MapPart, MaturityLevel, Message, MessageField, MessageId, Moment, PointId, Profile,
-        ProfilePart, ProfileStatus, Provider, ProviderField, ProviderId, REASON_MAX, Record, Role,
-        RowId, Scope, ScopeField, SecurityLevel, Selected, SetAside, Shown, Sought, TestItem,
-        TestItemField, ThreatPath, Timestamp, Verdict,
+        MapPart, MaturityLevel, Message, MessageField, MessageId, Moment, Note, NoteField,
+        NoteSubject, PointId, Profile, ProfilePart, ProfileStatus, Provider, ProviderField,
+        ProviderId, REASON_MAX, Record, Role, RowId, Scope, ScopeField, SecurityLevel, Selected,
+        SetAside, Shown, Sought, TestItem, TestItemField, ThreatPath, Timestamp, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -403,13 +403,14 @@ fn answered(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Vec<Record>> {
     let links: Vec<_> = evidence.iter().cloned().map(link).collect();
     let linked = (links, vec(any::<bool>(), evidence.len()));
     let order = option::of(vec(select(evidence.clone()), 0..4));
-    (key, answer(evidence), linked, ids(PointId::try_from, 0), order).prop_map(
-        |(key, answer, (links, chosen), points, order)| {
+    (key, answer(evidence), note(), linked, ids(PointId::try_from, 0), order).prop_map(
+        |(key, answer, note, (links, chosen), points, order)| {
             let links = links.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
             let links =
                 links.map(|(link, _)| Record::Link(key.clone(), link.evidence.clone(), Some(link)));
             let mut records = vec![Record::Answer(key.clone(), Some(answer))];
             records.extend(links);
+            records.push(Record::Note(NoteSubject::Answer(key.clone()), Some(note)));
             records.extend(points.into_iter().map(|id| Record::Tick(key.clone(), id, true)));
             let ids = order.map(|ids| ids.iter().map(ToString::to_string).collect());
             records.extend(ids.map(|ids| Record::Order(ListKey::Links(key.clone()), Some(ids))));
@@ -418,15 +419,25 @@ fn answered(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Vec<Record>> {
     )
 }
 
-fn set_aside(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Record> {
+fn note() -> impl Strategy<Value = Note> {
+    filled(Just(Note::default()), NoteField::ALL, NoteField::max, Note::text_mut)
+}
+
+fn set_aside(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Vec<Record>> {
     let texts = (limited(LINE_MAX), limited(LINE_MAX), limited(LINE_MAX), limited(LINE_MAX));
     let links = select(evidence.clone()).prop_flat_map(link);
-    (select(&PartId::ALL[..]), texts, answer(evidence), vec(links, 0..3), ids(PointId::try_from, 0))
-        .prop_map(|(part, (edition, requirement, subject, title), answer, links, ticks)| {
+    let said = (answer(evidence), note());
+    (select(&PartId::ALL[..]), texts, said, vec(links, 0..3), ids(PointId::try_from, 0)).prop_map(
+        |(part, (edition, requirement, subject, title), (answer, note), links, ticks)| {
             let content =
                 SetAside { part, edition, requirement, subject, title, answer, links, ticks };
-            Record::SetAside(content.id(), Some(content))
-        })
+            let id = content.id();
+            vec![
+                Record::SetAside(id.clone(), Some(content)),
+                Record::Note(NoteSubject::SetAside(id), Some(note)),
+            ]
+        },
+    )
 }
 
 /// Evidence, and everything that names it.
@@ -434,8 +445,9 @@ fn statements() -> impl Strategy<Value = Vec<Record>> {
     ids(EvidenceId::try_from, 1).prop_flat_map(|evidence| {
         let items: Vec<_> = evidence.iter().cloned().map(item).collect();
         let answers = vec(answered(evidence.clone()), 1..5);
-        (items, answers, vec(set_aside(evidence), 1..3))
-            .prop_map(|(items, answers, set_aside)| [items, answers.concat(), set_aside].concat())
+        (items, answers, vec(set_aside(evidence), 1..3)).prop_map(|(items, answers, set_aside)| {
+            [items, answers.concat(), set_aside.concat()].concat()
+        })
     })
 }
 

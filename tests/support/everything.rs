@@ -8,9 +8,9 @@ use exready::{
         Certificate, CertificateId, CertificateType, Component, ComponentId, Draft, DraftKind,
         EmbeddedKind, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject, ExAnswers,
         ExcbReply, Excluded, IecexOption, ItemKind, Link, MapPart, MaturityLevel, Message,
-        MessageId, PointId, Profile, ProfilePart, ProfileStatus, Provider, ProviderId, Record,
-        RecordKey, Role, RowId, Scope, SecurityLevel, Selected, Selection, ServiceRole, SetAside,
-        Shown, Sought, TestItemField, ThreatPath, Verdict,
+        MessageId, Note, NoteSubject, PointId, Profile, ProfilePart, ProfileStatus, Provider,
+        ProviderId, Record, RecordKey, Role, RowId, Scope, SecurityLevel, Selected, Selection,
+        ServiceRole, SetAside, Shown, Sought, TestItemField, ThreatPath, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -231,7 +231,6 @@ fn answers() -> Vec<Record> {
         scoping_analysis: Some(evidence_id("scope-analysis")),
         owner: text("A. Author"),
         due: Some(day("2026-12-15")),
-        note: text("To be looked at again with the next display."),
         asked_again: Some(text("2011")),
         decided_by: text("Head of development"),
         residual_risk: text("A login could be added later without a new analysis."),
@@ -245,6 +244,10 @@ fn answers() -> Vec<Record> {
     let point = |name: &str| PointId::try_from(text(name)).unwrap();
     vec![
         Record::Answer(of_component(), Some(answer)),
+        Record::Note(
+            NoteSubject::Answer(of_component()),
+            Some(Note { text: text("To be looked at again with the next display.") }),
+        ),
         Record::Link(of_component(), evidence_id("pentest"), Some(link("pentest"))),
         Record::Link(of_component(), evidence_id("a-minutes"), Some(link("a-minutes"))),
         Record::Tick(of_component(), point("reviewed"), true),

@@ -152,7 +152,7 @@ pub fn salts() -> impl FnMut() -> Salt {
 
 /// The bundle of an assessment with what goes with it.
 pub fn sealed_with(assessment: &Assessment, envelope: &Envelope) -> Sealed {
-    bundle::write(assessment, &mut envelope.clone(), &mut salts()).unwrap()
+    bundle::write(assessment, &mut envelope.clone(), bundle::Notes::Go, &mut salts()).unwrap()
 }
 
 /// The bytes of the bundle of an assessment.

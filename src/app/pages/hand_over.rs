@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::AssessmentId,
-    bundle,
+    bundle::{self, Notes},
     results::{OpenPoint, PartResults, open_points},
     words,
 };
@@ -40,13 +40,45 @@ fn open_point(id: &AssessmentId, point: OpenPoint) -> AnyView {
     view! { <li><a href=route.href()>{text}</a></li> }.into_any()
 }
 
+/// What goes into the file and what stays, with the choice for the internal notes.
+#[component]
+fn Staying(leaves_notes: RwSignal<bool>) -> impl IntoView {
+    use words::hand_over as say;
+    let session = session();
+    let count = Memo::new(move |_| session.read(|open| open.assessment.notes.len()));
+    let choice = move |count: usize| {
+        view! {
+            <label class="option">
+                <input type="checkbox" aria-describedby="notes-effect" prop:checked=move || leaves_notes.get()
+                    on:change=move |event| leaves_notes.set(event_target_checked(&event)) />
+                <span>{say::leave_notes(count)}</span>
+            </label>
+            <p id="notes-effect" aria-live="polite">
+                <span>{move || if leaves_notes.get() { say::notes_stay() } else { say::notes_go() }}</span>
+            </p>
+            <p class="hint">{say::whole_copy()}</p>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="fields goes">
+            <h2>{say::goes()}</h2>
+            {move || count.get().filter(|count| *count > 0).map(choice)}
+            <p>{say::goes_too()}</p>
+        </section>
+    }
+}
+
 /// The bundle of the open assessment.
 #[component]
 pub fn HandOver() -> impl IntoView {
     let session = session();
+    // Every time anew: nobody sends notes because of a tick of last week.
+    let leaves_notes = RwSignal::new(true);
+    let notes = move || if leaves_notes.get() { Notes::Stay } else { Notes::Go };
     // Sealing is the one costly thing here: once a change, for both lines.
     let sealed = Memo::new(move |_| {
-        let sealed = session.sealed()?;
+        let sealed = session.sealed(notes())?;
         Some((words::hand_over::bytes(sealed.bytes.len()), sealed.digest))
     });
     let sealed = move || sealed.get().unwrap_or_default();
@@ -119,8 +151,9 @@ pub fn HandOver() -> impl IntoView {
                 <dt>{words::hand_over::format()}</dt>
                 <dd><code>{bundle::FORMAT} " " {bundle::VERSION}</code></dd>
             </dl>
+            <Staying leaves_notes />
             <p class="actions">
-                <button type="button" class="button primary" on:click=move |_| session.download()>{words::app::download()}</button>
+                <button type="button" class="button primary" on:click=move |_| session.download(untrack(notes))>{words::app::download()}</button>
             </p>
             <h2>{words::hand_over::assessor()}</h2>
             <ul>

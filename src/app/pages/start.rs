@@ -68,6 +68,8 @@ pub fn Start() -> impl IntoView {
                     }
                     Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
                     Ok(Some((here, envelope))) => {
+                        let mut opened = opened;
+                        opened.assessment = opened.with_notes_of(&here);
                         // A program that dropped the unknown fields takes none away here.
                         let is_same = here == opened.assessment
                             && (opened.envelope.kept.is_empty()

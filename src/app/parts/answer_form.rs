@@ -2,7 +2,8 @@
 
 use exready::{
     assessment::{
-        AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, TextField, Verdict,
+        AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, NoteField, NoteSubject,
+        TextField, Verdict,
     },
     catalogue::{Levels, RequirementKey},
     results::{Check, Fact, RequirementResults, Severity, is_process_scoping, needs_analysis},
@@ -58,8 +59,31 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
                     day=Signal::derive(move || session.answer(key, |answer| answer.due.clone()))
                     command=move |due| Command::SetDue(key.into(), due) />
             </div>
-            {text(key, AnswerField::Note, words::answer::note(), words::answer::note_hint())}
+            <Note key />
         </div>
+    }
+}
+
+/// The note for colleagues.
+#[component]
+fn Note(key: RequirementKey) -> impl IntoView {
+    let session = session();
+    let field = move || TextField::Note(NoteSubject::Answer(key.into()), NoteField::Text);
+    let value = move || {
+        let note = session.read_rows(std::iter::once(key), |open| {
+            open.assessment.text(&field()).unwrap_or_default().to_owned()
+        });
+        note.unwrap_or_default()
+    };
+    let setting = Setting {
+        id: format!("{}-note", key.id()),
+        label: words::answer::note(),
+        hint: words::answer::note_hint(),
+        is_long: true,
+    };
+    view! {
+        <Field setting value=Signal::derive(value)
+            command=move |text| Command::SetText(field(), text) />
     }
 }
 

@@ -1,6 +1,6 @@
 //! The line at the top: which assessment, and the bundle one click away.
 
-use exready::words;
+use exready::{bundle::Notes, words};
 use leptos::prelude::*;
 
 use crate::app::{route::Route, session::session};
@@ -26,7 +26,7 @@ pub fn Header(route: RwSignal<Route>) -> impl IntoView {
             <a class="brand" href=Route::Start.href()>{words::app::name()}</a>
             {move || is_open.get().then(|| view! {
                 <span class="header-item">{move || name()}</span>
-                <button type="button" class="button quiet" on:click=move |_| session.download()>
+                <button type="button" class="button quiet" on:click=move |_| session.download(Notes::Go)>
                     {words::app::download()}
                 </button>
             }.into_any())}

@@ -3,6 +3,7 @@
 
 use exready::{
     assessment::AssessmentId,
+    bundle::Notes,
     catalogue::PartId,
     keeping::Document,
     results::{
@@ -25,7 +26,7 @@ use crate::app::{
 pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
     let session = session();
     // Sealing is costly: once a change.
-    let digest = Memo::new(move |_| session.sealed().map(|sealed| sealed.digest));
+    let digest = Memo::new(move |_| session.sealed(Notes::Go).map(|sealed| sealed.digest));
     let linked = id.clone();
     let part_href =
         move |to: PartId| Route::Results(linked.clone(), ResultsTab::Certificate(Some(to))).href();
