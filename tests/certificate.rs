@@ -20,7 +20,7 @@ use exready::{
     },
     words,
 };
-use support::{altered, apply, day, empty, put, record, sample};
+use support::{altered, apply, begun, day, empty, put, record, sample};
 
 fn all_parts() -> Assessment {
     altered(&empty(), |content| {
@@ -30,7 +30,7 @@ fn all_parts() -> Assessment {
 }
 
 fn shown(assessment: &Assessment, part: PartId) -> Preview {
-    preview(assessment, &score(assessment), part).unwrap()
+    preview(assessment, &score(assessment), part, &begun().day).unwrap()
 }
 
 fn field<'a>(fields: &'a [PreviewField], label: &str) -> &'a PreviewField {
@@ -67,7 +67,7 @@ fn the_preview_writes_the_ratios_of_the_workshop() {
             |text: &str| preview.remark.as_ref().is_some_and(|remark| remark.contains(text));
         assert_eq!(names("12 of 23"), part == PartId::P3_3);
     }
-    assert!(preview(&empty(), &score(&empty()), PartId::P3_3).is_none());
+    assert!(preview(&empty(), &score(&empty()), PartId::P3_3, &begun().day).is_none());
 }
 
 // CV-1, CV-4, ML-3, SL-2

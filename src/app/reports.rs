@@ -110,9 +110,9 @@ pub fn of_odd_days(assessment: &Assessment) -> Option<Notice> {
     // Local dates of two places may differ by one; those of UTC do not.
     let is_ahead = assessment.modified.day() > now.utc.day();
     let is_odd = is_ahead || assessment.created > assessment.modified;
-    let (begun, changed) = (assessment.created.day(), assessment.day.as_str());
+    let begun = clock::local_day(&assessment.created);
     is_odd.then(|| Notice {
-        text: words::start::odd_days(begun, changed, now.day.as_str()),
+        text: words::start::odd_days(begun.as_str(), assessment.day.as_str(), now.day.as_str()),
         is_trouble: true,
     })
 }

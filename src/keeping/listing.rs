@@ -11,7 +11,7 @@ use super::{
     store::{Store, StoreError},
 };
 use crate::{
-    assessment::{Assessment, AssessmentId, Moment, Timestamp},
+    assessment::{Assessment, AssessmentId, Date, Moment, Timestamp},
     results,
 };
 
@@ -42,6 +42,8 @@ pub struct Listed {
     pub looked_at: (usize, usize),
     /// When it was last changed.
     pub modified: Timestamp,
+    /// The local date of that change, where it was made.
+    pub day: Date,
 }
 
 impl Listed {
@@ -53,6 +55,7 @@ impl Listed {
             applicant: assessment.applicant.name.clone(),
             looked_at: results::looked_at(&results::score_figures(assessment, parts)),
             modified: assessment.modified.clone(),
+            day: assessment.day.clone(),
         }
     }
 }

@@ -86,14 +86,19 @@ pub struct PreviewLine {
 
 /// The preview for a part; `None` if it is not selected.
 #[must_use]
-pub fn preview(assessment: &Assessment, all: &Results, part: PartId) -> Option<Preview> {
+pub fn preview(
+    assessment: &Assessment,
+    all: &Results,
+    part: PartId,
+    begun: &Date,
+) -> Option<Preview> {
     let results = all.part(part)?;
     Some(Preview {
         warnings: warnings(all, results),
         facts: facts(assessment, &all.decision, part),
         lines: lines(assessment, results),
         remark: note(part, &results.coverage).map(Note::text),
-        references: references(assessment, &all.decision, part),
+        references: references(assessment, &all.decision, part, begun),
     })
 }
 
@@ -287,14 +292,19 @@ fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
     groups.chain(std::iter::once(overall)).collect()
 }
 
-fn references(assessment: &Assessment, decision: &Decision, part: PartId) -> Vec<PreviewField> {
+fn references(
+    assessment: &Assessment,
+    decision: &Decision,
+    part: PartId,
+    begun: &Date,
+) -> Vec<PreviewField> {
     // What does not hold stands behind nothing (RT-4).
     let is_behind = |one: &&Certificate| {
         part == PartId::P4_2 && one.part == Some(MapPart::P4_1) && one.holds(&assessment.day)
     };
     let held = || assessment.certificates.iter();
     let mut fields = vec![
-        field(say::begun(), FieldPlace::TestItem, vec![assessment.created.day().to_owned()]),
+        field(say::begun(), FieldPlace::TestItem, vec![begun.to_string()]),
         field(say::changed(), FieldPlace::TestItem, vec![assessment.day.to_string()]),
     ];
     if part == PartId::P4_2 {

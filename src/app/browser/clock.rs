@@ -11,13 +11,10 @@ use js_sys::Date;
 
 /// Now: in UTC to the second, and the local date.
 pub fn now() -> Moment {
-    let now = Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    let local = format!("{year:04}-{month:02}-{day:02}");
     let utc = utc();
-    match exready::assessment::Date::try_from(local) {
-        Ok(day) => Moment { utc, day },
-        Err(_) => Moment::in_utc(utc),
+    match date_of(&Date::new_0()) {
+        Some(day) => Moment { utc, day },
+        None => Moment::in_utc(utc),
     }
 }
 
@@ -38,6 +35,25 @@ fn epoch() -> Timestamp {
 pub fn time_of_day() -> String {
     let now = Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// A moment as the clocks where the user is show it, such as `2026-11-23 14:02:30`.
+pub fn local_time(moment: &Timestamp) -> String {
+    let at = Date::new(&moment.as_str().into());
+    let time = (at.get_hours(), at.get_minutes(), at.get_seconds());
+    format!("{} {:02}:{:02}:{:02}", local_day(moment), time.0, time.1, time.2)
+}
+
+/// The day of a moment where the user is; that of UTC for one that no clock shows.
+pub fn local_day(moment: &Timestamp) -> exready::assessment::Date {
+    date_of(&Date::new(&moment.as_str().into()))
+        .unwrap_or_else(|| Moment::in_utc(moment.clone()).day)
+}
+
+/// The local date of a moment.
+fn date_of(at: &Date) -> Option<exready::assessment::Date> {
+    let (year, month, day) = (at.get_full_year(), at.get_month() + 1, at.get_date());
+    exready::assessment::Date::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
 }
 
 /// Today, where the user is.

@@ -175,7 +175,7 @@ pub fn Start() -> impl IntoView {
 
 /// Which of two states of an assessment is the later one, and how much is in each.
 fn of_clash(file: &Assessment, here: &Assessment) -> String {
-    let changed = |assessment: &Assessment| assessment.modified.as_str().replace(['T', 'Z'], " ");
+    let changed = |assessment: &Assessment| clock::local_time(&assessment.modified);
     let answers = |assessment: &Assessment| assessment.answers.all().count();
     words::start::clash(&changed(file), answers(file), &changed(here), answers(here))
 }
@@ -198,7 +198,7 @@ fn Row(listed: Listed, listing: RwSignal<Listing>) -> impl IntoView {
                 <span class="assessment-name">{name.clone()}</span>
                 <span>{or_dash(listed.applicant)}</span>
                 <span>{looked_at}</span>
-                <span>{words::start::changed(listed.modified.day())}</span>
+                <span>{words::start::changed(listed.day.as_str())}</span>
             </a>
             {move || if asks.get() {
                 view! {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use super::{super::scope::diagram, figures, labels};
 use crate::app::{
-    browser::page,
+    browser::{clock, page},
     parts::part_tabs::PartTabs,
     route::{ResultsTab, Route, RouteTab, ScopeTab},
     session::session,
@@ -59,7 +59,8 @@ pub fn print_button() -> AnyView {
 
 fn form(open: &Document, id: &AssessmentId, part: PartId) -> Option<AnyView> {
     let assessment = &open.assessment;
-    let preview = certificate::preview(assessment, &open.results, part)?;
+    let begun = clock::local_day(&assessment.created);
+    let preview = certificate::preview(assessment, &open.results, part, &begun)?;
     let picture = (!assessment.components.is_empty()).then(|| {
         let shown = diagram::shown(open);
         view! { <h3>{words::scope_diagram::title()}</h3> {shown} }.into_any()
