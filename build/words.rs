@@ -2,7 +2,8 @@
 //! text, so that a missing text or a forgotten parameter is a compile error.
 //!
 //! An object is a module; a string is a text. In a text `{name}` is a parameter
-//! that is a text and `{name:number}` one that is a number. An object of the
+//! that is a text, `{name:user}` one that the user or a file has written, in
+//! whatever script, and `{name:number}` one that is a number. An object of the
 //! plural categories of CLDR (`one`, `other`, ...) is a text chosen by
 //! `{count}`. English is the reference: every other language has the same keys
 //! with the same parameters.
@@ -154,7 +155,18 @@ fn is_plural(forms: &Map<String, Value>) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Parameter {
     name: String,
-    is_number: bool,
+    kind: Kind,
+}
+
+/// What a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// A text of this program.
+    Text,
+    /// A text of the user's or of a file: it is isolated from the sentence around it.
+    User,
+    /// A number.
+    Number,
 }
 
 /// The parameters of a text, each once, in the order in which they first stand.
@@ -165,8 +177,13 @@ fn parameters(key: &str, text: &str) -> Vec<Parameter> {
         let (name, after) =
             after.split_once('}').unwrap_or_else(|| panic!("locales: `{key}` has an open brace"));
         let (name, kind) = name.split_once(':').unwrap_or((name, ""));
-        assert!(matches!(kind, "" | "number"), "locales: `{key}` has a parameter of kind `{kind}`");
-        let parameter = Parameter { name: name.to_owned(), is_number: kind == "number" };
+        let kind = match kind {
+            "" => Kind::Text,
+            "user" => Kind::User,
+            "number" => Kind::Number,
+            _ => panic!("locales: `{key}` has a parameter of kind `{kind}`"),
+        };
+        let parameter = Parameter { name: name.to_owned(), kind };
         if !found.iter().any(|other| other.name == parameter.name) {
             found.push(parameter);
         }
@@ -177,13 +194,14 @@ fn parameters(key: &str, text: &str) -> Vec<Parameter> {
 
 /// The parameters of the function, and the arguments that fill the text.
 fn signature(parameters: &[Parameter]) -> (String, String) {
-    let typed = |parameter: &Parameter| match parameter.is_number {
-        true => format!("{}: impl crate::words::Number", parameter.name),
-        false => format!("{}: &str", parameter.name),
+    let typed = |parameter: &Parameter| match parameter.kind {
+        Kind::Number => format!("{}: impl crate::words::Number", parameter.name),
+        Kind::Text | Kind::User => format!("{}: &str", parameter.name),
     };
-    let argument = |parameter: &Parameter| match parameter.is_number {
-        true => format!("({0:?}, &{0}.to_string())", parameter.name),
-        false => format!("({0:?}, {0})", parameter.name),
+    let argument = |parameter: &Parameter| match parameter.kind {
+        Kind::Number => format!("({0:?}, &{0}.to_string())", parameter.name),
+        Kind::User => format!("({0:?}, &crate::text::isolated({0}))", parameter.name),
+        Kind::Text => format!("({0:?}, {0})", parameter.name),
     };
     let typed: Vec<String> = parameters.iter().map(typed).collect();
     let arguments: Vec<String> = parameters.iter().map(argument).collect();

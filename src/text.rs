@@ -4,6 +4,8 @@
 //! This finds what honest hands write in two ways. Letters of other scripts that
 //! merely look alike stay different: no folding finds every disguise.
 
+use std::borrow::Cow;
+
 /// Whether nothing is said there: a text without a letter or digit, such as a
 /// dash or a space of no width, names and justifies nothing, and neither does
 /// `n/a` or `TBD`. `none` says something where it is asked what there is.
@@ -32,6 +34,41 @@ pub fn said(text: &str) -> Option<&str> {
 #[must_use]
 pub fn shortened(text: &str) -> &str {
     text.char_indices().nth(120).map_or(text, |(end, _)| &text[..end])
+}
+
+/// A text of the user's for the middle of a sentence, a list or a title: where it is
+/// not plainly written from left to right, it stands between the signs that keep its
+/// direction from moving what is around it (U+2068 and U+2069). Its own signs of
+/// direction, which could reach beyond it, are left out.
+///
+/// For what is shown only: nothing that is stored, sealed or named gets such signs.
+#[must_use]
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let is_plain = |sign: char| sign < '\u{590}' || !(turns(sign) || is_right_to_left(sign));
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|sign| !turns(*sign));
+    let signs = std::iter::once('\u{2068}').chain(kept).chain(std::iter::once('\u{2069}'));
+    Cow::Owned(signs.collect())
+}
+
+/// Signs that begin or end a direction of their own.
+const fn turns(sign: char) -> bool {
+    matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Letters and marks of scripts that are written from right to left.
+pub(crate) const fn is_right_to_left(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{590}'..='\u{8ff}'
+            | '\u{200f}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
 }
 
 /// The letters and digits of a text, folded: what makes it this text.
@@ -154,6 +191,19 @@ fn plain(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // Point 9: names written from right to left are isolated.
+    #[test]
+    fn only_a_name_that_could_turn_its_sentence_round_is_isolated() {
+        for plain in ["", "GasGuard 200 (rev. 2)", "Gerät", "漢字", "Ёлка", "😀", "a\u{301}"]
+        {
+            assert!(matches!(isolated(plain), Cow::Borrowed(same) if same == plain), "{plain}");
+        }
+        assert_eq!(isolated("גלאי 200"), "\u{2068}גלאי 200\u{2069}");
+        assert_eq!(isolated("كاشف"), "\u{2068}كاشف\u{2069}");
+        // A sign that overrules directions ends with the name, whatever it says.
+        assert_eq!(isolated("a\u{202e}b\u{2069}"), "\u{2068}ab\u{2069}");
+    }
 
     #[test]
     fn a_text_of_no_letter_and_no_digit_is_blank() {

@@ -65,6 +65,23 @@ fn plural_at(forms: &[Option<usize>; 6], count: usize) -> &'static str {
     forms[category].or(forms[5]).map_or("", text_at)
 }
 
+/// A number of bytes as a user reads it: in bytes, or in KB and MB of 1,000 and
+/// 1,000,000 bytes, with one digit and rounded up, so that what is over a limit
+/// never looks like the limit.
+#[must_use]
+pub fn file_size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1_000);
+    if bytes < 1_000 {
+        size::bytes(usize::try_from(bytes).unwrap_or_default())
+    } else if kilobytes < 1_000 {
+        size::kilobytes(kilobytes)
+    } else {
+        let tenths = bytes.div_ceil(100_000);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        size::megabytes(&if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") })
+    }
+}
+
 /// The text with its parameters in place.
 fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
@@ -84,6 +101,25 @@ fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // Point 10: one unit everywhere, and nothing over a limit reads like it.
+    #[test]
+    fn sizes_are_decimal_and_rounded_up() {
+        for (bytes, text) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1 KB"),
+            (1_001, "2 KB"),
+            (999_000, "999 KB"),
+            (999_001, "1 MB"),
+            (1_000_001, "1.1 MB"),
+            (32_000_000, "32 MB"),
+            (32_000_001, "32.1 MB"),
+        ] {
+            assert_eq!(file_size(bytes), text, "{bytes}");
+        }
+    }
 
     #[test]
     fn texts_are_found_by_key_and_filled() {

@@ -5,8 +5,11 @@
 mod support;
 
 use exready::{
-    assessment::{COMPONENTS_MAX, FileFlaw, LINE_MAX, Rejected, TEXT_MAX},
-    bundle::{self, Refusal, SIZE_MAX, VALUES_MAX},
+    assessment::{COMPONENTS_MAX, FileFlaw, Flaw, LINE_MAX, ProfileFlaw, Rejected, TEXT_MAX},
+    bundle::{
+        self, Refusal, SIZE_MAX, VALUES_MAX,
+        formats::profile::{self, ProfileRefusal},
+    },
     catalogue::PartId,
     json::Unreadable,
 };
@@ -197,7 +200,11 @@ fn a_bundle_without_a_seal_that_can_be_checked_is_refused() {
         seal["sections"]["results"] = json!("0".repeat(64));
         Some(seal)
     });
-    assert!(is_loud(section));
+    let Refusal::Shape { path, .. } = &section else { panic!("{section:?}") };
+    assert_eq!(
+        path, "integrity.sections",
+        "the digest itself is right: two equal ones are no news"
+    );
 }
 
 #[test]
@@ -229,9 +236,9 @@ fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
     }
     let many = format!("[{}0]", "0,".repeat(VALUES_MAX));
     assert_eq!(refusal(many.as_bytes()), Refusal::File(Unreadable::TooManyValues));
-    let large = vec![b' '; 33 << 20];
-    assert_eq!(refusal(&large), Refusal::TooLarge(33 << 20));
-    assert!(refusal(&large).to_string().contains("33 MiB"));
+    let large = vec![b' '; SIZE_MAX as usize + 1];
+    assert_eq!(refusal(&large), Refusal::TooLarge(SIZE_MAX + 1));
+    assert!(refusal(&large).to_string().contains("has 32.1 MB, and a bundle has at most 32 MB."));
     assert_eq!(
         refusal(&large[..SIZE_MAX as usize]),
         Refusal::File(Unreadable::Empty),
@@ -381,4 +388,93 @@ fn a_message_shows_only_the_beginning_of_a_long_name() {
     let long = "é".repeat(100_000);
     let text = refusal(json!({ "format": long }).to_string().as_bytes()).to_string();
     assert!(text.len() < 400, "{} bytes", text.len());
+}
+
+/// What a user reads of a refusal: whole sentences, of which the last says what to do.
+fn assert_says_what_to_do(text: &str) {
+    let sentences: Vec<&str> = text.split(". ").collect();
+    let last = sentences.last().unwrap();
+    let acts = ["Choose ", "Ask ", "Open ", "Correct ", "Export "];
+    assert!(text.ends_with('.') && acts.iter().any(|act| last.starts_with(act)), "{text}");
+    assert!(sentences.len() >= 2 && !text.contains(".. ") && !text.contains("  "), "{text}");
+}
+
+fn unreadable() -> [Unreadable; 7] {
+    let (line, column) = (3, 4);
+    [
+        Unreadable::Empty,
+        Unreadable::NotText { offset: 6 },
+        Unreadable::NotJson { line, column },
+        Unreadable::CutOff { line, column },
+        Unreadable::DuplicateName { name: "title".to_owned(), line, column },
+        Unreadable::TooDeep { line, column },
+        Unreadable::TooManyValues,
+    ]
+}
+
+// Point 10: each refusal of a bundle says what, where and what to do.
+#[test]
+fn every_refusal_of_a_bundle_speaks_of_bundles_and_says_what_to_do() {
+    let text = str::to_owned;
+    let flaw = Flaw { record: None, field: "day", reason: Rejected::OtherDay };
+    let mut all: Vec<Refusal> = unreadable().map(Refusal::File).into();
+    all.extend([
+        Refusal::TooLarge(SIZE_MAX + 1),
+        Refusal::NotABundle(None),
+        Refusal::NotABundle(Some(text("CycloneDX"))),
+        Refusal::BadVersion(text("x")),
+        Refusal::OtherMajor(text("2.0.0")),
+        Refusal::NotSealed,
+        Refusal::WrongDigest { stated: "5".repeat(64), computed: "c".repeat(64) },
+        Refusal::Shape { path: text("created"), problem: text("it is wrong.") },
+        Refusal::OtherCatalogue { part: PartId::P4_1, edition: text("2031") },
+        Refusal::Catalogues(PartId::P4_1),
+        Refusal::LargeNumber { path: text("results"), number: text("9007199254740993") },
+        Refusal::Flaw(Box::new(flaw)),
+    ]);
+    for refusal in all {
+        let said = refusal.to_string();
+        assert_says_what_to_do(&said);
+        assert!(!said.contains("profile") && !said.contains("SBOM"), "{said}");
+    }
+    let before = Refusal::PreRelease.to_string();
+    assert!(before.contains("ask for a new bundle"), "{before}");
+    let deep = Refusal::File(Unreadable::TooDeep { line: 3, column: 4 }).to_string();
+    assert!(deep.contains("deeper than 32 levels, at line 3, column 4"), "{deep}");
+    let many = Refusal::File(Unreadable::TooManyValues).to_string();
+    assert!(many.contains(&format!("more than {VALUES_MAX} values")), "{many}");
+}
+
+// Point 10: a profile that is refused is called a profile, with the limits of profiles.
+#[test]
+fn every_refusal_of_a_profile_speaks_of_profiles_and_says_what_to_do() {
+    let text = str::to_owned;
+    let mut all: Vec<ProfileRefusal> = unreadable().map(ProfileRefusal::File).into();
+    all.extend([
+        ProfileRefusal::TooLarge(profile::SIZE_MAX + 1),
+        ProfileRefusal::NotAProfile(None),
+        ProfileRefusal::NotAProfile(Some(text("CycloneDX"))),
+        ProfileRefusal::OtherVersion(text("2.0.0")),
+        ProfileRefusal::Shape { path: text("title"), problem: text("it is empty.") },
+        ProfileRefusal::Nothing(None),
+        ProfileRefusal::Nothing(Some(ProfileFlaw::PartTwice(PartId::P4_1))),
+    ]);
+    for refusal in all {
+        let said = refusal.to_string();
+        assert_says_what_to_do(&said);
+        for other in ["bundle", "assessment", "SBOM", ".exready.json"] {
+            assert!(!said.contains(other), "{said}");
+        }
+    }
+    // The limits that are named are those that refuse.
+    let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(matches!(profile::read(deep(8).as_bytes()), Err(ProfileRefusal::NotAProfile(None))));
+    let said = profile::read(deep(9).as_bytes()).unwrap_err().to_string();
+    assert!(said.contains("deeper than 8 levels"), "{said}");
+    let many = |count: usize| format!("[{}0]", "0,".repeat(count));
+    assert!(
+        profile::read(many(49_998).as_bytes()).unwrap_err().to_string().contains("no `format`")
+    );
+    let said = profile::read(many(49_999).as_bytes()).unwrap_err().to_string();
+    assert!(said.contains("more than 50000 values"), "{said}");
 }

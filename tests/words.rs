@@ -66,7 +66,10 @@ fn placeholders(text: &str) -> Option<BTreeSet<&str>> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
-        let name = name.strip_suffix(":number").unwrap_or(name);
+        let name = name.split_once(':').map_or(name, |(name, kind)| match kind {
+            "number" | "user" => name,
+            _ => "",
+        });
         let plain = !name.is_empty() && name.chars().all(|s| s.is_ascii_lowercase() || s == '_');
         if before.contains('}') || !plain {
             return None;
@@ -140,4 +143,77 @@ fn no_text_is_empty_shouts_or_has_stray_space() {
             assert!(joins_others || form == form.trim(), "{module}.{key}: `{form}`");
         }
     }
+}
+
+/// The word behind a number, past `more` and the like; none where the number
+/// stands alone.
+fn counted(after: &str) -> Option<&str> {
+    let mut words = after.strip_prefix(' ')?.split([' ', '.', ',', ';', ':', ')']);
+    words.find(|word| !matches!(*word, "more" | "major" | "internal" | "evidence"))
+}
+
+// Point 9: "1 entries" stands nowhere.
+#[test]
+fn a_number_of_things_has_its_plural() {
+    /// What counts one thing has no form of its own only where it never is one.
+    const NEVER_ONE: [&str; 11] = [
+        "rejected.too_long",
+        "rejected.too_many",
+        "rejected.too_many_items",
+        "rejected.too_many_links",
+        "too_deep",
+        "too_many_values",
+        "too_long",
+        "text_too_long",
+        "evidence_overused",
+        "fr_2",
+        "no_room",
+    ];
+    for Entry { module, key, forms } in entries() {
+        let name = format!("{module}.{key}");
+        let is_exempt = NEVER_ONE.iter().any(|other| *other == name || *other == key)
+            || matches!(&*name, "catalogue.counts" | "certificate.of_126");
+        let [form] = &forms[..] else { continue };
+        for (_, after) in
+            form.match_indices(":number}").map(|(at, sign)| form.split_at(at + sign.len()))
+        {
+            let is_plural =
+                |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+            let found = counted(after).filter(|word| is_plural(word));
+            assert!(is_exempt || found.is_none(), "{name} counts {found:?}: {form}");
+        }
+    }
+}
+
+// Point 9
+#[test]
+fn every_counted_text_is_right_for_none_one_and_two() {
+    let said = |form: &str, count: usize| form.replace("{count}", &count.to_string());
+    let mut texts = 0;
+    for Entry { module, key, forms } in entries() {
+        let [one, other] = &forms[..] else { continue };
+        texts += 1;
+        for (form, count) in [(other, 0), (one, 1), (other, 2)] {
+            let text = said(form, count);
+            let Some((_, after)) = text.split_once(&count.to_string()) else { continue };
+            // A verb or noun that agrees with another number.
+            let wrong: &[&str] = if count == 1 {
+                &["requirements", "items", "findings", "links", "are", "have", "were", "pass", "do"]
+            } else {
+                &["requirement", "item", "finding", "link", "is", "has", "was", "passes", "does"]
+            };
+            let first = counted(after).unwrap_or_default();
+            assert!(!wrong.contains(&first), "{module}.{key}: {text}");
+            // What follows the noun agrees with it.
+            let clause = after.split(['.', ';', ':', ',']).next().unwrap_or_default();
+            let verb = clause.split(' ').nth(2).unwrap_or_default();
+            assert!(!wrong.contains(&verb), "{module}.{key}: {text}");
+        }
+        // What the two forms say differs, unless no word of it depends on the number.
+        let invariant = ["more", "at", "below", "not"];
+        let alone = one.split_once("{count} ").map_or("", |(_, after)| after);
+        let is_invariant = invariant.iter().any(|word| alone.starts_with(word));
+        assert!(one != other || is_invariant, "{module}.{key}: {one}");
+    }
+    assert!(texts > 50, "{texts} counted texts");
 }

@@ -131,7 +131,9 @@ pub fn of_saving(error: SaveError) -> &'static str {
 /// Why a state is not put in the place of the stored one.
 pub fn of_replacing(error: SaveError) -> String {
     match error {
-        SaveError::Full { missing: Some(missing) } => words::storage::no_room(&size(missing)),
+        SaveError::Full { missing: Some(missing) } => {
+            words::storage::no_room(&words::file_size(missing))
+        }
         SaveError::Full { missing: None } => words::storage::no_room_at_all().to_owned(),
         SaveError::Denied => words::storage::denied().to_owned(),
         SaveError::Newer => words::storage::newer_here().to_owned(),
@@ -146,15 +148,5 @@ pub fn of_failure(failure: Failure) -> &'static str {
         Failure::NothingStored => words::unknown::text(),
         Failure::Newer => words::storage::newer_here(),
         Failure::Denied => words::unknown::denied(),
-    }
-}
-
-/// A number of bytes, as megabytes with one digit, or else as kilobytes; rounded up.
-fn size(bytes: u64) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    if tenths >= 10 {
-        words::storage::megabytes(&format!("{}.{}", tenths / 10, tenths % 10))
-    } else {
-        words::storage::kilobytes(bytes.div_ceil(1_000))
     }
 }

@@ -193,9 +193,12 @@ pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>),
     check_redacted(&content, &redacted)?;
     let (sections, computed) = digests(&content, &stated.salts, &redacted);
     // No mutation of a fuzzer would get a digest right.
-    let is_right = computed == stated.digest && sections == stated.sections;
-    if !is_right && !cfg!(fuzzing) {
+    if computed != stated.digest && !cfg!(fuzzing) {
         return Err(Refusal::WrongDigest { stated: stated.digest, computed });
+    }
+    if sections != stated.sections && !cfg!(fuzzing) {
+        let problem = crate::words::refusal::other_sections().to_owned();
+        return Err(Refusal::Shape { path: format!("{INTEGRITY}.sections"), problem });
     }
     let Value::Object(mut fields) = content else { return Err(Refusal::NotSealed) };
     if let Some(signatures) = signatures {

@@ -43,7 +43,7 @@ pub const VERSION: &str = "1.0.0";
 /// How a bundle's file name ends.
 pub const EXTENSION: &str = ".exready.json";
 /// The largest file that is opened, in bytes.
-pub const SIZE_MAX: u64 = 32 << 20;
+pub const SIZE_MAX: u64 = 32_000_000;
 /// How deep objects and lists may be nested.
 pub const DEPTH_MAX: usize = 32;
 /// How many values (objects, lists, texts, numbers) a bundle may hold: more than

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{
-    Agreement, DEPTH_MAX, Envelope, FORMAT, File, HandedOver, Incomparable, Kept, Redacted,
-    Refusal, SIZE_MAX, Salts, TitledCatalogue, VALUES_MAX, VERSION, file, handed_over,
-    integrity::without_seal, results::differences,
+    Agreement, Envelope, FORMAT, File, HandedOver, Incomparable, Kept, Redacted, Refusal, SIZE_MAX,
+    Salts, TitledCatalogue, VERSION, file, handed_over, integrity::without_seal, refusal::BUNDLE,
+    results::differences,
 };
 use crate::{
     assessment::{
@@ -13,7 +13,7 @@ use crate::{
         carry_over, stored::Misread,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
-    json::{self, Limits},
+    json,
     results::score,
     text::shortened,
 };
@@ -70,7 +70,7 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     if bytes.len() as u64 > SIZE_MAX {
         return Err(Refusal::TooLarge(bytes.len() as u64));
     }
-    let sealed = parse(bytes, Limits::whole(DEPTH_MAX, VALUES_MAX))?;
+    let sealed = json::parse_bytes(bytes, BUNDLE.limits)?;
     check_format(&sealed)?;
     let (mut value, mut salts, redacted) = without_seal(sealed)?;
     check_numbers(&value, String::new())?;
@@ -181,11 +181,6 @@ fn check_numbers(value: &Value, path: String) -> Result<(), Refusal> {
         }),
         _ => Ok(()),
     }
-}
-
-/// Reads a whole file as one JSON value.
-pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Value, Refusal> {
-    Ok(json::parse_bytes(bytes, limits)?)
 }
 
 /// Whether it is a bundle of a version that this build reads.

@@ -4,7 +4,11 @@ use std::{error, fmt};
 
 use super::{DEPTH_MAX, SIZE_MAX, VALUES_MAX, VERSION};
 use crate::{
-    assessment::Flaw, catalogue::PartId, json::Unreadable, text::shortened, words::refusal as say,
+    assessment::Flaw,
+    catalogue::PartId,
+    json::{Limits, Unreadable},
+    text::shortened,
+    words::{file_size, refusal as say},
 };
 
 /// Why a file was refused. Nothing was changed then.
@@ -61,8 +65,8 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
-            Self::TooLarge(size) => say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX)),
-            Self::File(unreadable) => unreadable_text(unreadable),
+            Self::TooLarge(size) => say::too_large(&file_size(*size), &file_size(SIZE_MAX)),
+            Self::File(unreadable) => BUNDLE.unreadable(unreadable),
             Self::NotABundle(None) => say::not_a_bundle().to_owned(),
             Self::NotABundle(Some(format)) => say::other_format(shortened(format)),
             Self::BadVersion(version) => say::bad_version(shortened(version)),
@@ -103,32 +107,39 @@ impl From<Unreadable> for Refusal {
     }
 }
 
-fn unreadable_text(unreadable: &Unreadable) -> String {
-    let place = |line: &usize, column: &usize| (line.to_string(), column.to_string());
-    match unreadable {
-        Unreadable::Empty => say::empty().to_owned(),
-        Unreadable::NotText { offset } => say::not_text(offset),
-        Unreadable::NotJson { line, column } => {
-            let (line, column) = place(line, column);
-            say::not_json(&line, &column)
-        }
-        Unreadable::CutOff { line, column } => {
-            let (line, column) = place(line, column);
-            say::cut_off(&line, &column)
-        }
-        Unreadable::DuplicateName { name, line, column } => {
-            let (line, column) = place(line, column);
-            say::duplicate_name(shortened(name), &line, &column)
-        }
-        Unreadable::TooDeep { line, column } => {
-            let (line, column) = place(line, column);
-            say::too_deep(DEPTH_MAX, &line, &column)
-        }
-        Unreadable::TooManyValues => say::too_many_values(VALUES_MAX),
-    }
+/// What a refusal says of one kind of file: its limits, and what to do.
+pub(super) struct FileKind {
+    /// What is deeper or more than this is not read.
+    pub(super) limits: Limits,
+    /// What to do about a file that is none of this kind.
+    pub(super) choose: fn() -> &'static str,
+    /// What to do about one that is damaged.
+    pub(super) again: fn() -> &'static str,
 }
 
-/// A size in whole mebibytes, rounded up.
-pub(super) fn mebibytes(bytes: u64) -> String {
-    bytes.div_ceil(1 << 20).to_string()
+/// A bundle.
+pub(super) const BUNDLE: FileKind = FileKind {
+    limits: Limits::whole(DEPTH_MAX, VALUES_MAX),
+    choose: say::choose,
+    again: say::again,
+};
+
+impl FileKind {
+    /// Why a file of this kind is not one JSON value, and what to do.
+    pub(super) fn unreadable(&self, unreadable: &Unreadable) -> String {
+        let (choose, again) = ((self.choose)(), (self.again)());
+        match unreadable {
+            Unreadable::Empty => say::empty(again),
+            Unreadable::NotText { offset } => say::not_text(offset, choose),
+            Unreadable::NotJson { line, column } => say::not_json(line, column, choose),
+            Unreadable::CutOff { line, column } => say::cut_off(line, column, again),
+            Unreadable::DuplicateName { name, line, column } => {
+                say::duplicate_name(shortened(name), line, column, again)
+            }
+            Unreadable::TooDeep { line, column } => {
+                say::too_deep(self.limits.depth, line, column, choose)
+            }
+            Unreadable::TooManyValues => say::too_many_values(self.limits.values, choose),
+        }
+    }
 }

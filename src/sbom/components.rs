@@ -17,7 +17,7 @@ pub struct NoRoom {
 
 impl fmt::Display for NoRoom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&say::no_room(self.room, COMPONENTS_MAX))
+        f.write_str(&say::no_room(COMPONENTS_MAX, self.room))
     }
 }
 

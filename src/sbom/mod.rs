@@ -17,11 +17,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     catalogue::ComponentKind,
     json::{self, Limits},
-    words::sbom as say,
+    words::{file_size, sbom as say},
 };
 
 /// The largest SBOM that is read, in bytes.
-pub const SIZE_MAX: u64 = 32 << 20;
+pub const SIZE_MAX: u64 = 32_000_000;
 
 /// The most entries that are shown at once; a certificate lists few.
 pub const PROPOSALS_MAX: usize = 200;
@@ -75,10 +75,7 @@ pub struct TooLarge {
 
 impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // In tenths, rounded up: what is too large by a byte looks too large.
-        let tenths = self.size.saturating_mul(10).div_ceil(1 << 20);
-        let (whole, tenth) = (tenths / 10, tenths % 10);
-        f.write_str(&say::too_large(&format!("{whole}.{tenth}"), SIZE_MAX >> 20))
+        f.write_str(&say::too_large(&file_size(self.size), &file_size(SIZE_MAX)))
     }
 }
 

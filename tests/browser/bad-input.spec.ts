@@ -13,9 +13,9 @@ const refused: [string, Buffer | (() => Buffer), RegExp][] = [
   ['some other JSON', Buffer.from('{"hello":"world"}'), /not an evidence bundle/],
   ['a file that is not text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff]), /byte 4 is not UTF-8/],
   ['a newer major version', Buffer.from(text.replace(/"version":"1\.0\.0"}$/, '"version":"2.0.0"}')), /version 2\.0\.0.*Exready of its own version/],
-  ['a file that is cut off', good.subarray(0, good.length - 100), /cut off.*line 1/],
+  ['a file that is cut off', good.subarray(0, good.length - 100), /incomplete.*line 1/],
   ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /Its content does not match its digest/],
-  ['200 MB', () => Buffer.alloc(200_000_000, 32), /191 MiB; a bundle has at most 32 MiB/],
+  ['200 MB', () => Buffer.alloc(200_000_000, 32), /200 MB, and a bundle has at most 32 MB/],
 ]
 
 for (const [what, content, reason] of refused) {

@@ -108,7 +108,7 @@ test('the annex names its gap, what is beyond IEC 62443, and follows an answer',
   await page.getByRole('radio', { name: 'Pass', exact: true }).check()
   await app.step('Results').click()
   await results(page).getByRole('link', { name: 'Cyber Resilience Act' }).click()
-  await expect(row).toContainText('1 of 2 in scope pass')
+  await expect(row).toContainText('1 of 2 in scope passes')
   await expect(row).toContainText('1 of 2 pass')
 })
 

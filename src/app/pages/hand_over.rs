@@ -79,7 +79,7 @@ pub fn HandOver() -> impl IntoView {
     // Sealing is the one costly thing here: once a change, for both lines.
     let sealed = Memo::new(move |_| {
         let sealed = session.sealed(notes())?;
-        Some((words::hand_over::bytes(sealed.bytes.len()), sealed.digest))
+        Some((words::file_size(sealed.bytes.len() as u64), sealed.digest))
     });
     let sealed = move || sealed.get().unwrap_or_default();
     let content =

@@ -289,8 +289,8 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
                 <input id=file_id type="file" on:change=move |event| attach(item, &event) />
                 {move || item.read(|item| item.file.clone()).map(|file| view! {
                     <p class="file">
-                        <span>{words::evidence::file_about(&file.name, file.size)}</span>
-                        <code>{file.sha256}</code>
+                        <span>{words::evidence::file_about(&file.name, &words::file_size(file.size))}</span>
+                        <code translate="no">{file.sha256}</code>
                         <button type="button" class="button quiet" on:click=move |_| item.change(|item| item.file = None)>
                             {words::evidence::drop_file()}
                         </button>

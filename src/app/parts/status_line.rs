@@ -26,7 +26,7 @@ pub fn StatusLine() -> impl IntoView {
     on_cleanup(move || handle.remove());
     let used = move || {
         session.saved.track();
-        words::status::used(storage::used().div_ceil(1024))
+        words::status::used(&words::file_size(storage::used() as u64))
     };
     // Without an open assessment there is nothing to lead to.
     let found = Memo::new(move |_| {

@@ -6,23 +6,23 @@ use std::{error, fmt, sync::LazyLock};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::super::{
-    open::{major, parse},
-    refusal::{Refusal, mebibytes},
-};
+use super::super::{open::major, refusal::FileKind};
 use crate::{
     assessment::{
         Date, MaturityLevel, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart,
         ProfileStatus, ThreatPath, Unresolved,
     },
     ex::Technique,
-    json::{self, Limits},
+    json::{self, Limits, Unreadable},
     text::shortened,
-    words::profile as say,
+    words::{file_size, profile as say},
 };
 
 /// The largest profile that is read, in bytes.
-pub const SIZE_MAX: u64 = 2 << 20;
+pub const SIZE_MAX: u64 = 2_000_000;
+/// What a refusal says of a profile.
+const PROFILE: FileKind =
+    FileKind { limits: Limits::whole(8, 50_000), choose: say::choose, again: say::again };
 /// The most flaws that are told one by one.
 pub const FLAWS_MAX: usize = 200;
 
@@ -65,8 +65,10 @@ pub struct Read {
 /// Why a file is no profile that can act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProfileRefusal {
-    /// It is too large, not text, or not whole and sound JSON.
-    File(Refusal),
+    /// It is larger than [`SIZE_MAX`]; its size in bytes.
+    TooLarge(u64),
+    /// It is not text, or not whole and sound JSON.
+    File(Unreadable),
     /// It is JSON, but not a profile; the `format` it states, if any.
     NotAProfile(Option<String>),
     /// It is of a version that this build does not read.
@@ -92,18 +94,18 @@ impl From<Profile> for Read {
 impl fmt::Display for ProfileRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::File(Refusal::TooLarge(size)) => {
-                say::too_large(&mebibytes(*size), &mebibytes(SIZE_MAX))
-            }
-            Self::File(refusal) => refusal.to_string(),
-            Self::NotAProfile(format) => {
-                say::not_a_profile(format.as_deref().map_or("-", shortened))
-            }
+            Self::TooLarge(size) => say::too_large(&file_size(*size), &file_size(SIZE_MAX)),
+            Self::File(unreadable) => PROFILE.unreadable(unreadable),
+            Self::NotAProfile(None) => say::no_format().to_owned(),
+            Self::NotAProfile(Some(format)) => say::not_a_profile(shortened(format)),
             Self::OtherVersion(version) => say::other_version(shortened(version), PROFILE_VERSION),
-            Self::Shape { path, problem } => say::shape(shortened(path), shortened(problem)),
+            Self::Shape { path, problem } => {
+                let problem = shortened(problem);
+                say::shape(shortened(path), problem.strip_suffix('.').unwrap_or(problem))
+            }
             Self::Nothing(flaw) => {
-                let flaw = flaw.as_ref().map_or_else(String::new, ProfileFlaw::to_string);
-                format!("{} {flaw}", say::nothing())
+                let why = flaw.as_ref().map_or_else(String::new, |flaw| format!("{flaw} "));
+                say::nothing(&why)
             }
         })
     }
@@ -140,9 +142,9 @@ struct File {
 /// [`ProfileRefusal`]: why it cannot act at all.
 pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
     if bytes.len() as u64 > SIZE_MAX {
-        return Err(ProfileRefusal::File(Refusal::TooLarge(bytes.len() as u64)));
+        return Err(ProfileRefusal::TooLarge(bytes.len() as u64));
     }
-    let value = parse(bytes, Limits::whole(8, 50_000)).map_err(ProfileRefusal::File)?;
+    let value = json::parse_bytes(bytes, PROFILE.limits).map_err(ProfileRefusal::File)?;
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     if text("format") != Some(PROFILE_FORMAT) {
         return Err(ProfileRefusal::NotAProfile(text("format").map(str::to_owned)));

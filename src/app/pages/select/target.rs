@@ -57,7 +57,7 @@ pub fn SecurityTarget(part: PartId) -> impl IntoView {
         let fr = group.number;
         let index = usize::from(fr) - 1;
         let options = move || {
-            let option = |level: u8| words::select::level_option(level, rows(level, Some(fr)));
+            let option = |level: u8| words::select::level_option(rows(level, Some(fr)), level);
             (0..=SecurityLevel::MAX).map(option).collect::<Vec<_>>()
         };
         let chosen = move || target().map(|target| usize::from(target[index].number()));
