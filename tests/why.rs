@@ -254,7 +254,8 @@ fn both_readings_of_level_2_are_shown_where_they_differ_and_people_are_trained()
             .map(LevelReached::number)
     };
     let level = |assessment: &Assessment| {
-        let preview = preview(assessment, &score(assessment), PartId::P4_1).unwrap();
+        let preview =
+            preview(assessment, &score(assessment), PartId::P4_1, &support::begun().day).unwrap();
         let line = preview.lines.into_iter().find(|line| line.ratio.starts_with("SR ")).unwrap();
         line.level
     };

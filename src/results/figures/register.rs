@@ -15,13 +15,8 @@ pub(in crate::results) struct Register<'a> {
     items: Vec<Registered<'a>>,
     /// The day of the last change.
     day: &'a Date,
-    /// How the ids begin: a number is found faster than a text.
-    starts: Vec<u128>,
     /// The products of the records, by their numbers.
     products: Vec<String>,
-    /// Where the first item stands whose id begins like this, by a number made
-    /// of the beginning; [`FREE`] where there is none.
-    slots: Vec<u16>,
 }
 
 /// An evidence item with what it shows of the process.
@@ -52,17 +47,7 @@ impl<'a> Register<'a> {
         let mut items: Vec<Registered<'a>> =
             assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, day)).collect();
         let products = number_products(&mut items);
-        let starts: Vec<u128> = items.iter().map(|entry| start(entry.id)).collect();
-        let mut slots = vec![FREE; (2 * items.len()).next_power_of_two()];
-        for (place, start) in (0..FREE).zip(&starts) {
-            if let Some(slot) = probes(*start, slots.len()).find(|slot| {
-                let held = slots[*slot];
-                held == FREE || starts[usize::from(held)] == *start
-            }) {
-                slots[slot] = slots[slot].min(place);
-            }
-        }
-        Self { items, day, starts, products, slots }
+        Self { items, day, products }
     }
 
     /// Whether two of these products, in order, say something of themselves that
@@ -86,31 +71,7 @@ impl<'a> Register<'a> {
 
     /// Where the item of this id stands among [`items`](Self::items).
     pub(in crate::results) fn place(&self, id: &EvidenceId) -> Option<usize> {
-        let start = start(id);
-        let first = self.first(start)?;
-        // Most ids are no longer than that.
-        if id.as_str().len() <= size_of_val(&start) {
-            return Some(first);
-        }
-        // Of those that are, a file may hold many that begin alike.
-        let alike = self.starts[first..].partition_point(|other| *other == start);
-        let items = &self.items[first..first + alike];
-        items.binary_search_by(|entry| entry.id.cmp(id)).ok().map(|place| first + place)
-    }
-
-    /// Where the first item stands whose id begins like this.
-    fn first(&self, start: u128) -> Option<usize> {
-        for slot in probes(start, self.slots.len()) {
-            let place = usize::from(self.slots[slot]);
-            match self.starts.get(place) {
-                Some(other) if *other == start => return Some(place),
-                Some(_) => {}
-                None => return None,
-            }
-        }
-        // A file may hold ids that all want one slot.
-        let first = self.starts.partition_point(|other| *other < start);
-        (self.starts.get(first) == Some(&start)).then_some(first)
+        self.items.binary_search_by(|entry| entry.id.cmp(id)).ok()
     }
 
     /// The item of this id.
@@ -179,30 +140,4 @@ fn number_products(items: &mut [Registered<'_>]) -> Vec<String> {
         products.extend(same.first_mut().map(|((_, product), _)| std::mem::take(product)));
     }
     products
-}
-
-/// No item: more than there can be.
-const FREE: u16 = u16::MAX;
-/// How many slots are looked at before all items are.
-const PROBES: usize = 8;
-
-/// The slots in which an item may be found whose id begins like this, of so
-/// many, which are a power of two.
-fn probes(start: u128, slots: usize) -> impl Iterator<Item = usize> {
-    let mixed = ((start >> 64) as u64 ^ start as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let first = (mixed >> 32) as usize;
-    (first..first + PROBES).map(move |slot| slot & (slots - 1))
-}
-
-/// The first sixteen signs of an id as a number, in the order of the ids.
-fn start(id: &EvidenceId) -> u128 {
-    let id = id.as_str().as_bytes();
-    if let Some(whole) = id.first_chunk() {
-        return u128::from_be_bytes(*whole);
-    }
-    let mut start = [0; 16];
-    for (to, sign) in start.iter_mut().zip(id) {
-        *to = *sign;
-    }
-    u128::from_be_bytes(start)
 }
