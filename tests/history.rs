@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Assessment, Command, History, NoteField, NoteSubject,
-        RecordKey, TestItemField, TextField, Verdict,
+        Answer, AnswerField, AnswerKey, ApplicantField, Assessment, Command, History, NoteField,
+        NoteSubject, RecordKey, TestItemField, TextField, Verdict,
     },
     catalogue::{PartId, RequirementKey},
 };
@@ -151,19 +151,24 @@ fn records(one: &Assessment, other: &Assessment) -> BTreeSet<RecordKey> {
     one.keys().into_iter().chain(other.keys()).collect()
 }
 
-/// The requirements whose answer, or an item it links, differs.
+/// Every answer to a requirement, for the whole and for components.
+fn given(assessment: &Assessment, key: RequirementKey) -> Vec<(&AnswerKey, &Answer)> {
+    assessment.answers.all().filter(|(answer, _)| answer.requirement == key).collect()
+}
+
+/// The requirements whose answers, or an item they link, differ.
 fn moved(before: &Assessment, after: &Assessment) -> Vec<RequirementKey> {
     let ids: BTreeSet<_> = before.evidence.keys().chain(after.evidence.keys()).collect();
     let linked_item_differs = |key: RequirementKey| {
         ids.iter().any(|id| {
             let links = |assessment: &Assessment| {
-                assessment.answers.get(key).is_some_and(|answer| answer.links(id))
+                given(assessment, key).iter().any(|(_, answer)| answer.links(id))
             };
             before.evidence.get(*id) != after.evidence.get(*id) && (links(before) || links(after))
         })
     };
     let differs = |key: &RequirementKey| {
-        before.answers.get(*key) != after.answers.get(*key) || linked_item_differs(*key)
+        given(before, *key) != given(after, *key) || linked_item_differs(*key)
     };
     PartId::ALL.iter().flat_map(|part| part.part().keys()).filter(differs).collect()
 }
@@ -189,7 +194,7 @@ proptest! {
             prop_assert_eq!(change.records().collect::<BTreeSet<_>>(), differing);
             prop_assert!(change.before.iter().all(|was| *was == before.record(&was.key())));
             prop_assert_eq!(&change.requirements, &moved(&before, &assessment));
-            let dangling = assessment.answers.iter().any(|(_, answer)| {
+            let dangling = assessment.answers.all().any(|(_, answer)| {
                 let mut links = answer.linked().chain(&answer.scoping_analysis);
                 links.any(|id| !assessment.evidence.contains_key(id))
             });

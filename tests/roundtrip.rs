@@ -174,6 +174,7 @@ fn aside() -> SetAside {
         edition: "2011".to_owned(),
         requirement: "SM-14".to_owned(),
         subject: "whole".to_owned(),
+        component: String::new(),
         title: "Fax security".to_owned(),
         answer: Answer::default(),
         links: vec![Link::new(evidence_id("doc"))],

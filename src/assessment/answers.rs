@@ -23,6 +23,17 @@ pub struct AnswerKey {
     pub subject: AnswerSubject,
 }
 
+impl AnswerKey {
+    /// The component it is answered for; none where it is the whole test item.
+    #[must_use]
+    pub const fn component(&self) -> Option<&ComponentId> {
+        match &self.subject {
+            AnswerSubject::Whole => None,
+            AnswerSubject::Component(id) => Some(id),
+        }
+    }
+}
+
 impl From<RequirementKey> for AnswerKey {
     /// The answer for the whole test item.
     fn from(requirement: RequirementKey) -> Self {
@@ -34,11 +45,17 @@ impl fmt::Display for AnswerKey {
     /// As it stands in the name of a record: `4-1/SM-1/whole`, or
     /// `4-2/CR 1.1/component/ID`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = self.requirement.part().code();
-        let id = self.requirement.id();
-        match &self.subject {
-            AnswerSubject::Whole => write!(f, "{part}/{id}/whole"),
-            AnswerSubject::Component(component) => write!(f, "{part}/{id}/component/{component}"),
+        let (part, id) = (self.requirement.part().code(), self.requirement.id());
+        write!(f, "{part}/{id}/{}", self.subject)
+    }
+}
+
+impl fmt::Display for AnswerSubject {
+    /// `whole`, or `component/ID`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => f.write_str("whole"),
+            Self::Component(component) => write!(f, "component/{component}"),
         }
     }
 }

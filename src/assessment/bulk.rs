@@ -1,6 +1,6 @@
 //! One answer for many requirements at once.
 
-use super::{Answer, Content, EvidenceId, Verdict};
+use super::{Answer, AnswerKey, AnswerSubject, Answered, Content, EvidenceId, Subjects, Verdict};
 use crate::catalogue::RequirementKey;
 
 /// What is said of many requirements at once.
@@ -22,12 +22,37 @@ pub enum Bulk {
 
 impl Bulk {
     /// Whether it would change this answer.
-    #[must_use]
-    pub fn changes(&self, answer: &Answer) -> bool {
+    fn changes(&self, answer: &Answer) -> bool {
         match self {
             Self::NotApplicable { .. } => answer.verdict == Verdict::NotEvaluated,
             Self::Owner(owner) => answer.owner != *owner,
             Self::Reopen => answer.verdict == Verdict::NotApplicable,
+        }
+    }
+
+    /// The answers to a requirement that it would change: the one for the whole, or
+    /// those that components have (CV-9). What one component was asked is not
+    /// settled for all of them at once.
+    pub(super) fn answers(
+        &self,
+        subjects: &Subjects<'_>,
+        requirement: RequirementKey,
+    ) -> Vec<AnswerKey> {
+        let untouched = Answer::default();
+        match subjects.answered(requirement) {
+            Answered::Whole(answer) => {
+                let changes = self.changes(answer.unwrap_or(&untouched));
+                changes.then(|| requirement.into()).into_iter().collect()
+            }
+            Answered::PerComponent(_) if matches!(self, Self::NotApplicable { .. }) => Vec::new(),
+            Answered::PerComponent(components) => components
+                .into_iter()
+                .filter(|(_, answer)| answer.is_some_and(|answer| self.changes(answer)))
+                .map(|(id, _)| AnswerKey {
+                    requirement,
+                    subject: AnswerSubject::Component(id.clone()),
+                })
+                .collect(),
         }
     }
 
@@ -49,8 +74,7 @@ impl Content {
     /// Those of the requirements that a bulk answer would change, for the preview.
     #[must_use]
     pub fn changed_by(&self, bulk: &Bulk, keys: &[RequirementKey]) -> Vec<RequirementKey> {
-        let untouched = Answer::default();
-        let answer = |key: RequirementKey| self.answers.get(key).unwrap_or(&untouched);
-        keys.iter().copied().filter(|key| bulk.changes(answer(*key))).collect()
+        let subjects = self.subjects();
+        keys.iter().copied().filter(|key| !bulk.answers(&subjects, *key).is_empty()).collect()
     }
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, error, fmt};
 use super::{
     Answer, AnswerField, AnswerKey, Assessment, Bulk, Content, Date, Draft, DraftKind,
     EVIDENCE_MAX, EvidenceId, EvidenceItem, FileFlaw, LINKS_MAX, Link, ListItem, ListKey,
-    MaturityLevel, Moment, Note, NoteSubject, PointId, Record, RecordKey, TextField, Verdict,
-    is_longer,
+    MaturityLevel, Moment, Note, NoteSubject, PointId, Record, RecordKey, SetAsideId, TextField,
+    Verdict, is_longer,
 };
 use crate::{catalogue::RequirementKey, text::is_blank};
 
@@ -18,8 +18,11 @@ pub enum Command {
     /// Puts records in place: adds items and replaces them, chooses in them.
     Put(Vec<Record>),
     /// Removes a record with everything that hangs on it: the interfaces that end
-    /// at a component, the links to an evidence item.
+    /// at a component, the links to an evidence item. The answers of a component
+    /// are set aside (CV-9).
     Remove(RecordKey),
+    /// Brings an answer that was set aside back, as the answer of this key (CV-9).
+    BringBack(SetAsideId, AnswerKey),
     /// Edits a drafted text.
     SetDraft(DraftKind, Draft),
     /// Gives a verdict.
@@ -121,6 +124,9 @@ pub enum Rejected {
     TooManyItems(usize),
     /// There is no such item.
     NoSuchItem,
+    /// An answer that was set aside cannot stand there: something is answered there
+    /// already, or the requirement does not apply.
+    NoWayBack,
     /// An interface ends at a component that is not there.
     LooseEnds,
     /// Nobody says why requirements do not apply.
@@ -154,6 +160,7 @@ impl fmt::Display for Rejected {
             Self::OtherId => f.write_str(words::other_id()),
             Self::OtherDay => f.write_str(words::other_day()),
             Self::NoSuchItem => f.write_str(words::no_such_item()),
+            Self::NoWayBack => f.write_str(words::no_way_back()),
             Self::LooseEnds => f.write_str(words::loose_ends()),
             Self::NotOnceEach => f.write_str(words::not_once_each()),
             Self::NoJustification => f.write_str(words::no_justification()),
@@ -259,6 +266,7 @@ impl Content {
                 return Ok(self.with_orders(records));
             }
             Command::Remove(key) => return self.removed(&key),
+            Command::BringBack(id, key) => return self.brought_back(&id, &key),
             Command::SetDraft(kind, draft) => Record::Draft(kind, Some(draft)),
             Command::SetVerdict(key, verdict) => self.changed(key, |answer| {
                 answer.verdict = verdict;
@@ -285,7 +293,7 @@ impl Content {
 
     /// The records with the orders of the lists to which they add items: a new
     /// item comes last.
-    fn with_orders(&self, records: Vec<Record>) -> Vec<Record> {
+    pub(super) fn with_orders(&self, records: Vec<Record>) -> Vec<Record> {
         let mut orders: BTreeMap<ListKey, Vec<String>> = BTreeMap::new();
         for record in records.iter().filter(|record| record.is_there()) {
             let Some((list, id)) = record.key().list() else { continue };
@@ -322,6 +330,7 @@ impl Content {
                         records.extend(self.without(&RecordKey::Interface(interface.id.clone())));
                     }
                 }
+                records.extend(self.with_answers_aside(id));
             }
             RecordKey::Evidence(id) => {
                 for (key, answer) in self.answers.all().filter(|(_, answer)| answer.links(id)) {
@@ -365,7 +374,7 @@ impl Content {
     }
 
     /// The record of this key and its place in its list, taken away.
-    fn without(&self, key: &RecordKey) -> Vec<Record> {
+    pub(super) fn without(&self, key: &RecordKey) -> Vec<Record> {
         let mut records: Vec<Record> = Record::absent(key.clone()).into_iter().collect();
         if let Some((list, id)) = key.list()
             && let Some(order) = self.orders.get(&list)
@@ -394,8 +403,9 @@ impl Content {
             Bulk::Owner(owner) => fits(owner, AnswerField::Owner)?,
             Bulk::Reopen => {}
         }
-        let keys = self.changed_by(bulk, keys).into_iter();
-        Ok(keys.map(|key| self.changed(key.into(), |answer| bulk.change(answer))).collect())
+        let subjects = self.subjects();
+        let changed = keys.iter().flat_map(|key| bulk.answers(&subjects, *key));
+        Ok(changed.map(|key| self.changed(key, |answer| bulk.change(answer))).collect())
     }
 
     fn changed(&self, key: AnswerKey, change: impl FnOnce(&mut Answer)) -> Record {

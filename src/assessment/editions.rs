@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Link, Note, SetAside,
+    Answer, LINE_MAX, Link, Note, SetAside, is_longer,
     profile::{ProfileFlaw, Unresolved},
 };
 use crate::{
@@ -121,6 +121,12 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
         outcome => outcome,
     };
     let mut asides: BTreeMap<(String, String), Aside> = BTreeMap::new();
+    let components: BTreeMap<String, String> = before
+        .iter()
+        .filter(|(name, _)| name.starts_with("component/"))
+        .filter_map(|(name, content)| Some((name.clone(), content.get("name")?.as_str()?.into())))
+        .filter(|(_, called): &(_, String)| !called.is_empty() && !is_longer(called, LINE_MAX))
+        .collect();
     for (name, mut content) in before {
         let Some(answer) = AnswerName::parse(&name, part) else {
             records.insert(name, content);
@@ -161,7 +167,7 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
     }
     for ((id, subject), aside) in asides {
         report.set_aside.push(id.clone());
-        let content = json!({
+        let mut content = json!({
             "part": part.code(),
             "edition": earlier.edition,
             "requirement": id,
@@ -171,6 +177,9 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
             "links": aside.links,
             "ticks": aside.ticks,
         });
+        if let Some(name) = components.get(&subject) {
+            content["component"] = name.as_str().into();
+        }
         let key = SetAside::id_from(part, earlier.edition, &id, &subject);
         // One that was carried over before and not stored whole comes again.
         records.insert(format!("set-aside/{key}"), content);

@@ -34,6 +34,7 @@ mod scope;
 mod selection;
 mod set_aside;
 pub mod stored;
+mod subjects;
 mod test_item;
 mod text_field;
 mod time;
@@ -80,6 +81,8 @@ pub use selection::{
     FR_COUNT, SecurityLevel, Selection, SelectionField, ServiceRole, Standing, Target,
 };
 pub use set_aside::{SET_ASIDE_MAX, SetAside, SetAsideField};
+pub(crate) use subjects::applies;
+pub use subjects::{Answered, Subjects};
 pub use test_item::{TestItem, TestItemField};
 pub(crate) use text_field::is_longer;
 pub use text_field::{LINE_MAX, TEXT_MAX};

@@ -1,25 +1,30 @@
-//! An answer that was set aside: its requirement is gone.
+//! An answer that was set aside: its requirement is gone, or its component.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, LINE_MAX, LINKS_MAX, Link, Rejected,
-    id::{EvidenceId, PointId, SetAsideId},
+    Answer, AnswerKey, AnswerSubject, Content, LINE_MAX, LINKS_MAX, Link, Record, RecordKey,
+    Rejected,
+    id::{ComponentId, EvidenceId, PointId, SetAsideId},
     is_longer,
     text_field::text_fields,
 };
-use crate::{catalogue::PartId, digest::sha256_hex};
+use crate::{
+    catalogue::{PartId, RequirementKey},
+    digest::sha256_hex,
+};
 
-/// The most answers that may be set aside; no catalogue has as many rows.
+/// The most answers that may be set aside.
 pub const SET_ASIDE_MAX: usize = 10_000;
 
-/// The answer to a requirement that the present edition does not have.
+/// The answer to a requirement that the present edition does not have, or of a
+/// component that was removed (CV-9).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetAside {
     /// Of which part.
     pub part: PartId,
-    /// The edition that had the requirement.
+    /// The edition that had the requirement, or has it.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub edition: String,
     /// The id the requirement had.
@@ -28,6 +33,10 @@ pub struct SetAside {
     /// What it was answered for: `whole`, or `component/ID` (CV-9).
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub subject: String,
+    /// What the component was called; empty where it was answered for the whole.
+    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub component: String,
     /// The title it had.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     pub title: String,
@@ -63,6 +72,12 @@ impl SetAside {
         self.links.iter().any(|link| link.evidence == *id) || self.answer.links(id)
     }
 
+    /// The requirement it answers, if the present edition has it.
+    fn key(&self) -> Option<RequirementKey> {
+        let is_present = self.edition == self.part.part().edition;
+        RequirementKey::find(self.part, &self.requirement).filter(|_| is_present)
+    }
+
     /// Every evidence item it names.
     pub(super) fn named(&self) -> impl Iterator<Item = &EvidenceId> {
         self.links.iter().map(|link| &link.evidence).chain(&self.answer.scoping_analysis)
@@ -82,10 +97,83 @@ impl SetAside {
         line("edition", &self.edition)
             .or_else(|| line("requirement", &self.requirement))
             .or_else(|| line("subject", &self.subject))
+            .or_else(|| line("component", &self.component))
             .or_else(|| line("title", &self.title))
             .or_else(|| self.answer.text_flaw())
             .or_else(|| self.answer.own_flaw())
             .or_else(|| self.links.iter().find_map(Link::text_flaw))
             .or_else(|| (self.links.len() > LINKS_MAX).then_some(("links", Rejected::TooManyLinks)))
+    }
+}
+
+impl Content {
+    /// The records that set every answer of a component aside (CV-9).
+    pub(super) fn with_answers_aside(&self, component: &ComponentId) -> Vec<Record> {
+        let name = self.components.iter().find(|one| one.id == *component);
+        let name = name.map_or_else(String::new, |component| component.name.clone());
+        let mut records = Vec::new();
+        for (key, answer) in self.answers.all() {
+            if key.component() != Some(component) {
+                continue;
+            }
+            let part = key.requirement.part();
+            let aside = SetAside {
+                part,
+                edition: part.part().edition.to_owned(),
+                requirement: key.requirement.id().to_owned(),
+                subject: key.subject.to_string(),
+                component: name.clone(),
+                title: key.requirement.requirement().title().to_owned(),
+                answer: answer.fields(),
+                links: answer.evidence.clone(),
+                ticks: answer.ticks.iter().cloned().collect(),
+            };
+            records.push(Record::SetAside(aside.id(), Some(aside)));
+            for link in &answer.evidence {
+                let link = RecordKey::Link(key.clone(), link.evidence.clone());
+                records.extend(self.without(&link));
+            }
+            let ticks = answer.ticks.iter().cloned();
+            records.extend(ticks.map(|point| Record::Tick(key.clone(), point, false)));
+            records.push(Record::Answer(key.clone(), None));
+        }
+        records
+    }
+
+    /// What an answer that was set aside can be brought back for: the component it
+    /// was given for, if that is there again, then the whole and every other
+    /// component its requirement applies to; as far as nothing is answered there.
+    /// None where the present edition does not have the requirement.
+    #[must_use]
+    pub fn ways_back(&self, aside: &SetAside) -> Vec<AnswerKey> {
+        let Some(requirement) = aside.key() else { return Vec::new() };
+        let asked = self.subjects();
+        let components = asked.asked(requirement).cloned().map(AnswerSubject::Component);
+        let all = std::iter::once(AnswerSubject::Whole).chain(components);
+        let keys = all.map(|subject| AnswerKey { requirement, subject });
+        let mut free: Vec<AnswerKey> =
+            keys.filter(|key| self.answers.answer(key).is_none()).collect();
+        free.sort_by_key(|key| key.subject.to_string() != aside.subject);
+        free
+    }
+
+    /// The records that bring an answer back.
+    pub(super) fn brought_back(
+        &self,
+        id: &SetAsideId,
+        key: &AnswerKey,
+    ) -> Result<Vec<Record>, Rejected> {
+        let aside = self.set_aside.get(id).ok_or(Rejected::NoSuchItem)?;
+        if !self.ways_back(aside).contains(key) {
+            return Err(Rejected::NoWayBack);
+        }
+        let link =
+            |link: &Link| Record::Link(key.clone(), link.evidence.clone(), Some(link.clone()));
+        let tick = |point: &PointId| Record::Tick(key.clone(), point.clone(), true);
+        let mut records = vec![Record::Answer(key.clone(), Some(aside.answer.fields()))];
+        records.extend(aside.links.iter().map(link));
+        records.extend(aside.ticks.iter().map(tick));
+        records.push(Record::SetAside(id.clone(), None));
+        Ok(self.with_orders(records))
     }
 }

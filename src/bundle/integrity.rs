@@ -319,6 +319,7 @@ fn results(file: &Value, salts: &Salts, redacted: &[Redacted]) -> Vec<(String, S
 fn source(table: &str, row: &str) -> Option<String> {
     match table {
         "requirements" => Some(format!("answer/{row}/whole")),
+        "component_verdicts" => Some(format!("answer/{row}")),
         "findings" => row.split_once('#').map(|(record, _)| record.to_owned()),
         _ => None,
     }

@@ -7,11 +7,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    assessment::{RecordKey, SecurityLevel, Standing, Verdict},
+    assessment::{
+        AnswerKey, AnswerSubject, ComponentId, RecordKey, SecurityLevel, Standing, Verdict,
+    },
     ex::{self, SymbolId},
     results::{
-        Check, Coverage, Id, LevelReached, Maturity, MissingFacts, PartResults, Place,
-        RequirementResults, Results, Severity,
+        Check, ComponentResults, Coverage, Id, LevelReached, Maturity, MissingFacts, PartResults,
+        Place, RequirementResults, Results, Severity,
     },
     route::Decision,
 };
@@ -29,6 +31,12 @@ pub(super) struct Tables {
     foundational_requirements: BTreeMap<String, FoundationalRow>,
     /// Each requirement of the selected parts, by part and id: `4-1/SM-1`.
     requirements: BTreeMap<String, RequirementRow>,
+    /// The figures of each component, where 4-2 is assessed for two or more
+    /// (CV-9), by part and id: `4-2/ID`.
+    components: BTreeMap<String, ComponentRow>,
+    /// The verdict of each component, for the requirements that are answered per
+    /// component (CV-9), by its answer: `4-2/CR 1.1/component/ID`.
+    component_verdicts: BTreeMap<String, VerdictRow>,
     /// What the checks found, by the record in which it stands and the code of
     /// the check: `evidence/e-1#evidence-undated`.
     findings: BTreeMap<String, FindingRow>,
@@ -109,6 +117,36 @@ struct RequirementRow {
     missing: MissingFacts,
 }
 
+/// The figures of one component (CV-9).
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ComponentRow {
+    /// Requirements that pass for it (CV-2).
+    passed: u16,
+    /// Requirements that do not apply to it, with what CV-5 asks for.
+    not_applicable: u16,
+    /// Requirements there are for its type (CV-7).
+    total: u16,
+    /// Those of them that are in scope.
+    in_scope: u16,
+    /// `total - (passed + not_applicable)` (CV-4).
+    not_evaluated: u16,
+    /// Those of them whose verdict is fail.
+    failed: u16,
+    /// SL-C of each foundational requirement, FR 1 to FR 7 (SL-2).
+    vector: Vec<SecurityLevel>,
+    /// The lowest of the vector (SL-2).
+    capability: SecurityLevel,
+}
+
+/// The verdict of one component.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct VerdictRow {
+    /// The verdict as it counts (CV-5).
+    verdict: Verdict,
+}
+
 /// One finding.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -160,6 +198,8 @@ impl Tables {
             groups: BTreeMap::new(),
             foundational_requirements: BTreeMap::new(),
             requirements: BTreeMap::new(),
+            components: BTreeMap::new(),
+            component_verdicts: BTreeMap::new(),
             findings: BTreeMap::new(),
             techniques: assessed.rows.iter().map(technique).collect(),
             route: RouteRow {
@@ -171,7 +211,7 @@ impl Tables {
             tables.add_part(part);
         }
         for finding in &results.findings {
-            let record = record_of(&finding.place);
+            let record = record_of(&finding.place, finding.component.as_ref());
             tables.add_finding(&record, finding.severity, finding.rule, &finding.check);
         }
         tables
@@ -200,9 +240,17 @@ impl Tables {
             let name = format!("{code}/{}", requirement.requirement.0.id());
             self.requirements.insert(name, RequirementRow::of(requirement));
         }
+        for component in &part.components {
+            let name = format!("{code}/{}", component.component);
+            self.components.insert(name, ComponentRow::of(component));
+            for row in component.requirements.iter().filter(|row| row.is_apart) {
+                let id = row.requirement.0.id();
+                let name = format!("{code}/{id}/component/{}", component.component);
+                self.component_verdicts.insert(name, VerdictRow { verdict: row.verdict });
+            }
+        }
         for finding in &part.findings {
-            let key = finding.requirement.0;
-            let record = RecordKey::Answer(key.into()).name();
+            let record = answer_name(finding.requirement, finding.component.as_ref());
             self.add_finding(&record, finding.severity, finding.rule, &finding.check);
         }
     }
@@ -265,14 +313,35 @@ impl RequirementRow {
     }
 }
 
+impl ComponentRow {
+    fn of(results: &ComponentResults) -> Self {
+        let ComponentResults { coverage, security, .. } = results;
+        Self {
+            passed: coverage.passed,
+            not_applicable: coverage.not_applicable,
+            total: coverage.total,
+            in_scope: coverage.in_scope,
+            not_evaluated: coverage.not_evaluated,
+            failed: coverage.failed,
+            vector: security.vector.iter().map(|level| level.capability).collect(),
+            capability: security.lowest,
+        }
+    }
+}
+
 /// The stable code of a check.
 fn code(check: &Check) -> String {
     let value = serde_json::to_value(check).unwrap_or_default();
     value.get("check").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// The name of the record in which a finding stands, or of the group of records.
-fn record_of(place: &Place) -> String {
+/// The name of the record in which a finding stands, or of the group of records;
+/// with the component whose answers it is about.
+fn record_of(place: &Place, component: Option<&ComponentId>) -> String {
+    let of_component = |name: String| match component {
+        Some(id) => format!("{name}/component/{id}"),
+        None => name,
+    };
     match place {
         Place::Applicant => RecordKey::Applicant.name(),
         Place::TestItem => RecordKey::TestItem.name(),
@@ -282,11 +351,17 @@ fn record_of(place: &Place) -> String {
         Place::Providers => "providers".to_owned(),
         Place::Selection => RecordKey::Selection.name(),
         Place::Profiles => "profiles".to_owned(),
-        Place::Part { part } => format!("part/{}", part.code()),
-        Place::Group { part, group } => format!("group/{}/{group}", part.code()),
-        Place::Requirement { requirement, .. } => RecordKey::Answer(requirement.0.into()).name(),
+        Place::Part { part } => of_component(format!("part/{}", part.code())),
+        Place::Group { part, group } => of_component(format!("group/{}/{group}", part.code())),
+        Place::Requirement { requirement, .. } => answer_name(*requirement, component),
         Place::Evidence { evidence } => RecordKey::Evidence(evidence.clone()).name(),
     }
+}
+
+/// The name of the answer to a requirement, for the whole or for a component.
+fn answer_name(Id(requirement): Id, component: Option<&ComponentId>) -> String {
+    let subject = component.cloned().map_or(AnswerSubject::Whole, AnswerSubject::Component);
+    RecordKey::Answer(AnswerKey { requirement, subject }).name()
 }
 
 /// What opening a bundle says of the results in it. The ones shown are always

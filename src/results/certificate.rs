@@ -2,8 +2,8 @@
 //! the answers as they are (CT, CV). It is none, and says so.
 
 use super::{
-    Coverage, DocumentFinding, Id, LevelReached, Note, PartResults, RequirementResults, Results,
-    Severity, note, reported_ratio, standard_reading,
+    ComponentResults, Coverage, DocumentFinding, Id, LevelReached, Note, PartResults,
+    RequirementResults, Results, Security, Severity, note, reported_ratio, standard_reading,
 };
 use crate::{
     assessment::{
@@ -27,6 +27,9 @@ pub struct Preview {
     /// One line for each organizational level with requirements that apply
     /// (CV-1), then one for the whole part.
     pub lines: Vec<PreviewLine>,
+    /// One line for each component that has figures of its own (CV-9), in the
+    /// user's order.
+    pub components: Vec<PreviewComponent>,
     /// What the lines need said beside them (CV-3, CV-7).
     pub remark: Option<String>,
     /// Dates and references.
@@ -84,6 +87,21 @@ pub struct PreviewLine {
     pub not_applicable: Vec<Id>,
 }
 
+/// The figures of one component as a certificate writes them, beside those of
+/// the whole (CV-9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewComponent {
+    /// What the component is called; empty where it has no name.
+    pub name: String,
+    /// Passed of total (CV-2), of the requirements that apply to it.
+    pub ratio: String,
+    /// Passed, not applicable, total, and not evaluated (CV-4).
+    pub counts: [u16; 4],
+    /// SL-C of each foundational requirement (SL-2), and in which of them nothing
+    /// passes (CV-10).
+    pub level: String,
+}
+
 /// The preview for a part; `None` if it is not selected.
 #[must_use]
 pub fn preview(
@@ -97,6 +115,7 @@ pub fn preview(
         warnings: warnings(all, results),
         facts: facts(assessment, &all.decision, part),
         lines: lines(assessment, results),
+        components: components(assessment, results),
         remark: note(part, &results.coverage).map(Note::text),
         references: references(assessment, &all.decision, part, begun),
     })
@@ -282,14 +301,40 @@ fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
         },
     );
     let whole = match &results.security {
-        Some(security) => {
-            let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
-            say::vector(&levels.collect::<Vec<_>>().join(" "))
-        }
+        Some(security) => vector(security),
         None => supported(None, results.maturity.and_then(|maturity| maturity.supported)),
     };
     let overall = line(None, &results.coverage, whole, &results.requirements);
     groups.chain(std::iter::once(overall)).collect()
+}
+
+/// The figures of the components, in the user's order.
+#[must_use]
+pub fn components(assessment: &Assessment, results: &PartResults) -> Vec<PreviewComponent> {
+    let figures = |component: &Component| {
+        let ComponentResults { coverage, security, .. } = results.component(&component.id)?;
+        let nothing = security.vector.iter().filter(|level| level.nothing_passed);
+        let nothing: Vec<String> = nothing.map(|level| words::results::fr(level.fr)).collect();
+        let mut level = vector(security);
+        if !nothing.is_empty() {
+            let named = nothing.join(words::list::comma());
+            level.extend([words::list::dot(), &named, " ", words::results::nothing_passed()]);
+        }
+        let Coverage { passed, not_applicable, total, not_evaluated, .. } = *coverage;
+        Some(PreviewComponent {
+            name: component.name.clone(),
+            ratio: coverage.ratio(results.part.code()),
+            counts: [passed, not_applicable, total, not_evaluated],
+            level,
+        })
+    };
+    assessment.components.iter().filter_map(figures).collect()
+}
+
+/// The capability of each foundational requirement (SL-2).
+fn vector(security: &Security) -> String {
+    let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
+    say::vector(&levels.collect::<Vec<_>>().join(" "))
 }
 
 fn references(

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{LevelReached, Results};
 use crate::{
-    assessment::{Assessment, EvidenceId, Standing, Verdict},
+    assessment::{Answer, Assessment, EvidenceId, Standing, Verdict},
     catalogue::{Confidence, CraRow, Levels, PartId, RequirementKey, cra},
     words,
 };
@@ -105,6 +105,7 @@ impl CraSummary {
 /// Every requirement of the annex, in its order.
 #[must_use]
 pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults> {
+    let subjects = assessment.subjects();
     let of_row = |row: &'static CraRow| {
         let mut helpers = Vec::new();
         let mut outside = 0;
@@ -113,9 +114,10 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
         for key in keys.filter(|key| key.cra_ids().any(|id| id == row.id)) {
             match results.requirement(key) {
                 Some(row) if row.standing == Standing::InScope => {
-                    let linked = assessment.answers.get(key).map(|answer| &answer.evidence);
-                    evidence.extend(linked.into_iter().flatten().map(|link| &link.evidence));
-                    let evidence = linked.map_or(0, Vec::len);
+                    let answered = subjects.answered(key);
+                    let linked: BTreeSet<_> = answered.given().flat_map(Answer::linked).collect();
+                    evidence.extend(&linked);
+                    let evidence = linked.len();
                     let is_unsupported = row.verdict == Verdict::Pass
                         && row.supported == LevelReached::NONE
                         && key.part().part().levels == Levels::Maturity;

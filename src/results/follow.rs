@@ -9,7 +9,7 @@ use super::{
     score,
 };
 use crate::{
-    assessment::{Assessment, Change, Date, RecordKey},
+    assessment::{Assessment, Change, Component, Date, Record},
     catalogue::RequirementKey,
     route,
 };
@@ -32,8 +32,8 @@ impl Results {
     /// them; whatever decides what is in scope costs full results, and so
     /// does a new day on which other evidence holds than the day before.
     pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Moved {
-        let moves_scope = change.records().any(|record| moves_scope(&record));
-        let register = Register::of(assessment);
+        let moves_scope = change.before.iter().any(|before| moves_scope(assessment, before));
+        let (register, subjects) = (Register::of(assessment), assessment.subjects());
         let before = &change.modified_before.day;
         let is_same_day = *before == assessment.day;
         if moves_scope || (!is_same_day && moves_validity(&register, before)) {
@@ -45,7 +45,7 @@ impl Results {
             let part = keys.first().map(|key| key.part());
             if let Some(results) = self.parts.iter_mut().find(|results| Some(results.part) == part)
             {
-                results.follow(assessment, &register, keys);
+                results.follow(assessment, &register, &subjects, keys);
             }
         }
         let is_of_answers = change.is_of_answers();
@@ -62,9 +62,10 @@ impl Results {
         };
         let count = kept.len();
         self.findings = if is_same_day && is_of_answers {
-            check::follow_answers(kept, assessment, &register, &rows)
+            check::follow_answers(kept, assessment, &register, &subjects, &rows)
         } else {
-            check::of_document(assessment, &self.exposure, &self.decision, &register, &rows)
+            let (exposure, decision) = (&self.exposure, &self.decision);
+            check::of_document(assessment, exposure, decision, &register, &subjects, &rows)
         };
         let mut moved: BTreeSet<RequirementKey> = change.requirements.iter().copied().collect();
         moved.extend(differing(&gone, &self.findings[count..]));
@@ -72,9 +73,18 @@ impl Results {
     }
 }
 
-/// Whether a change of this record can move the standing of a requirement.
-fn moves_scope(record: &RecordKey) -> bool {
-    matches!(record, RecordKey::Selection | RecordKey::Profile(_))
+/// Whether a change of this record, as it was before, can move the standing of a
+/// requirement, or what it is answered for (CV-9).
+fn moves_scope(assessment: &Assessment, before: &Record) -> bool {
+    let kind = |component: &Component| component.kind.filter(|_| component.in_scope);
+    match before {
+        Record::Selection(_) | Record::Profile(..) => true,
+        Record::Component(id, before) => {
+            let now = assessment.item::<Component>(id).and_then(|(_, component)| kind(component));
+            before.as_ref().and_then(kind) != now
+        }
+        _ => false,
+    }
 }
 
 /// Whether evidence that held on the days before does not hold now, or the other

@@ -35,9 +35,9 @@ pub use check::{
 pub use cra::{CraResults, CraSummary, Helper, cra_results};
 pub use expired::expired_since;
 pub use figures::{
-    Coverage, Fact, Facts, FrLevel, GroupResults, Id, LevelReached, Maturity, Missing,
-    MissingFacts, RecordGap, RequirementResults, Security, Validity, is_process_scoping,
-    needs_analysis,
+    ComponentResults, Coverage, Fact, Facts, FrLevel, GroupResults, Id, LevelReached, Maturity,
+    Missing, MissingFacts, RecordGap, RequirementResults, RowVerdict, Security, Validity,
+    is_process_scoping, needs_analysis,
 };
 pub use follow::Moved;
 pub use note::{Note, note, reported_ratio};
@@ -46,7 +46,7 @@ pub use part::PartResults;
 pub use standard_reading::standard_reading;
 
 use crate::{
-    assessment::Assessment,
+    assessment::{Assessment, ComponentId, Subjects},
     catalogue::{PartId, RequirementKey},
     ex,
     route::{self, Decision},
@@ -97,16 +97,24 @@ impl Results {
     }
 
     /// Everything that leads to one requirement: its own findings, then those of
-    /// the document; each with its severity and the id of the rule behind it.
-    pub fn findings_of(
-        &self,
-        key: RequirementKey,
-    ) -> impl Iterator<Item = (Severity, &'static str, &Check)> {
+    /// the document.
+    pub fn findings_of(&self, key: RequirementKey) -> impl Iterator<Item = FindingOn<'_>> {
         let own = self.part(key.part()).map_or(&[][..], |part| part.findings_on(key));
+        let own = own.iter().map(|Finding { component, severity, rule, check, .. }| FindingOn {
+            component: component.as_ref(),
+            severity: *severity,
+            rule,
+            check,
+        });
         let at = self.findings.iter();
         let at = at.filter(move |finding| finding.place == Place::requirement(key));
-        let own = own.iter().map(|finding| (finding.severity, finding.rule, &finding.check));
-        own.chain(at.map(|finding| (finding.severity, finding.rule, &finding.check)))
+        let at = at.map(|DocumentFinding { component, severity, rule, check, .. }| FindingOn {
+            component: component.as_ref(),
+            severity: *severity,
+            rule,
+            check,
+        });
+        own.chain(at)
     }
 
     /// How many requirements in scope of all parts have a verdict that counts,
@@ -129,6 +137,19 @@ impl Results {
     }
 }
 
+/// A finding that leads to a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FindingOn<'a> {
+    /// The component whose answer it is about; none where it is that for the whole (CV-9).
+    pub component: Option<&'a ComponentId>,
+    /// How grave it is (CK-1).
+    pub severity: Severity,
+    /// The id of the rule behind it.
+    pub rule: &'static str,
+    /// What was found.
+    pub check: &'a Check,
+}
+
 /// Computes everything that can be computed from an assessment.
 #[must_use]
 pub fn score(assessment: &Assessment) -> Results {
@@ -138,12 +159,13 @@ pub fn score(assessment: &Assessment) -> Results {
 /// Computes the results of these parts, whether they are selected or not, in
 /// this order.
 pub fn score_parts(assessment: &Assessment, parts: impl Iterator<Item = PartId>) -> Results {
-    let register = Register::of(assessment);
-    let parts = figures_of(assessment, &register, parts);
+    let (register, subjects) = (Register::of(assessment), assessment.subjects());
+    let parts = figures_of(assessment, &register, &subjects, parts);
     let (_, exposure) = assessment.exposure();
     let decision = route::decision(assessment, &exposure);
     let rows: Vec<_> = parts.iter().map(PartResults::rows).collect();
-    let findings = check::of_document(assessment, &exposure, &decision, &register, &rows);
+    let findings =
+        check::of_document(assessment, &exposure, &decision, &register, &subjects, &rows);
     Results { parts, findings, exposure, decision }
 }
 
@@ -154,7 +176,7 @@ pub fn score_figures(
     assessment: &Assessment,
     parts: impl Iterator<Item = PartId>,
 ) -> Vec<PartResults> {
-    figures_of(assessment, &Register::of(assessment), parts)
+    figures_of(assessment, &Register::of(assessment), &assessment.subjects(), parts)
 }
 
 /// How many requirements in scope of these parts have a verdict that counts, of
@@ -168,7 +190,8 @@ pub fn looked_at(parts: &[PartResults]) -> (usize, usize) {
 fn figures_of(
     assessment: &Assessment,
     register: &Register<'_>,
+    subjects: &Subjects<'_>,
     parts: impl Iterator<Item = PartId>,
 ) -> Vec<PartResults> {
-    parts.map(|part| PartResults::of(assessment, register, part.part())).collect()
+    parts.map(|part| PartResults::of(assessment, register, subjects, part.part())).collect()
 }

@@ -5,10 +5,14 @@ use serde::Serialize;
 
 use super::{
     check::{self, Check, Finding, Rows},
-    figures::{Coverage, GroupResults, Maturity, Register, RequirementResults, Security},
+    figures::{
+        ComponentResults, Coverage, GroupResults, Maturity, Register, RequirementResults, Security,
+    },
 };
 use crate::{
-    assessment::{Answer, Assessment, Selection, Standing, Verdict},
+    assessment::{
+        Answer, Answered, Assessment, ComponentId, Selection, Standing, Subjects, Verdict,
+    },
     catalogue::{Part, PartId, RequirementKey},
 };
 
@@ -30,7 +34,11 @@ pub struct PartResults {
     pub groups: Vec<GroupResults>,
     /// One entry for each requirement, in the order of the standard.
     pub requirements: Vec<RequirementResults>,
-    /// What the checks found, in the order of the requirements.
+    /// The figures of each component, where 4-2 is assessed for two or more
+    /// (CV-9), in the order of their ids; else none.
+    pub components: Vec<ComponentResults>,
+    /// What the checks found, in the order of the requirements; on one
+    /// requirement, in the order of the components.
     pub findings: Vec<Finding>,
 }
 
@@ -46,7 +54,11 @@ impl PartResults {
     #[must_use]
     pub fn passed_without_evidence(&self) -> usize {
         let found = self.findings.iter();
-        found.filter(|finding| finding.check == Check::PassedWithoutEvidence).count()
+        let found = found.filter(|finding| finding.check == Check::PassedWithoutEvidence);
+        let mut rows: Vec<_> = found.map(|finding| finding.requirement).collect();
+        // Of one requirement, several components may pass so (CV-9).
+        rows.dedup();
+        rows.len()
     }
 
     /// How many requirements pass that are not in scope: above SL-T, or excluded
@@ -56,6 +68,12 @@ impl PartResults {
         let is_outside = |standing| matches!(standing, Standing::AboveTarget | Standing::Excluded);
         let rows = self.requirements.iter();
         rows.filter(|row| row.verdict == Verdict::Pass && is_outside(row.standing)).count()
+    }
+
+    /// The figures of one component, where components have figures of their own.
+    #[must_use]
+    pub fn component(&self, id: &ComponentId) -> Option<&ComponentResults> {
+        self.components.iter().find(|results| results.component == *id)
     }
 
     /// What the checks found on one requirement.
@@ -68,17 +86,23 @@ impl PartResults {
 
     /// Its rows, as the checks of the document look at them.
     pub(super) fn rows(&self) -> Rows<'_> {
-        Rows { part: self.part, requirements: &self.requirements, security: self.security.as_ref() }
+        Rows {
+            part: self.part,
+            requirements: &self.requirements,
+            security: self.security.as_ref(),
+            components: &self.components,
+        }
     }
 
     /// Scores a part.
     pub(super) fn of(
         assessment: &Assessment,
         register: &Register<'_>,
+        subjects: &Subjects<'_>,
         part: &'static Part,
     ) -> Self {
-        let untouched = Answer::default();
         let mut findings = Vec::with_capacity(part.requirements.len());
+        let mut components = ComponentResults::all(subjects, part);
         // Answers and rows are in one order: no answer is searched for.
         let mut answers = assessment.answers.iter().peekable();
         let requirements: Vec<RequirementResults> = part
@@ -87,20 +111,24 @@ impl PartResults {
             .map(|(key, standing)| {
                 while answers.next_if(|(answered, _)| *answered < key).is_some() {}
                 let answer = answers.next_if(|(answered, _)| *answered == key);
-                let answer = answer.map_or(&untouched, |(_, answer)| answer);
-                row(assessment, register, key, standing, answer, &mut findings)
+                let answered = subjects.answered_beside(key, answer.map(|(_, answer)| answer));
+                let row = row(assessment, register, key, standing, &answered, &mut findings);
+                components.iter_mut().for_each(|component| component.put(&row, &answered));
+                row
             })
             .collect();
-        let groups = GroupResults::all(part, &requirements);
-        Self {
+        let mut results = Self {
             part: part.id,
-            coverage: Coverage::sum(groups.iter().map(|group| &group.coverage)),
-            maturity: Maturity::sum(groups.iter().filter_map(|group| group.maturity)),
-            security: Security::of_part(assessment, part, &requirements),
-            groups,
+            coverage: Coverage::default(),
+            maturity: None,
+            security: None,
+            groups: Vec::new(),
             requirements,
+            components,
             findings,
-        }
+        };
+        results.aggregate(assessment);
+        results
     }
 
     /// Scores these rows of the part anew, and the figures above them.
@@ -108,16 +136,17 @@ impl PartResults {
         &mut self,
         assessment: &Assessment,
         register: &Register<'_>,
+        subjects: &Subjects<'_>,
         keys: &[RequirementKey],
     ) {
         let part = self.part.part();
-        let untouched = Answer::default();
         let mut touched = Vec::new();
         for key in keys {
             let Some(place) = self.requirements.get_mut(key.row()) else { continue };
             let mut found = Vec::new();
-            let answer = assessment.answers.get(*key).unwrap_or(&untouched);
-            *place = row(assessment, register, *key, place.standing, answer, &mut found);
+            let answered = subjects.answered(*key);
+            *place = row(assessment, register, *key, place.standing, &answered, &mut found);
+            self.components.iter_mut().for_each(|component| component.put(place, &answered));
             let first = self.findings.partition_point(|other| other.requirement.0 < *key);
             let end = self.findings.partition_point(|other| other.requirement.0 <= *key);
             self.findings.splice(first..end, found);
@@ -142,7 +171,9 @@ impl PartResults {
     fn sum_groups(&mut self, assessment: &Assessment) {
         self.coverage = Coverage::sum(self.groups.iter().map(|group| &group.coverage));
         self.maturity = Maturity::sum(self.groups.iter().filter_map(|group| group.maturity));
-        self.security = Security::of_part(assessment, self.part.part(), &self.requirements);
+        let rows = self.requirements.iter().map(RequirementResults::judged);
+        self.security = Security::of_part(assessment, self.part.part(), rows);
+        self.components.iter_mut().for_each(|component| component.aggregate(assessment));
     }
 }
 
@@ -152,14 +183,34 @@ fn row(
     register: &Register<'_>,
     key: RequirementKey,
     standing: Standing,
-    answer: &Answer,
+    answered: &Answered<'_>,
     findings: &mut Vec<Finding>,
 ) -> RequirementResults {
-    let (results, older) = RequirementResults::of(register, key, standing, answer);
-    if results.is_looked_at() {
-        let at_target = standing == Standing::InScope && needs(&assessment.selection, key);
-        check::check(key, answer, &results, older, at_target, findings);
-    }
+    let at_target = standing == Standing::InScope && needs(&assessment.selection, key);
+    let mut scored = |component: Option<&ComponentId>, answer: &Answer| {
+        let (results, older) = RequirementResults::of(register, key, standing, answer);
+        let first = findings.len();
+        if results.is_looked_at() {
+            check::check(key, answer, &results, older, at_target, findings);
+        }
+        let own = findings.iter_mut().skip(first);
+        own.for_each(|finding| finding.component = component.cloned());
+        results
+    };
+    let results = match answered {
+        Answered::Whole(answer) => {
+            let untouched = Answer::default();
+            scored(None, answer.unwrap_or(&untouched))
+        }
+        Answered::PerComponent(components) => {
+            for (id, answer) in components {
+                if let Some(answer) = answer {
+                    scored(Some(id), answer);
+                }
+            }
+            RequirementResults::of_components(register, key, standing, components)
+        }
+    };
     if standing == Standing::Excluded && assessment.selection.standing(key) == Standing::InScope {
         findings.push(Finding::of(key, Check::ExcludedAtTarget));
     }

@@ -53,6 +53,14 @@ const TYPES: [&str; 6] = [
 
 struct Found(Vec<Value>);
 
+/// A finding about the answer of a component bears its id (CV-9).
+fn of_component(mut finding: Value, component: Option<&str>) -> Value {
+    if let Some(component) = component {
+        finding["component"] = json!(component);
+    }
+    finding
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "the values are written where they are given")]
 impl Found {
     fn add(&mut self, place: Value, rule: &str, severity: &str, check: &str, more: Value) {
@@ -69,6 +77,8 @@ impl Found {
 struct Row<'a> {
     part: &'a str,
     id: &'a str,
+    /// Whose answer it is; of the whole, if none.
+    component: Option<&'a str>,
     answer: &'a Value,
     verdict: &'a str,
     /// The verdict of the requirement that it enhances, with its id.
@@ -171,13 +181,14 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
         }
     }
     for part in parts {
-        unanswered(&mut found, assessment, part);
+        unanswered(&mut found, part);
         nothing_passed(&mut found, part);
     }
     for row in &rows {
+        let first = found.0.len();
         let place = json!({ "at": "requirement", "part": row.part, "requirement": row.id });
         let settled = row.verdict == "pass" || row.verdict == "not-applicable";
-        let denied = denied_paths(assessment, row.answer);
+        let denied = denied_paths(assessment, row.component, row.answer);
         if settled && !denied.is_empty() {
             let more = json!({ "paths": denied });
             found.add(place.clone(), "CK-4", "hint", "interface-denied", more);
@@ -194,6 +205,8 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             let more = json!({ "base": base });
             found.add(place, "CV-10", "asks", "enhancement-on-not-applicable", more);
         }
+        let own: Vec<Value> = found.0.drain(first..).collect();
+        found.0.extend(own.into_iter().map(|finding| of_component(finding, row.component)));
     }
     let scoping = rows.iter().find(|row| row.part == "4-1" && row.id == "SM-5");
     let scoping = scoping.filter(|row| row.verdict == "pass");
@@ -226,16 +239,31 @@ fn rows<'a>(assessment: &'a Value, parts: &'a [Value]) -> Vec<Row<'a>> {
             let row = list(&part["requirements"]).iter().find(|of| of["requirement"] == *id);
             row.unwrap()["verdict"].as_str().unwrap()
         };
-        for row in list(&part["requirements"]).iter().filter(|row| super::is_looked_at(row)) {
+        for row in list(&part["requirements"]) {
             let id = row["requirement"].as_str().unwrap();
-            let answer = &assessment["answers"][code][id];
-            if answer.is_null() {
-                continue;
-            }
             let of = list(&catalogue["requirements"]).iter().find(|of| of["id"] == id).unwrap();
-            let base = of["parent"].as_str().map(|base| (base, verdict(&of["parent"])));
-            let verdict = row["verdict"].as_str().unwrap();
-            out.push(Row { part: code, id, answer, verdict, base });
+            let apart = &part["apart"];
+            let base = |component: Option<&str>| {
+                let base = of["parent"].as_str()?;
+                let own = component.map_or(&Value::Null, |component| &apart[base][component]);
+                let own = own["verdict"].as_str();
+                Some((base, own.unwrap_or_else(|| verdict(&of["parent"]))))
+            };
+            let mut add = |component: Option<&'a str>, row: &'a Value, answer: &'a Value| {
+                if super::is_looked_at(row) && !answer.is_null() {
+                    let (verdict, base) = (row["verdict"].as_str().unwrap(), base(component));
+                    out.push(Row { part: code, id, component, answer, verdict, base });
+                }
+            };
+            match apart[id].as_object() {
+                None => add(None, row, &assessment["answers"][code][id]),
+                Some(components) => {
+                    for (component, row) in components {
+                        let answer = &assessment["component_answers"][code][id][component];
+                        add(Some(component), row, answer);
+                    }
+                }
+            }
         }
     }
     out
@@ -348,15 +376,14 @@ fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_par
     }
 }
 
-fn unanswered(found: &mut Found, assessment: &Value, part: &Value) {
+fn unanswered(found: &mut Found, part: &Value) {
     let code = part["part"].as_str().unwrap();
     let catalogue = PARTS.iter().find(|of| of["part"] == code).unwrap();
     for group in list(&catalogue["groups"]) {
         let of_group = list(&catalogue["requirements"]).iter().zip(list(&part["requirements"]));
         let open = of_group.filter(|(of, row)| {
-            let answer = &assessment["answers"][code][of["id"].as_str().unwrap()];
-            let given = answer["verdict"].as_str().unwrap_or("not-evaluated");
-            of["group"] == group["id"] && row["standing"] == "in-scope" && given == "not-evaluated"
+            let is_open = row["given"] == "not-evaluated" && row["verdict"] == "not-evaluated";
+            of["group"] == group["id"] && row["standing"] == "in-scope" && is_open
         });
         let count = open.count();
         if count > 0 {
@@ -366,27 +393,45 @@ fn unanswered(found: &mut Found, assessment: &Value, part: &Value) {
     }
 }
 
-/// CV-10: levels that are reached although nothing passes.
+/// CV-10: levels that are reached although nothing passes; of a component (CV-9)
+/// only where it has not been said of the whole.
 fn nothing_passed(found: &mut Found, part: &Value) {
+    nothing_passed_in(found, part, part, None);
+    for component in list(&part["components"]) {
+        nothing_passed_in(found, part, component, component["component"].as_str());
+    }
+}
+
+fn nothing_passed_in(found: &mut Found, part: &Value, of: &Value, component: Option<&str>) {
     let code = part["part"].as_str().unwrap();
     let catalogue = PARTS.iter().find(|of| of["part"] == code).unwrap();
     let has_rows = |fr: &Value| {
-        let mut rows = list(&catalogue["requirements"]).iter().zip(list(&part["requirements"]));
+        let mut rows = list(&catalogue["requirements"]).iter().zip(list(&of["requirements"]));
         rows.any(|(of, row)| of["fr"] == *fr && row["standing"] != "other-kind")
     };
-    let mut vector: Vec<&Value> = list(&part["security"]["vector"]).iter().collect();
+    let mut vector: Vec<&Value> = list(&of["security"]["vector"]).iter().collect();
     vector.retain(|of| has_rows(&of["fr"]));
+    let is_said = |of: &Value| {
+        let mut whole = list(&part["security"]["vector"]).iter();
+        component.is_some()
+            && whole.any(|whole| whole["fr"] == of["fr"] && whole["nothing_passed"] == true)
+    };
+    let is_found = |of: &&&Value| of["nothing_passed"] == true && !is_said(of);
     let is_all = vector.iter().all(|of| of["nothing_passed"] == true);
-    if is_all && !vector.is_empty() {
+    if is_all && vector.iter().any(|of| is_found(&of)) {
         let place = json!({ "at": "part", "part": code });
         found.add(place, "CV-10", "blocks", "nothing-passed-at-all", json!({}));
+        let finding = found.0.pop().unwrap();
+        found.0.push(of_component(finding, component));
         return;
     }
-    for of in vector.iter().filter(|of| of["nothing_passed"] == true) {
+    for of in vector.iter().filter(is_found) {
         let groups = list(&catalogue["groups"]);
         let group = groups.iter().find(|group| group["number"] == of["fr"]).unwrap();
         let place = json!({ "at": "group", "part": code, "group": group["id"] });
         found.add(place, "CV-10", "asks", "nothing-passed", json!({}));
+        let finding = found.0.pop().unwrap();
+        found.0.push(of_component(finding, component));
     }
 }
 
@@ -395,20 +440,26 @@ fn repeated(found: &mut Found, rows: &[Row<'_>]) {
         let text = row.answer["statement"].as_str().unwrap_or_default();
         words(text).concat().chars().filter(|sign| sign.is_alphanumeric()).collect()
     };
-    let passed: Vec<&Row<'_>> = rows.iter().filter(|row| row.verdict == "pass").collect();
+    let mut passed: Vec<&Row<'_>> = rows.iter().filter(|row| row.verdict == "pass").collect();
+    // CV-9: what two components say of one requirement is not said twice.
+    let mut seen = std::collections::BTreeSet::new();
+    passed.retain(|row| seen.insert((letters(row), row.part, row.id)));
     let mut by_text: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
     for row in &passed {
         by_text.entry(letters(row)).or_default().push(row);
     }
-    for first in &passed {
-        let same = &by_text[&letters(first)];
-        let is_first = (same[0].part, same[0].id) == (first.part, first.id);
-        if is_first && same.len() > 1 && !letters(first).is_empty() {
-            let place = json!({ "at": "requirement", "part": first.part, "requirement": first.id });
-            let others: Vec<&str> = same[1..].iter().map(|row| row.id).collect();
-            let more = json!({ "requirements": others });
-            found.add(place, "CV-5", "asks", "statement-repeated", more);
-        }
+    // By their requirements in order; what two components repeat alike, once.
+    let place = |row: &Row<'_>| rows.iter().position(|of| (of.part, of.id) == (row.part, row.id));
+    by_text.retain(|text, same| !text.is_empty() && same.len() > 1);
+    let mut groups: Vec<Vec<&Row<'_>>> = by_text.into_values().collect();
+    let places = |group: &Vec<&Row<'_>>| group.iter().map(|row| place(row)).collect::<Vec<_>>();
+    groups.sort_by_key(places);
+    groups.dedup_by_key(|group| places(group));
+    for group in groups {
+        let first = group[0];
+        let place = json!({ "at": "requirement", "part": first.part, "requirement": first.id });
+        let others: Vec<&str> = group[1..].iter().map(|row| row.id).collect();
+        found.add(place, "CV-5", "asks", "statement-repeated", json!({ "requirements": others }));
     }
 }
 
@@ -487,15 +538,24 @@ fn evidence(
     let mut add = |rule: &str, severity: &str, check: &str, more: Value| {
         found.add(json!({ "at": "evidence", "evidence": id }), rule, severity, check, more);
     };
-    let parts = assessment["answers"].as_object().unwrap().values();
-    if !parts.flat_map(|part| part.as_object().unwrap().values()).any(links) {
+    let fields =
+        |value: &'_ Value| value.as_object().unwrap().values().cloned().collect::<Vec<_>>();
+    let mut answers: Vec<Value> = fields(&assessment["answers"]).iter().flat_map(&fields).collect();
+    let own = fields(&assessment["component_answers"]);
+    answers.extend(own.iter().flat_map(&fields).flat_map(|own| fields(&own)));
+    if !answers.iter().any(links) {
         add("ML-4", "hint", "evidence-unlinked", json!({}));
     }
     let used: Vec<&Row<'_>> = rows.iter().filter(|row| links(row.answer)).collect();
     if used.is_empty() {
         return;
     }
-    let ids = |rows: &[&Row<'_>]| rows.iter().map(|row| row.id.to_owned()).collect::<Vec<_>>();
+    // CV-9: several components of one requirement are one requirement.
+    let ids = |rows: &[&Row<'_>]| {
+        let mut ids: Vec<(&str, &str)> = rows.iter().map(|row| (row.part, row.id)).collect();
+        ids.dedup();
+        ids.into_iter().map(|(_, id)| id.to_owned()).collect::<Vec<_>>()
+    };
     let of_process: Vec<&Row<'_>> = used
         .iter()
         .copied()
@@ -551,8 +611,9 @@ fn evidence(
     if !filled(&item["location"]) && item["file"].is_null() {
         add("ML-4", "asks", "evidence-without-location", json!({}));
     }
-    let carries =
-        used.iter().filter(|row| list(&row.answer["evidence"]).contains(&json!(id))).count();
+    let mut carries = used.clone();
+    carries.retain(|row| list(&row.answer["evidence"]).contains(&json!(id)));
+    let carries = ids(&carries).len();
     if carries > 20 {
         add("ML-1", "hint", "evidence-overused", json!({ "count": carries }));
     }
@@ -574,7 +635,8 @@ fn evidence(
 
 /// CK-4: the access paths of which an answer says that there are none, and that the
 /// scope or an interface has, in the order of the rule.
-fn denied_paths(assessment: &Value, answer: &Value) -> Vec<&'static str> {
+/// CV-9: of a component, only one of its own interfaces.
+fn denied_paths(assessment: &Value, component: Option<&str>, answer: &Value) -> Vec<&'static str> {
     let phrases: [(&str, &[&str]); 6] = [
         (
             "wired-network",
@@ -598,9 +660,15 @@ fn denied_paths(assessment: &Value, answer: &Value) -> Vec<&'static str> {
             .any(|field| has_phrase(&words(answer[*field].as_str().unwrap_or("")), phrase))
     };
     let has = |path: &str| {
-        let interfaces = list(&assessment["interfaces"]).iter();
-        list(&assessment["scope"]["access"]).iter().any(|one| one == path)
-            || interfaces.into_iter().any(|one| one["path"] == path)
+        let mut interfaces = list(&assessment["interfaces"]).iter();
+        let ends = |one: &Value, id: &str| one["from"] == id || one["to"] == id;
+        match component {
+            None => {
+                list(&assessment["scope"]["access"]).iter().any(|one| one == path)
+                    || interfaces.any(|one| one["path"] == path)
+            }
+            Some(id) => interfaces.any(|one| one["path"] == path && ends(one, id)),
+        }
     };
     let found = phrases.iter().filter(|(path, all)| has(path) && all.iter().any(says));
     found.map(|(path, _)| *path).collect()

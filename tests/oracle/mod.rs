@@ -42,12 +42,45 @@ pub struct Given {
 /// The `results` that an `assessment` must have.
 pub fn results(assessment: &Value, given: &Given) -> Value {
     let selected = |part: &&Value| list(&assessment["selection"]["parts"]).contains(&part["part"]);
-    let parts: Vec<Value> = PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect();
-    json!({ "findings": document::findings(assessment, &parts, given), "parts": parts })
+    let mut parts: Vec<Value> =
+        PARTS.iter().filter(selected).map(|of| part(assessment, of)).collect();
+    let findings = document::findings(assessment, &parts, given);
+    for part in &mut parts {
+        part.as_object_mut().unwrap().remove("apart");
+    }
+    json!({ "findings": findings, "parts": parts })
 }
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// CV-9: the components that a row of 4-2 applies to, by their ids: in scope, of a
+/// type that is selected and that the row has.
+fn asked<'a>(assessment: &'a Value, part: &str, row: &Value) -> Vec<&'a str> {
+    let fits = |of: &&Value| {
+        of["in_scope"] == true
+            && list(&assessment["selection"]["component_kinds"]).contains(&of["kind"])
+            && list(&row["types"]).contains(&of["kind"])
+    };
+    let components = list(&assessment["components"]).iter().filter(|_| part == "4-2").filter(fits);
+    let mut ids: Vec<&str> = components.map(|of| of["id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// CV-9: what the verdicts of components come to.
+fn joint(verdicts: &[&str]) -> &'static str {
+    if verdicts.contains(&"fail") {
+        return "fail";
+    }
+    if verdicts.contains(&"not-evaluated") {
+        return "not-evaluated";
+    }
+    if verdicts.iter().all(|verdict| *verdict == "not-applicable") {
+        return "not-applicable";
+    }
+    "pass"
 }
 
 fn part(assessment: &Value, part: &Value) -> Value {
@@ -55,15 +88,56 @@ fn part(assessment: &Value, part: &Value) -> Value {
     let has_maturity = part["levels_are"] == "maturity";
     let mut findings = Vec::new();
     let mut rows = Vec::new();
+    // The rows of the components, where a requirement is answered per component.
+    let mut apart = json!({});
     for of in list(&part["requirements"]) {
-        let answer = &assessment["answers"][code][of["id"].as_str().unwrap()];
-        let mut found = Vec::new();
-        let mut row = row(assessment, answer, code, of, has_maturity, &mut found);
+        let id = of["id"].as_str().unwrap();
         let standing = standing(assessment, code, of);
-        row["standing"] = json!(standing);
-        if is_looked_at(&row) {
-            findings.extend(found);
-        }
+        let asked = asked(assessment, code, of);
+        let own = &assessment["component_answers"][code][id];
+        let is_apart = asked.iter().any(|component| own.get(component).is_some());
+        let row = if is_apart {
+            let mut linked = Vec::new();
+            for component in asked {
+                let answer = &own[component];
+                linked.extend(list(&answer["evidence"]).iter().cloned());
+                let mut found = Vec::new();
+                let mut row = row(assessment, answer, code, of, has_maturity, &mut found);
+                row["standing"] = json!(standing);
+                for finding in &mut found {
+                    finding["component"] = json!(component);
+                }
+                if is_looked_at(&row) {
+                    findings.extend(found);
+                }
+                row["is_given"] = json!(!answer.is_null());
+                apart[id][component] = row;
+            }
+            let all = json!({ "evidence": linked });
+            let mut row = row(assessment, &all, code, of, has_maturity, &mut Vec::new());
+            let rows: Vec<&Value> = apart[id].as_object().unwrap().values().collect();
+            let of = |what: &str| -> Vec<&str> {
+                rows.iter().map(|row| row[what].as_str().unwrap()).collect()
+            };
+            row["verdict"] = json!(joint(&of("verdict")));
+            row["given"] = json!(joint(&of("given")));
+            let is_vain =
+                |row: &&Value| row["given"] == "not-applicable" && row["verdict"] != row["given"];
+            if row["given"] == "pass" && rows.iter().any(is_vain) {
+                row["given"] = json!("not-applicable");
+            }
+            row["standing"] = json!(standing);
+            row
+        } else {
+            let answer = &assessment["answers"][code][id];
+            let mut found = Vec::new();
+            let mut row = row(assessment, answer, code, of, has_maturity, &mut found);
+            row["standing"] = json!(standing);
+            if is_looked_at(&row) {
+                findings.extend(found);
+            }
+            row
+        };
         let mut without = assessment.clone();
         without["profiles"] = json!([]);
         if standing == "excluded" && self::standing(&without, code, of) == "in-scope" {
@@ -90,13 +164,52 @@ fn part(assessment: &Value, part: &Value) -> Value {
         .collect();
     let all: Vec<Value> = rows.iter().map(|(_, row)| row.clone()).collect();
     let mut out = with_numbers(
-        json!({ "part": code, "groups": groups, "findings": findings, "requirements": all }),
+        json!({
+            "part": code, "groups": groups, "findings": findings, "requirements": all,
+            "components": components(assessment, part, &all, &apart), "apart": apart,
+        }),
         &all,
     );
     if !has_maturity {
         out["security"] = security(assessment, part, &all);
     }
     out
+}
+
+/// CV-9: the figures of each component, where there are two or more.
+fn components(assessment: &Value, part: &Value, rows: &[Value], apart: &Value) -> Vec<Value> {
+    let selection = &assessment["selection"]["component_kinds"];
+    let mut assessed: Vec<&Value> = list(&assessment["components"]).iter().collect();
+    assessed.retain(|of| of["in_scope"] == true && list(selection).contains(&of["kind"]));
+    assessed.sort_by_key(|of| of["id"].as_str().unwrap());
+    if part["part"] != "4-2" || assessed.len() < 2 {
+        return Vec::new();
+    }
+    let figures = |component: &&Value| {
+        let catalogue = list(&part["requirements"]).iter().zip(rows);
+        let own: Vec<Value> = catalogue
+            .map(|(of, whole)| {
+                let own = &apart[of["id"].as_str().unwrap()][component["id"].as_str().unwrap()];
+                if !list(&of["types"]).contains(&component["kind"]) {
+                    return json!({
+                        "requirement": of["id"], "standing": "other-kind", "is_apart": false,
+                        "verdict": "not-evaluated", "given": "not-evaluated",
+                    });
+                }
+                let judged = if own.is_null() { whole } else { own };
+                json!({
+                    "requirement": of["id"], "standing": whole["standing"],
+                    "verdict": judged["verdict"], "given": judged["given"],
+                    "is_apart": !own.is_null(),
+                })
+            })
+            .collect();
+        json!({
+            "component": component["id"], "coverage": coverage(&own),
+            "security": security(assessment, part, &own), "requirements": own,
+        })
+    };
+    assessed.iter().map(figures).collect()
 }
 
 /// What is in scope, or counts although it is not.
@@ -273,6 +386,7 @@ fn row(
     };
 
     let mut verdict = answer["verdict"].as_str().unwrap_or("not-evaluated");
+    let given = verdict;
     if answer["asked_again"].is_string() {
         find("CV-5", "blocks", "asked-again", json!({ "edition": answer["asked_again"] }));
     }
@@ -369,7 +483,7 @@ fn row(
         verdict = "not-evaluated";
     }
     json!({
-        "requirement": id, "verdict": verdict, "claimed": claimed, "supported": supported,
+        "requirement": id, "verdict": verdict, "given": given, "claimed": claimed, "supported": supported,
         "facts": facts, "missing": missing(supported + 1),
     })
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 /// The assessment of a bundle with its records in place.
 pub fn view(assessment: &Value) -> Value {
     let records = assessment["records"].as_object().unwrap();
-    let answers = answers(records);
+    let (answers, component_answers) = answers(records);
     json!({
         "modified": assessment["modified"],
         "day": assessment["day"],
@@ -15,12 +15,14 @@ pub fn view(assessment: &Value) -> Value {
         "scope": records["scope"],
         "selection": records["selection"],
         "components": list(records, "component"),
+        "interfaces": list(records, "interface"),
         "certificates": list(records, "certificate"),
         "providers": list(records, "provider"),
         "profiles": list(records, "profile"),
         "applications": of_kind(records, "application").collect::<Map<String, Value>>(),
         "evidence": of_kind(records, "evidence").collect::<Map<String, Value>>(),
         "answers": answers,
+        "component_answers": component_answers,
     })
 }
 
@@ -47,20 +49,27 @@ fn list(records: &Map<String, Value>, kind: &str) -> Vec<Value> {
     ids.map(|id| records[&format!("{kind}/{id}")].clone()).collect()
 }
 
-/// The answers for the whole test item, with the evidence that each links.
-fn answers(records: &Map<String, Value>) -> Value {
-    let mut answers = json!({ "2-4": {}, "4-1": {}, "3-3": {}, "4-2": {} });
+/// The answers for the whole test item, and those of its components, with the
+/// evidence that each links. One that only ticks points is an answer too.
+fn answers(records: &Map<String, Value>) -> (Value, Value) {
+    let none = || json!({ "2-4": {}, "4-1": {}, "3-3": {}, "4-2": {} });
+    let (mut whole, mut own) = (none(), none());
     let links: Vec<(String, Value)> = of_kind(records, "link").collect();
+    let ticks: Vec<(String, Value)> = of_kind(records, "tick").collect();
     let mut keys: Vec<String> = of_kind(records, "answer").map(|(key, _)| key).collect();
-    keys.extend(links.iter().map(|(name, _)| name.rsplit_once('/').unwrap().0.to_owned()));
+    let named = links.iter().chain(&ticks).map(|(name, _)| name.rsplit_once('/').unwrap().0);
+    keys.extend(named.map(str::to_owned));
     for key in keys {
-        let [part, id, "whole"] = key.split('/').collect::<Vec<_>>()[..] else { continue };
         let mut answer =
             records.get(&format!("answer/{key}")).cloned().unwrap_or_else(|| json!({}));
         let linked = links.iter().filter_map(|(name, _)| name.strip_prefix(&format!("{key}/")));
         let linked = linked.map(str::to_owned).collect();
         answer["evidence"] = json!(in_order(records, &format!("link/{key}"), linked));
-        answers[part][id] = answer;
+        match key.split('/').collect::<Vec<_>>()[..] {
+            [part, id, "whole"] => whole[part][id] = answer,
+            [part, id, "component", component] => own[part][id][component] = answer,
+            _ => panic!("{key}"),
+        }
     }
-    answers
+    (whole, own)
 }

@@ -424,13 +424,24 @@ fn note() -> impl Strategy<Value = Note> {
 }
 
 fn set_aside(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Vec<Record>> {
-    let texts = (limited(LINE_MAX), limited(LINE_MAX), limited(LINE_MAX), limited(LINE_MAX));
+    let line = || limited(LINE_MAX);
+    let texts = (line(), line(), line(), line(), line());
     let links = select(evidence.clone()).prop_flat_map(link);
     let said = (answer(evidence), note());
     (select(&PartId::ALL[..]), texts, said, vec(links, 0..3), ids(PointId::try_from, 0)).prop_map(
-        |(part, (edition, requirement, subject, title), (answer, note), links, ticks)| {
-            let content =
-                SetAside { part, edition, requirement, subject, title, answer, links, ticks };
+        |(part, texts, (answer, note), links, ticks)| {
+            let (edition, requirement, subject, component, title) = texts;
+            let content = SetAside {
+                part,
+                edition,
+                requirement,
+                subject,
+                component,
+                title,
+                answer,
+                links,
+                ticks,
+            };
             let id = content.id();
             vec![
                 Record::SetAside(id.clone(), Some(content)),

@@ -194,6 +194,7 @@ pub fn digest(salt: &Value, item: &Value) -> String {
 pub fn source(table: &str, row: &str) -> Option<String> {
     match table {
         "requirements" => Some(format!("answer/{row}/whole")),
+        "component_verdicts" => Some(format!("answer/{row}")),
         "findings" => row.split('#').next().map(str::to_owned),
         _ => None,
     }

@@ -3,12 +3,12 @@
 
 use exready::{
     assessment::{
-        AnswerField, ApplicantField, Application, Assessment, Bulk, Certificate, CertificateId,
-        CertificateType, Command, Component, ComponentId, EmbeddedKind, EvidenceField,
-        EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, ExAnswers, IecexOption, ItemKind,
-        MapPart, MaturityLevel, Moment, Profile, Provider, ProviderId, Record, RecordKey, Role,
-        Scope, SecurityLevel, Selection, ServiceRole, Shown, Sought, Target, TestItemField,
-        TextField, Verdict,
+        AnswerField, AnswerKey, AnswerSubject, ApplicantField, Application, Assessment, Bulk,
+        Certificate, CertificateId, CertificateType, Command, Component, ComponentId, EmbeddedKind,
+        EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, ExAnswers,
+        IecexOption, Interface, InterfaceId, ItemKind, MapPart, MaturityLevel, Moment, Profile,
+        Provider, ProviderId, Record, RecordKey, Role, Scope, SecurityLevel, Selection,
+        ServiceRole, SetAside, Shown, Sought, Target, TestItemField, TextField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -68,6 +68,21 @@ fn requirement() -> impl Strategy<Value = RequirementKey> {
     // Some rows again and again, so that they meet each other.
     let few: Vec<_> = all.iter().copied().filter(|key| key.row() % 9 == 0).collect();
     prop_oneof![select(all), select(few), lifecycle()]
+}
+
+/// A requirement of 4-2 that is answered for a component (CV-9): few of them, so
+/// that components meet, with enhancements of which some are for one type only.
+fn of_component() -> impl Strategy<Value = AnswerKey> {
+    const ROWS: [&str; 7] =
+        ["CCSC 1", "CR 1.1", "CR 1.1 RE 1", "CR 2.1", "CR 5.1", "EDR 2.4", "EDR 2.4 RE 1"];
+    (select(&ROWS[..]), 0..4_usize).prop_map(|(id, component)| AnswerKey {
+        requirement: RequirementKey::find(PartId::P4_2, id).unwrap(),
+        subject: AnswerSubject::Component(component_id(component)),
+    })
+}
+
+fn component_id(index: usize) -> ComponentId {
+    ComponentId::try_from(format!("c-{index}")).unwrap()
 }
 
 /// A requirement of 4-1, where most rules meet.
@@ -244,10 +259,10 @@ fn as_record(mut item: EvidenceItem) -> EvidenceItem {
     item
 }
 
-/// The commands that give one requirement an answer.
-fn answer() -> impl Strategy<Value = Vec<Command>> {
+/// The commands that give an answer.
+fn answer(key: impl Strategy<Value = AnswerKey>) -> impl Strategy<Value = Vec<Command>> {
     (
-        requirement(),
+        key,
         select(&[Verdict::Pass, Verdict::Pass, Verdict::Fail, Verdict::NotApplicable][..]),
         claimed(),
         select(&["", "\n ", "No such interface.", "There is no fieldbus."][..]),
@@ -258,22 +273,22 @@ fn answer() -> impl Strategy<Value = Vec<Command>> {
         .prop_map(|(key, verdict, claimed, justification, analysis, linked, texts)| {
             let (statement, owner, due) = texts;
             let text = |field, text: &str| {
-                Command::SetText(TextField::Answer(key.into(), field), text.to_owned())
+                Command::SetText(TextField::Answer(key.clone(), field), text.to_owned())
             };
             let mut commands = vec![
                 text(AnswerField::Statement, statement),
                 text(AnswerField::Owner, owner),
-                Command::SetDue(key.into(), due.map(day)),
-                Command::SetVerdict(key.into(), verdict),
-                Command::SetClaimed(key.into(), claimed),
+                Command::SetDue(key.clone(), due.map(day)),
+                Command::SetVerdict(key.clone(), verdict),
+                Command::SetClaimed(key.clone(), claimed),
                 Command::SetText(
-                    TextField::Answer(key.into(), AnswerField::Justification),
+                    TextField::Answer(key.clone(), AnswerField::Justification),
                     justification.to_owned(),
                 ),
-                Command::SetScopingAnalysis(key.into(), analysis),
+                Command::SetScopingAnalysis(key.clone(), analysis),
             ];
             commands
-                .extend(linked.into_iter().map(|id| Command::Link(key.into(), evidence_id(id))));
+                .extend(linked.into_iter().map(|id| Command::Link(key.clone(), evidence_id(id))));
             commands
         })
 }
@@ -369,7 +384,10 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         option::weighted(0.8, select(&DAYS[..])),
         option::of(any::<bool>()),
     );
-    let lists = (vec(component, 0..4), vec(certificate, 0..3), vec(provider, 0..3));
+    let end = || option::of(0..4_usize);
+    let interface = (option::of(select(&AccessPath::ALL[..])), end(), end());
+    let lists =
+        (vec(component, 0..4), vec(certificate, 0..3), vec(provider, 0..3), vec(interface, 0..3));
     let scope = scope.prop_map(
         |(
             sought,
@@ -407,10 +425,21 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
     let test_item = (name(), name(), (version(), version(), version(), version()));
     let applications = vec(application, 0..3);
     (lists, scope, test_item, applications).prop_map(
-        |((components, certificates, providers), scope, (name, r#type, versions), named)| {
+        |(lists, scope, (name, r#type, versions), named)| {
+            let (components, certificates, providers, interfaces) = lists;
             let (hardware, firmware, software, serial) = versions;
+            let count = components.len();
+            let end = |end: Option<usize>| end.filter(|end| *end < count).map(component_id);
+            let interface = |(index, (path, from, to)): (usize, _)| {
+                let id = InterfaceId::try_from(format!("i-{index}")).unwrap();
+                let (from, to) = (end(from), end(to));
+                let interface = Interface { path, from, to, ..Interface::new(id.clone()) };
+                Record::Interface(id, Some(interface))
+            };
+            let interfaces: Vec<Record> =
+                interfaces.into_iter().enumerate().map(interface).collect();
             let component = |(index, (kind, name, version, in_scope)): (usize, _)| {
-                let id = ComponentId::try_from(format!("c-{index}")).unwrap();
+                let id = component_id(index);
                 let component = Component::new(id.clone());
                 let component = Component { kind, name, version, in_scope, ..component };
                 Record::Component(id, Some(component))
@@ -467,16 +496,36 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
                 of_item(TestItemField::FirmwareVersion, firmware),
                 of_item(TestItemField::SoftwareVersion, software),
                 of_item(TestItemField::SerialNumbers, serial),
+                Command::Put(interfaces),
             ]
         },
     )
+}
+
+/// The selection with 4-2 for every type.
+fn with_component_part(mut selection: Selection) -> Selection {
+    if !selection.parts.contains(&PartId::P4_2) {
+        selection.parts.push(PartId::P4_2);
+    }
+    Selection { component_kinds: ComponentKind::ALL.into(), ..selection }
+}
+
+/// The command for two components that are assessed, whatever else there is.
+fn two_components() -> Command {
+    let component = |(index, kind)| {
+        let id = component_id(index);
+        let component = Component { kind: Some(kind), ..Component::new(id.clone()) };
+        Record::Component(id, Some(component))
+    };
+    Command::Put([(0, ComponentKind::Edr), (1, ComponentKind::Sar)].map(component).into())
 }
 
 /// An assessment with every evidence item of the pool and some answers.
 pub fn assessment() -> impl Strategy<Value = Assessment> {
     (
         vec(item(), POOL.len()),
-        (option::weighted(0.4, excuses()), vec(answer(), 0..40)),
+        (option::weighted(0.4, excuses()), vec(answer(requirement().prop_map(Into::into)), 0..40)),
+        option::weighted(0.4, vec(answer(of_component()), 1..16)),
         (text(), text()),
         selection(),
         option::weighted(0.3, profiles()),
@@ -487,10 +536,11 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
             |(
                 items,
                 (excuses, answers),
+                of_components,
                 (name, marking),
-                selection,
+                mut selection,
                 profiles,
-                surroundings,
+                mut surroundings,
                 is_east,
             )| {
                 let mut assessment = empty();
@@ -503,7 +553,13 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
                     let put = Command::PutEvidence(evidence_id(id), Box::new(item), None);
                     assessment.apply(put, &now).unwrap();
                 }
-                for command in excuses.into_iter().chain(answers.into_iter().flatten()) {
+                if of_components.is_some() {
+                    selection = with_component_part(selection);
+                    surroundings.push(two_components());
+                }
+                let of_components = of_components.into_iter().flatten();
+                let answers = answers.into_iter().chain(of_components).flatten();
+                for command in excuses.into_iter().chain(answers) {
                     assessment.apply(command, &now).unwrap();
                 }
                 for command in surroundings {
@@ -560,42 +616,53 @@ fn listed() -> impl Strategy<Value = RecordKey> {
     prop_oneof![named, profile]
 }
 
+/// The command that brings the answer of a component back that may have been set aside.
+fn brought_back((aside, to): (AnswerKey, Option<usize>)) -> Command {
+    let (part, requirement) = (aside.requirement.part(), aside.requirement);
+    let subject = aside.subject.to_string();
+    let id = SetAside::id_from(part, part.part().edition, requirement.id(), &subject);
+    let to = to.map(component_id).map_or(AnswerSubject::Whole, AnswerSubject::Component);
+    Command::BringBack(id, AnswerKey { requirement, subject: to })
+}
+
 /// Any command, on few requirements and items; some will be rejected.
 pub fn command() -> impl Strategy<Value = Command> {
     let few = || select(&["SM-1", "SM-5", "SR-2"][..]).prop_map(super::key);
-    let key = || prop_oneof![2 => few(), 1 => requirement()];
+    let of_whole = || prop_oneof![2 => few(), 1 => requirement()];
+    let key = || prop_oneof![2 => of_whole().prop_map(AnswerKey::from), 1 => of_component()];
     let words = || select(&TYPED[..]).prop_map(str::to_owned);
     let put = (evidence(), item(), option::of(key()), any::<bool>()).prop_map(
         |(id, mut item, link, untitled)| {
             if untitled && item.shows.is_empty() {
                 item.title.clear();
             }
-            Command::PutEvidence(id, Box::new(item), link.map(Into::into))
+            Command::PutEvidence(id, Box::new(item), link)
         },
     );
     prop_oneof![
         1 => (select(ApplicantField::ALL), words()).prop_map(|(f, t)| Command::SetText(TextField::Applicant(f), t)),
         1 => (select(TestItemField::ALL), words()).prop_map(|(f, t)| Command::SetText(TextField::TestItem(f), t)),
-        1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k.into(), v)),
-        1 => key().prop_map(|key| Command::Confirm(key.into())),
+        1 => (key(), select(&Verdict::ALL[..])).prop_map(|(k, v)| Command::SetVerdict(k, v)),
+        1 => key().prop_map(Command::Confirm),
         1 => selection().prop_map(|selection| Command::put(Record::Selection(selection))),
         1 => profiles().prop_map(put_profiles),
         1 => (surroundings(), any::<proptest::sample::Index>())
             .prop_map(|(mut commands, index)| commands.swap_remove(index.index(commands.len()))),
-        1 => (vec(key(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
+        1 => (vec(of_whole(), 0..4), bulk()).prop_map(|(keys, bulk)| Command::Answer(keys, bulk)),
         1 => excuses(),
         3 => (key(), select(AnswerField::ALL), words())
-            .prop_map(|(k, f, t)| Command::SetText(TextField::Answer(k.into(), f), t)),
-        1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k.into(), level)),
+            .prop_map(|(k, f, t)| Command::SetText(TextField::Answer(k, f), t)),
+        1 => (key(), claimed()).prop_map(|(k, level)| Command::SetClaimed(k, level)),
         1 => (key(), option::of(select(&DAYS[..])))
-            .prop_map(|(k, text)| Command::SetDue(k.into(), text.map(day))),
-        1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k.into(), id)),
-        2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k.into(), id)),
-        1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k.into(), id)),
+            .prop_map(|(k, text)| Command::SetDue(k, text.map(day))),
+        1 => (key(), option::of(evidence())).prop_map(|(k, id)| Command::SetScopingAnalysis(k, id)),
+        2 => (key(), evidence()).prop_map(|(k, id)| Command::Link(k, id)),
+        1 => (key(), evidence()).prop_map(|(k, id)| Command::Unlink(k, id)),
         2 => (evidence(), select(EvidenceField::ALL), words())
             .prop_map(|(id, f, t)| Command::SetText(TextField::Evidence(id, f), t)),
         3 => put,
         2 => evidence().prop_map(|id| Command::Remove(RecordKey::Evidence(id))),
         1 => listed().prop_map(Command::Remove),
+        1 => (of_component(), option::of(0..4_usize)).prop_map(brought_back),
     ]
 }

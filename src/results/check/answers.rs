@@ -9,12 +9,15 @@ use super::{
     wording::denied_paths,
 };
 use crate::{
-    assessment::{Answer, Assessment, EvidenceId, EvidenceItem, Shown, Standing, Verdict},
-    catalogue::{Levels, PartId, RequirementKey},
+    assessment::{
+        Answer, AnswerKey, Assessment, ComponentId, EvidenceId, EvidenceItem, Shown, Standing,
+        Subjects, Verdict,
+    },
+    catalogue::{Levels, Part, PartId, RequirementKey},
     ex::AccessPath,
     results::figures::{
-        Id, RecordGap, Register, Registered, RequirementResults, Security, Validity,
-        is_process_scoping, needs_analysis, process_scoping,
+        ComponentResults, Id, RecordGap, Register, Registered, RequirementResults, RowVerdict,
+        Security, Validity, is_process_scoping, needs_analysis, process_scoping,
     },
     text::is_blank,
 };
@@ -34,6 +37,21 @@ pub(in crate::results) struct Rows<'a> {
     pub requirements: &'a [RequirementResults],
     /// Its security levels, where it has them.
     pub security: Option<&'a Security>,
+    /// The figures of its components, where they have figures of their own (CV-9).
+    pub components: &'a [ComponentResults],
+}
+
+impl Rows<'_> {
+    /// The row of a requirement: that of the whole, or that of a component.
+    fn row(&self, key: RequirementKey, component: Option<&ComponentId>) -> Option<RowVerdict> {
+        let whole = self.requirements.get(key.row())?.judged();
+        let mut own = self.components.iter().filter(|one| Some(&one.component) == component);
+        match own.next() {
+            Some(one) => one.requirements.get(key.row()).copied(),
+            // What is answered for one component alone stands for the whole.
+            None => Some(whole),
+        }
+    }
 }
 
 /// How an evidence item is used.
@@ -49,6 +67,8 @@ struct Use {
     is_of_process: bool,
     /// How many requirements in scope link it as evidence.
     carries: u16,
+    /// The last of them.
+    carried_last: Option<RequirementKey>,
     /// Those of them for which it does not count, in catalogue order.
     lost_for: Vec<Id>,
 }
@@ -58,14 +78,15 @@ pub(super) fn find(
     found: &mut FindingList,
     assessment: &Assessment,
     register: &Register<'_>,
+    subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
 ) {
     for rows in parts {
-        unanswered(found, assessment, *rows);
+        unanswered(found, *rows);
         nothing_passed(found, *rows);
     }
     let mut uses = vec![Use::default(); register.items().len()];
-    answers(found, assessment, register, parts, &mut uses);
+    answers(found, assessment, register, subjects, parts, &mut uses);
     let assessed = Assessed::of(assessment);
     for (entry, used) in register.items().iter().zip(uses) {
         evidence(found, entry, used, &assessed);
@@ -73,14 +94,14 @@ pub(super) fn find(
 }
 
 /// One finding for each organizational level, however many requirements are open.
-fn unanswered(found: &mut FindingList, assessment: &Assessment, rows: Rows<'_>) {
-    let (part, answers) = (rows.part, &assessment.answers);
+fn unanswered(found: &mut FindingList, rows: Rows<'_>) {
+    let part = rows.part;
     for group in part.part().groups {
         let rows = rows.requirements.get(group.rows()).unwrap_or_default();
         let is_open = |row: &&RequirementResults| {
             row.standing == Standing::InScope
                 && row.verdict == Verdict::NotEvaluated
-                && answers.verdict(row.requirement.0) == Verdict::NotEvaluated
+                && row.given == Verdict::NotEvaluated
         };
         let count = u16::try_from(rows.iter().filter(is_open).count()).unwrap_or(u16::MAX);
         if count > 0 {
@@ -89,27 +110,47 @@ fn unanswered(found: &mut FindingList, assessment: &Assessment, rows: Rows<'_>) 
     }
 }
 
-/// Levels that rest on "not applicable" alone (CV-10): one finding for each
-/// foundational requirement, or one for the part where it is every one of them.
+/// Levels that rest on "not applicable" alone (CV-10): of the whole, and of each
+/// component whose levels do so where those of the whole do not (CV-9).
 fn nothing_passed(found: &mut FindingList, rows: Rows<'_>) {
     let Some(security) = rows.security else { return };
-    if !security.vector.iter().any(|level| level.nothing_passed) {
+    let part = rows.part.part();
+    let of_whole: Vec<_> = rows.requirements.iter().map(RequirementResults::judged).collect();
+    nothing_passed_in(found, part, None, security, &of_whole, |_| true);
+    let is_said =
+        |fr: u8| security.vector.iter().any(|level| level.fr == fr && level.nothing_passed);
+    for one in rows.components {
+        let id = Some(&one.component);
+        nothing_passed_in(found, part, id, &one.security, &one.requirements, |fr| !is_said(fr));
+    }
+}
+
+/// One finding for each foundational requirement in which nothing passes, or one
+/// for the part where it is every one of them; of those that `are_asked`.
+fn nothing_passed_in(
+    found: &mut FindingList,
+    part: &Part,
+    component: Option<&ComponentId>,
+    security: &Security,
+    rows: &[RowVerdict],
+    are_asked: impl Fn(u8) -> bool,
+) {
+    if !security.vector.iter().any(|level| level.nothing_passed && are_asked(level.fr)) {
         return;
     }
-    let part = rows.part.part();
     let applies = |fr: u8| {
-        let rows = part.requirements.iter().zip(rows.requirements);
-        let mut rows = rows.filter(|(requirement, _)| requirement.fr == fr);
-        rows.any(|(_, row)| row.standing != Standing::OtherKind)
+        let mut rows = part.requirements.iter().zip(rows);
+        rows.any(|(of, row)| of.fr == fr && row.standing != Standing::OtherKind)
     };
     let levels = || security.vector.iter().filter(|level| applies(level.fr));
-    if levels().count() > 0 && levels().all(|level| level.nothing_passed) {
-        found.add(Place::Part { part: part.id }, Check::NothingPassedAtAll);
+    if levels().all(|level| level.nothing_passed) {
+        found.add_for(component, Place::Part { part: part.id }, Check::NothingPassedAtAll);
         return;
     }
-    for level in levels().filter(|level| level.nothing_passed) {
+    for level in levels().filter(|level| level.nothing_passed && are_asked(level.fr)) {
         if let Some(group) = part.groups.iter().find(|group| group.number == level.fr) {
-            found.add(Place::Group { part: part.id, group: group.id }, Check::NothingPassed);
+            let place = Place::Group { part: part.id, group: group.id };
+            found.add_for(component, place, Check::NothingPassed);
         }
     }
 }
@@ -119,21 +160,27 @@ fn answers(
     found: &mut FindingList,
     assessment: &Assessment,
     register: &Register<'_>,
+    subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
     uses: &mut [Use],
 ) {
     let day = register.day();
-    let row = |key: RequirementKey| {
-        let rows = parts.iter().find(|rows| rows.part == key.part())?;
-        rows.requirements.get(key.row())
+    let row = |key: RequirementKey, component: Option<&ComponentId>| {
+        parts.iter().find(|rows| rows.part == key.part())?.row(key, component)
     };
-    let looked_at = |key| row(key).filter(|row| row.is_looked_at());
+    // An answer that another one sets aside is not looked at (CV-9).
+    let looked_at = |key: &AnswerKey| {
+        let counts = subjects.counts(key);
+        let row = row(key.requirement, key.component()).filter(|_| counts);
+        row.filter(RowVerdict::is_looked_at)
+    };
     let mut seen = Seen::new();
     let mut may_repeat = false;
     let (mut scoping, mut excused_rows) = (None, Vec::new());
-    for (key, answer) in assessment.answers.iter() {
-        let results = looked_at(key);
-        note_uses(register, uses, key, answer, results);
+    for (of, answer) in assessment.answers.all() {
+        let (key, component) = (of.requirement, of.component());
+        let results = looked_at(of);
+        note_uses(register, uses, key, answer, results.is_some());
         let Some(results) = results else { continue };
         if results.verdict == Verdict::NotApplicable && needs_analysis(key) {
             excused_rows.push((Id(key), answer.scoping_analysis.as_ref()));
@@ -141,6 +188,7 @@ fn answers(
         if results.verdict == Verdict::Pass && is_process_scoping(key) {
             scoping = Some(answer);
         }
+        let mut add = |check| found.add_for(component, Place::requirement(key), check);
         let is_settled = matches!(results.verdict, Verdict::Pass | Verdict::NotApplicable);
         if is_settled {
             let said = [&answer.statement, &answer.justification];
@@ -148,16 +196,16 @@ fn answers(
                 said.into_iter().flat_map(|text| denied_paths(text)).collect();
             denied.sort_unstable();
             denied.dedup();
-            denied.retain(|path| has_path(assessment, *path));
+            denied.retain(|path| has_path(assessment, component, *path));
             if !denied.is_empty() {
-                found.add(Place::requirement(key), Check::InterfaceDenied { paths: denied });
+                add(Check::InterfaceDenied { paths: denied });
             }
         }
         if let Some(due) = answer.due.as_ref().filter(|due| !is_settled && *due < day) {
-            found.add(Place::requirement(key), Check::Overdue { due: due.clone() });
+            add(Check::Overdue { due: due.clone() });
         }
         if results.verdict == Verdict::Pass {
-            let base = key.parent().and_then(row);
+            let base = key.parent().and_then(|base| row(base, component));
             let check = base.and_then(|base| match base.verdict {
                 Verdict::Fail => Some(Check::EnhancementWithoutBase { base: base.requirement }),
                 Verdict::NotApplicable => {
@@ -165,9 +213,7 @@ fn answers(
                 }
                 Verdict::Pass | Verdict::NotEvaluated => None,
             });
-            if let Some(check) = check {
-                found.add(Place::requirement(key), check);
-            }
+            check.into_iter().for_each(add);
             may_repeat |= seen.add(&answer.statement);
         }
     }
@@ -175,29 +221,38 @@ fn answers(
     if may_repeat {
         let passed = assessment
             .answers
-            .iter()
-            .filter(|(key, _)| looked_at(*key).is_some_and(|row| row.verdict == Verdict::Pass));
-        repeated(passed.map(|(key, answer)| (key, answer.statement.as_str())), found);
+            .all()
+            .filter(|(key, _)| looked_at(key).is_some_and(|row| row.verdict == Verdict::Pass));
+        let said = passed.map(|(key, answer)| (key.requirement, answer.statement.as_str()));
+        repeated(said, found);
     }
 }
 
-/// Whether the scope or an interface names this access path.
-fn has_path(assessment: &Assessment, path: AccessPath) -> bool {
-    let named = assessment.scope.access.iter().flatten();
-    let interfaces = assessment.interfaces.iter().filter_map(|interface| interface.path.as_ref());
-    named.chain(interfaces).any(|other| *other == path)
+/// Whether the scope or an interface names this access path; of a component, one
+/// of its own interfaces (CV-9).
+fn has_path(assessment: &Assessment, component: Option<&ComponentId>, path: AccessPath) -> bool {
+    let is_own = |interface: &Interface| {
+        component.is_none_or(|id| [&interface.from, &interface.to].contains(&&Some(id.clone())))
+    };
+    let mut interfaces = assessment.interfaces.iter();
+    let named = assessment.scope.access.iter().flatten().filter(|_| component.is_none());
+    named.into_iter().any(|other| *other == path)
+        || interfaces.any(|interface| interface.path == Some(path) && is_own(interface))
 }
 
-/// Notes how an answer uses its evidence; `results` are those of its
-/// requirement, if it is looked at.
+/// Notes how an answer uses its evidence, and whether it is looked at.
 fn note_uses(
     register: &Register<'_>,
     uses: &mut [Use],
     key: RequirementKey,
     answer: &Answer,
-    results: Option<&RequirementResults>,
+    is_looked_at: bool,
 ) {
     let is_technical = key.part().part().levels == Levels::Security;
+    let is_documented = || {
+        let mut linked = answer.linked().filter_map(|id| register.get(id));
+        linked.any(|entry| entry.documents)
+    };
     let evidence = answer.linked().map(|id| (id, true));
     for (id, carries) in evidence.chain(answer.scoping_analysis.iter().map(|id| (id, false))) {
         let Some(place) = register.place(id) else { continue };
@@ -205,14 +260,19 @@ fn note_uses(
             continue;
         };
         used.is_linked = true;
-        let Some(results) = results else { continue };
+        if !is_looked_at {
+            continue;
+        }
         used.is_used = true;
         used.is_technical |= is_technical;
         used.is_of_process |= !is_technical && carries;
-        used.carries += u16::from(carries);
+        // Several components of one requirement are one requirement (CV-9).
+        if carries && used.carried_last.replace(key) != Some(key) {
+            used.carries += 1;
+        }
         let is_lost = entry.is_incomplete && carries && !is_technical;
         // An earlier version of what is documented takes nothing away.
-        let is_earlier = entry.is_superseded() && carries && results.facts.documented;
+        let is_earlier = entry.is_superseded() && carries && is_documented();
         let holds = entry.validity == Validity::Holds || is_earlier;
         if (is_lost || !holds) && used.lost_for.last() != Some(&Id(key)) {
             used.lost_for.push(Id(key));

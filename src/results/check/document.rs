@@ -11,7 +11,9 @@ use super::{
     made_with::given_versions,
 };
 use crate::{
-    assessment::{Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus},
+    assessment::{
+        Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus, Subjects,
+    },
     catalogue::{Edition, PartId},
     ex::{self, QuestionKind},
     results::figures::Register,
@@ -30,6 +32,7 @@ pub(in crate::results) fn of_document(
     exposure: &ex::Assessed,
     decision: &Decision,
     register: &Register<'_>,
+    subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
 ) -> Vec<DocumentFinding> {
     let mut found = FindingList(Vec::new());
@@ -38,7 +41,7 @@ pub(in crate::results) fn of_document(
     found.scope(assessment, exposure, is_assessed(PartId::P4_2));
     found.route(assessment, decision, day, is_assessed);
     found.selection(assessment, day, is_assessed);
-    answers::find(&mut found, assessment, register, parts);
+    answers::find(&mut found, assessment, register, subjects, parts);
     found.0
 }
 
@@ -58,10 +61,11 @@ pub(in crate::results) fn follow_answers(
     beside: Vec<DocumentFinding>,
     assessment: &Assessment,
     register: &Register<'_>,
+    subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
 ) -> Vec<DocumentFinding> {
     let mut found = FindingList(beside);
-    answers::find(&mut found, assessment, register, parts);
+    answers::find(&mut found, assessment, register, subjects, parts);
     found.0
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Check, Place, Severity};
 use crate::{
+    assessment::ComponentId,
     catalogue::{PartId, RequirementKey},
     results::figures::Id,
 };
@@ -14,6 +15,9 @@ use crate::{
 pub struct Finding {
     /// The requirement it is about.
     pub requirement: Id,
+    /// The component whose answer it is about; none where it is that for the whole (CV-9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub component: Option<ComponentId>,
     /// How much it weighs.
     pub severity: Severity,
     /// The id of the rule behind it.
@@ -26,7 +30,8 @@ pub struct Finding {
 
 impl Finding {
     pub(in crate::results) fn of(key: RequirementKey, check: Check) -> Self {
-        Self { requirement: Id(key), severity: check.severity(), rule: check.rule(), check }
+        let (severity, rule) = (check.severity(), check.rule());
+        Self { requirement: Id(key), component: None, severity, rule, check }
     }
 }
 
@@ -37,6 +42,10 @@ impl Finding {
 pub struct DocumentFinding {
     /// Where it is.
     pub place: Place,
+    /// The component whose answers it is about, where answers are given per
+    /// component (CV-9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub component: Option<ComponentId>,
     /// How much it weighs.
     pub severity: Severity,
     /// The id of the rule behind it.
@@ -48,8 +57,8 @@ pub struct DocumentFinding {
 }
 
 impl DocumentFinding {
-    pub(super) const fn of(place: Place, check: Check) -> Self {
-        Self { place, severity: check.severity(), rule: check.rule(), check }
+    const fn of(place: Place, component: Option<ComponentId>, check: Check) -> Self {
+        Self { place, component, severity: check.severity(), rule: check.rule(), check }
     }
 
     /// Whether it is about a part: it stands there, takes something away from
@@ -80,6 +89,11 @@ pub(super) struct FindingList(pub(super) Vec<DocumentFinding>);
 
 impl FindingList {
     pub(super) fn add(&mut self, place: Place, check: Check) {
-        self.0.push(DocumentFinding::of(place, check));
+        self.add_for(None, place, check);
+    }
+
+    /// Adds a finding about the answers of one component, or of the whole.
+    pub(super) fn add_for(&mut self, component: Option<&ComponentId>, place: Place, check: Check) {
+        self.0.push(DocumentFinding::of(place, component.cloned(), check));
     }
 }

@@ -1,5 +1,7 @@
 //! Statements that stand under several requirements.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Place, finding::FindingList};
 use crate::{catalogue::RequirementKey, results::figures::Id, text};
 
@@ -13,12 +15,15 @@ pub(super) fn repeated<'a>(
         .filter(|(text, _): &(String, _)| !text.is_empty())
         .collect();
     all.sort_unstable();
-    let mut groups: Vec<&[(String, RequirementKey)]> =
-        all.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1).collect();
-    groups.sort_unstable_by_key(|group| group.first().map(|(_, key)| *key));
+    // One statement of several components is still of one requirement (CV-9).
+    all.dedup();
+    let groups = all.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1);
+    let keys = groups.map(|group| group.iter().map(|(_, key)| *key).collect());
+    // What two components repeat in the same requirements is found once.
+    let groups: BTreeSet<Vec<RequirementKey>> = keys.collect();
     for group in groups {
-        let [(_, first), others @ ..] = group else { continue };
-        let requirements = others.iter().map(|(_, key)| Id(*key)).collect();
+        let [first, others @ ..] = group.as_slice() else { continue };
+        let requirements = others.iter().copied().map(Id).collect();
         found.add(Place::requirement(*first), Check::StatementRepeated { requirements });
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Id, RequirementResults};
+use super::{Id, RowVerdict};
 use crate::assessment::{Standing, Verdict};
 
 /// The coverage of an organizational level or a part.
@@ -29,9 +29,9 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    pub(super) fn of(rows: &[RequirementResults]) -> Self {
+    pub(super) fn of(rows: impl Iterator<Item = RowVerdict>) -> Self {
         let mut coverage = Self::default();
-        for row in rows.iter().filter(|row| row.standing != Standing::OtherKind) {
+        for row in rows.filter(|row| row.standing != Standing::OtherKind) {
             coverage.total += 1;
             coverage.in_scope += u16::from(row.standing == Standing::InScope);
             match row.verdict {

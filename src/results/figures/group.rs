@@ -30,6 +30,10 @@ impl GroupResults {
         let group = &part.groups[index];
         let rows = rows.get(group.rows()).unwrap_or_default();
         let maturity = (part.levels == Levels::Maturity).then(|| Maturity::of(rows));
-        Self { group: group.id, coverage: Coverage::of(rows), maturity }
+        Self {
+            group: group.id,
+            coverage: Coverage::of(rows.iter().map(RequirementResults::judged)),
+            maturity,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The figures: coverage (CV), maturity (ML) and security levels (SL), from the
 //! answers and what their evidence shows. Whole numbers only.
 
+mod component;
 mod coverage;
 mod facts;
 mod group;
@@ -14,6 +15,7 @@ mod security;
 mod text;
 mod verdict;
 
+pub use component::{ComponentResults, RowVerdict};
 pub use coverage::Coverage;
 pub(super) use coverage::ratio;
 pub use facts::{Fact, Facts, Missing, MissingFacts};
@@ -25,5 +27,5 @@ pub use record::{RecordGap, Validity};
 pub(super) use register::{Register, Registered};
 pub use requirement::{Id, RequirementResults};
 pub use security::{FrLevel, Security};
-pub(super) use verdict::{is_justified, process_scoping};
+pub(super) use verdict::{counted_verdict, is_justified, process_scoping};
 pub use verdict::{is_process_scoping, needs_analysis};

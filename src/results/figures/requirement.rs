@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Facts, LevelReached, MissingFacts, register::Register, verdict::counted_verdict};
+use super::{
+    Facts, LevelReached, MissingFacts, RowVerdict,
+    register::Register,
+    verdict::{counted_verdict, joint_verdict, verdicts},
+};
 use crate::{
-    assessment::{Answer, Date, Standing, Verdict},
+    assessment::{Answer, ComponentId, Date, Standing, Verdict},
     catalogue::{Levels, RequirementKey},
 };
 
@@ -21,6 +25,10 @@ pub struct RequirementResults {
     /// CV-6 ask for counts as not evaluated, and so does what was given for an
     /// edition in which the requirement was another.
     pub verdict: Verdict,
+    /// The verdict as it was given, whatever it lacks. Where components are
+    /// answered one by one, "not applicable" stands for all of them, or where one
+    /// that says so keeps the requirement from passing (CV-9).
+    pub given: Verdict,
     /// The level the applicant claims; 0 where none is claimed, and in 3-3 and 4-2.
     pub claimed: LevelReached,
     /// The level the evidence supports (ML-1); 0 where not even level 1 is
@@ -59,15 +67,9 @@ impl schemars::JsonSchema for Id {
 }
 
 impl RequirementResults {
-    /// Whether the checks look at it: it is in scope, or it counts in the
-    /// coverage although it is not.
+    /// As [`RowVerdict::is_looked_at`].
     pub(in crate::results) fn is_looked_at(&self) -> bool {
-        let counts = matches!(self.verdict, Verdict::Pass | Verdict::NotApplicable);
-        match self.standing {
-            Standing::InScope => true,
-            Standing::AboveTarget | Standing::Excluded => counts,
-            Standing::OtherKind => false,
-        }
+        self.judged().is_looked_at()
     }
 
     /// Scores one requirement; and, where every record is older than every
@@ -88,6 +90,7 @@ impl RequirementResults {
             requirement: Id(key),
             standing,
             verdict: counted_verdict(key, answer),
+            given: answer.verdict,
             claimed: claimed.map_or(LevelReached::NONE, LevelReached::from),
             supported,
             missing: if has_maturity {
@@ -98,5 +101,39 @@ impl RequirementResults {
             facts,
         };
         (results, older)
+    }
+
+    /// Scores one requirement of 4-2 that is answered per component (CV-9): its
+    /// facts are those of all evidence that the answers link.
+    pub(in crate::results) fn of_components(
+        register: &Register<'_>,
+        key: RequirementKey,
+        standing: Standing,
+        components: &[(&ComponentId, Option<&Answer>)],
+    ) -> Self {
+        let linked = components.iter().filter_map(|(_, answer)| *answer).flat_map(Answer::linked);
+        let (facts, _) = Facts::of(register, linked.filter_map(|id| register.get(id)));
+        let own: Vec<_> = components.iter().map(|(_, answer)| verdicts(key, *answer)).collect();
+        let given = joint_verdict(own.iter().map(|(_, given)| *given));
+        let is_vain = |(verdict, given): &(Verdict, Verdict)| {
+            *given == Verdict::NotApplicable && verdict != given
+        };
+        let is_held_back = given == Verdict::Pass && own.iter().any(is_vain);
+        Self {
+            requirement: Id(key),
+            standing,
+            verdict: joint_verdict(own.iter().map(|(verdict, _)| *verdict)),
+            given: if is_held_back { Verdict::NotApplicable } else { given },
+            claimed: LevelReached::NONE,
+            supported: LevelReached::NONE,
+            missing: MissingFacts::default(),
+            facts,
+        }
+    }
+
+    /// How it stands, and the verdicts alone.
+    pub(in crate::results) const fn judged(&self) -> RowVerdict {
+        let Self { requirement, standing, verdict, given, .. } = *self;
+        RowVerdict { requirement, standing, verdict, given, is_apart: false }
     }
 }

@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use super::{Id, RequirementResults};
+use super::{Id, RowVerdict};
 use crate::{
     assessment::{Assessment, FR_COUNT, SecurityLevel, Standing, Verdict},
     catalogue::Part,
 };
 
 /// The security level capability SL-C of a part of 3-3 or 4-2.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Security {
     /// One entry for each foundational requirement, FR 1 to FR 7 (SL-2).
@@ -43,7 +43,7 @@ impl Security {
     pub(in crate::results) fn of_part(
         assessment: &Assessment,
         part: &Part,
-        rows: &[RequirementResults],
+        rows: impl Iterator<Item = RowVerdict>,
     ) -> Option<Self> {
         let target = assessment.selection.target(part.id)?;
         let mut applies = [false; FR_COUNT];
@@ -51,7 +51,7 @@ impl Security {
         // The lowest level whose rows hold one that passes; above the highest where none does.
         let mut passed_from = [u8::MAX; FR_COUNT];
         let mut gaps: [Vec<Id>; FR_COUNT] = Default::default();
-        for (row, requirement) in rows.iter().zip(part.requirements) {
+        for (row, requirement) in rows.zip(part.requirements) {
             // What a profile excludes is still selected by the standard.
             if requirement.fr == 0 || row.standing == Standing::OtherKind {
                 continue;

@@ -16,6 +16,32 @@ pub(in crate::results) fn counted_verdict(key: RequirementKey, answer: &Answer) 
     if is_vain || answer.asked_again.is_some() { Verdict::NotEvaluated } else { answer.verdict }
 }
 
+/// The verdict of an answer as it counts, and as it was given; both say nothing
+/// where it was never given.
+pub(super) fn verdicts(key: RequirementKey, answer: Option<&Answer>) -> (Verdict, Verdict) {
+    match answer {
+        Some(answer) => (counted_verdict(key, answer), answer.verdict),
+        None => (Verdict::NotEvaluated, Verdict::NotEvaluated),
+    }
+}
+
+/// What the verdicts of components come to for the requirement: it fails if one
+/// fails, else it is not evaluated if one is, else not applicable if all are,
+/// else it passes (CV-9). This is the one place that says so.
+pub(super) fn joint_verdict(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    let verdicts: Vec<Verdict> = verdicts.collect();
+    let has = |verdict| verdicts.contains(&verdict);
+    if has(Verdict::Fail) {
+        Verdict::Fail
+    } else if has(Verdict::NotEvaluated) {
+        Verdict::NotEvaluated
+    } else if has(Verdict::Pass) {
+        Verdict::Pass
+    } else {
+        Verdict::NotApplicable
+    }
+}
+
 /// Whether "not applicable" needs the SM-5 analysis: 4-1 has no optional
 /// requirement (CV-6).
 #[must_use]

@@ -31,11 +31,14 @@ pub(super) fn closed_at(
 }
 
 /// Whether closing a gap lets it count as not applicable: that is its answer, and
-/// only what CV-5 and CV-6 ask for is missing.
-pub(super) fn is_excused(assessment: &Assessment, row: &RequirementResults) -> bool {
+/// only what CV-5 and CV-6 ask for is missing; of components, the answer of each (CV-9).
+pub(super) fn is_excused(part: &PartResults, row: &RequirementResults) -> bool {
     let key = row.requirement.0;
+    let own = part.components.iter().filter_map(|one| one.requirements.get(key.row()));
+    let mut own = own.filter(|own| own.standing != Standing::OtherKind);
     row.verdict == Verdict::NotEvaluated
-        && assessment.answers.verdict(key) == Verdict::NotApplicable
+        && row.given == Verdict::NotApplicable
+        && own.all(|own| own.given == Verdict::NotApplicable)
         && !is_process_scoping(key)
 }
 

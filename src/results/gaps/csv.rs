@@ -1,19 +1,15 @@
 //! The gap list as a file for spreadsheets.
 
 use super::gap::Gap;
-use crate::{
-    assessment::{Answer, Assessment},
-    words,
-};
+use crate::words;
 
 /// The gap list as a file of comma-separated values: RFC 4180, UTF-8 with a
 /// byte order mark, so that spreadsheets read it as what it is.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 #[must_use]
-pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
+pub fn csv(gaps: &[Gap]) -> String {
     use words::gaps as say;
-    let untouched = Answer::default();
     let mut out = String::from('\u{feff}');
     push_line(
         &mut out,
@@ -31,7 +27,6 @@ pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
     );
     for gap in gaps {
         let key = gap.requirement;
-        let answer = assessment.answers.get(key).unwrap_or(&untouched);
         let group = key.part().part().groups.get(usize::from(key.requirement().group));
         push_line(
             &mut out,
@@ -43,8 +38,8 @@ pub fn csv(assessment: &Assessment, gaps: &[Gap]) -> String {
                 gap.cause.text(),
                 &gap.effect.text(key),
                 &gap.missing.text(),
-                &answer.owner,
-                answer.due.as_ref().map_or("", |due| due.as_str()),
+                &gap.owner,
+                gap.due.as_ref().map_or("", |due| due.as_str()),
             ],
         );
     }

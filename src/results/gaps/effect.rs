@@ -70,7 +70,7 @@ pub(super) fn effect(
     row: &RequirementResults,
 ) -> Effect {
     let key = row.requirement.0;
-    let excuses = is_excused(assessment, row);
+    let excuses = is_excused(part, row);
     let covers = row.verdict != Verdict::Pass && !excuses;
     let nothing = Effect { covers, excuses, ..Effect::default() };
     if part.security.is_some() {

@@ -5,9 +5,9 @@ use super::{
     effect::{Effect, effect},
 };
 use crate::{
-    assessment::{Answer, Assessment, Standing, Verdict},
+    assessment::{Answer, Answered, Assessment, Date, Standing, Subjects, Verdict},
     catalogue::RequirementKey,
-    results::{Id, MissingFacts, Results},
+    results::{Id, MissingFacts, Results, figures::counted_verdict},
     words,
 };
 
@@ -36,6 +36,10 @@ pub struct Gap {
     pub effect: Effect,
     /// The evidence that its wanted level still needs (ML); nothing in 3-3 and 4-2.
     pub missing: MissingFacts,
+    /// Who looks after it; of several components (CV-9), each name once.
+    pub owner: String,
+    /// The day by which it is to be settled; of several, the first.
+    pub due: Option<Date>,
 }
 
 impl GapCause {
@@ -78,31 +82,52 @@ impl Gap {
 /// order of the catalogue.
 #[must_use]
 pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
-    let untouched = Answer::default();
+    let subjects = assessment.subjects();
     let mut gaps = Vec::new();
     for part in &results.parts {
         for row in part.requirements.iter().filter(|row| row.standing == Standing::InScope) {
             let Id(key) = row.requirement;
-            let answer = assessment.answers.get(key).unwrap_or(&untouched);
             let wanted = wanted(assessment, row);
             let cause = match row.verdict {
                 Verdict::NotApplicable => continue,
                 Verdict::Pass if wanted <= row.supported => continue,
                 Verdict::Pass => GapCause::BelowWanted,
                 Verdict::Fail => GapCause::Failed,
-                Verdict::NotEvaluated if answer.verdict == Verdict::NotApplicable => {
+                Verdict::NotEvaluated if row.given == Verdict::NotApplicable => {
                     GapCause::NotAccepted
                 }
                 Verdict::NotEvaluated => GapCause::NotEvaluated,
             };
+            let (owner, due) = looked_after(&subjects, key);
             gaps.push(Gap {
                 requirement: key,
                 cause,
                 effect: effect(assessment, part, row),
                 missing: row.facts.missing_for(wanted),
+                owner,
+                due,
             });
         }
     }
     gaps.sort_by_key(|gap| (gap.weight(), gap.effect.rank(), gap.requirement));
     gaps
+}
+
+/// Who looks after a requirement, and until when: of its answers that count, those
+/// that are not settled, where any is not.
+fn looked_after(subjects: &Subjects<'_>, key: RequirementKey) -> (String, Option<Date>) {
+    let answered = subjects.answered(key);
+    let is_settled = |answer: &Answer| {
+        matches!(counted_verdict(key, answer), Verdict::Pass | Verdict::NotApplicable)
+    };
+    let is_apart = matches!(answered, Answered::PerComponent(_));
+    let open = || answered.given().filter(|answer| !is_apart || !is_settled(answer));
+    let mut owners: Vec<&str> = Vec::new();
+    for owner in open().map(|answer| answer.owner.as_str()) {
+        if !owner.trim().is_empty() && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+    let due = open().filter_map(|answer| answer.due.clone()).min();
+    (owners.join(words::list::comma()), due)
 }

@@ -21,7 +21,15 @@ pub fn what_if(assessment: &Assessment, results: &Results, closed: &[Requirement
                 continue;
             }
             is_moved = true;
-            let is_excused = is_excused(assessment, row);
+            let is_excused = is_excused(before, row);
+            let components = part.components.iter_mut();
+            for own in components.filter_map(|one| one.requirements.get_mut(key.row())) {
+                // What was said not to apply to a component (CV-9) counts as that then.
+                own.verdict = match own.given {
+                    Verdict::NotApplicable => Verdict::NotApplicable,
+                    _ => Verdict::Pass,
+                };
+            }
             row.verdict = if is_excused { Verdict::NotApplicable } else { Verdict::Pass };
             if before.maturity.is_some() && !is_excused {
                 row.supported = closed_at(assessment, before, row);
