@@ -3,7 +3,9 @@
 //! are its signals.
 
 use exready::{
-    assessment::{Answer, Assessment, AssessmentId, Command, EvidenceId, EvidenceItem, Rejected},
+    assessment::{
+        Answer, AnswerKey, Assessment, AssessmentId, Command, EvidenceId, EvidenceItem, Rejected,
+    },
     bundle::{self, Envelope, Notes},
     catalogue::RequirementKey,
     keeping::{self, Document, Failure, Listing, Moved, SaveError, State, Workspace},
@@ -112,12 +114,12 @@ impl Session {
         self.read(read).unwrap_or_default()
     }
 
-    /// Like [`read_rows`](Self::read_rows), for the answer to one requirement: an
-    /// empty one if it was never answered.
-    pub fn answer<T>(self, key: RequirementKey, read: impl FnOnce(&Answer) -> T) -> T {
-        self.moves.track_rows(std::iter::once(key));
+    /// Like [`read_rows`](Self::read_rows), for one answer: an empty one if it was
+    /// never given.
+    pub fn answer<T>(self, key: &AnswerKey, read: impl FnOnce(&Answer) -> T) -> T {
+        self.moves.track_rows(std::iter::once(key.requirement));
         self.workspace.with_value(|workspace| {
-            match workspace.document().and_then(|open| open.assessment.answers.get(key)) {
+            match workspace.document().and_then(|open| open.assessment.answers.answer(key)) {
                 Some(answer) => read(answer),
                 None => read(&Answer::default()),
             }

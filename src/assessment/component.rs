@@ -72,4 +72,14 @@ impl Component {
             description: String::new(),
         }
     }
+
+    /// What it is called, or its place in the list, counted from 0.
+    #[must_use]
+    pub fn called(&self, index: usize) -> String {
+        if self.name.is_empty() {
+            crate::words::components::unnamed(index + 1)
+        } else {
+            self.name.clone()
+        }
+    }
 }

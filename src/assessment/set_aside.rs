@@ -73,7 +73,8 @@ impl SetAside {
     }
 
     /// The requirement it answers, if the present edition has it.
-    fn key(&self) -> Option<RequirementKey> {
+    #[must_use]
+    pub fn key(&self) -> Option<RequirementKey> {
         let is_present = self.edition == self.part.part().edition;
         RequirementKey::find(self.part, &self.requirement).filter(|_| is_present)
     }

@@ -27,9 +27,6 @@ pub struct Preview {
     /// One line for each organizational level with requirements that apply
     /// (CV-1), then one for the whole part.
     pub lines: Vec<PreviewLine>,
-    /// One line for each component that has figures of its own (CV-9), in the
-    /// user's order.
-    pub components: Vec<PreviewComponent>,
     /// What the lines need said beside them (CV-3, CV-7).
     pub remark: Option<String>,
     /// Dates and references.
@@ -91,7 +88,7 @@ pub struct PreviewLine {
 /// the whole (CV-9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewComponent {
-    /// What the component is called; empty where it has no name.
+    /// What the component is called.
     pub name: String,
     /// Passed of total (CV-2), of the requirements that apply to it.
     pub ratio: String,
@@ -115,7 +112,6 @@ pub fn preview(
         warnings: warnings(all, results),
         facts: facts(assessment, &all.decision, part),
         lines: lines(assessment, results),
-        components: components(assessment, results),
         remark: note(part, &results.coverage).map(Note::text),
         references: references(assessment, &all.decision, part, begun),
     })
@@ -308,10 +304,11 @@ fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
     groups.chain(std::iter::once(overall)).collect()
 }
 
-/// The figures of the components, in the user's order.
+/// One line for each component that has figures of its own (CV-9), in the user's
+/// order; it stands below those of the whole.
 #[must_use]
 pub fn components(assessment: &Assessment, results: &PartResults) -> Vec<PreviewComponent> {
-    let figures = |component: &Component| {
+    let figures = |(index, component): (usize, &Component)| {
         let ComponentResults { coverage, security, .. } = results.component(&component.id)?;
         let nothing = security.vector.iter().filter(|level| level.nothing_passed);
         let nothing: Vec<String> = nothing.map(|level| words::results::fr(level.fr)).collect();
@@ -322,13 +319,13 @@ pub fn components(assessment: &Assessment, results: &PartResults) -> Vec<Preview
         }
         let Coverage { passed, not_applicable, total, not_evaluated, .. } = *coverage;
         Some(PreviewComponent {
-            name: component.name.clone(),
+            name: component.called(index),
             ratio: coverage.ratio(results.part.code()),
             counts: [passed, not_applicable, total, not_evaluated],
             level,
         })
     };
-    assessment.components.iter().filter_map(figures).collect()
+    assessment.components.iter().enumerate().filter_map(figures).collect()
 }
 
 /// The capability of each foundational requirement (SL-2).

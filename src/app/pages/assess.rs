@@ -1,8 +1,10 @@
 //! Assess: the requirements of one practice; the open one with its form, and
 //! its guidance beside it.
 
+use std::collections::BTreeSet;
+
 use exready::{
-    assessment::{AssessmentId, Standing, Verdict},
+    assessment::{Answer, AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
     keeping::Document,
     results::{LevelReached, RequirementResults},
@@ -242,9 +244,11 @@ fn groups_text(part: PartId) -> &'static str {
 
 /// What the row of a requirement says of its answer.
 fn summary(open: &Document, key: RequirementKey) -> AnyView {
-    let answers = &open.assessment.answers;
+    let answered = open.assessment.subjects().answered(key);
+    let row = open.results.requirement(key);
+    let verdict = row.map_or_else(|| open.assessment.answers.verdict(key), |row| row.given);
     let findings = open.results.findings_of(key).count();
-    let levels = open.results.requirement(key).map(|row| {
+    let levels = row.map(|row| {
         if key.part().part().levels == Levels::Security {
             let from = key.requirement().from_level.to_string();
             return words::assess::from_level(&from);
@@ -255,7 +259,7 @@ fn summary(open: &Document, key: RequirementKey) -> AnyView {
         };
         words::assess::levels(&level(row.claimed), &level(row.supported))
     });
-    let documents = answers.get(key).map_or(0, |answer| answer.evidence.len());
+    let documents: BTreeSet<_> = answered.given().flat_map(Answer::linked).collect();
     let flag = (findings > 0).then(|| {
         view! {
             <span class="flag" aria-hidden="true">"!"</span>
@@ -265,9 +269,9 @@ fn summary(open: &Document, key: RequirementKey) -> AnyView {
     });
     view! {
         <span class="row-findings">{flag}</span>
-        {verdict_mark(answers.verdict(key))}
+        {verdict_mark(verdict)}
         <span class="row-levels">{levels.unwrap_or_default()}</span>
-        <span class="row-documents">{words::assess::documents(documents)}</span>
+        <span class="row-documents">{words::assess::documents(documents.len())}</span>
     }
     .into_any()
 }

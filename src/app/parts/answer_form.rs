@@ -2,11 +2,11 @@
 
 use exready::{
     assessment::{
-        AnswerField, Command, EvidenceId, EvidenceKind, MaturityLevel, NoteField, NoteSubject,
-        TextField, Verdict,
+        Answer, AnswerField, AnswerKey, AnswerSubject, Command, EvidenceId, EvidenceKind,
+        MaturityLevel, NoteField, NoteSubject, TextField, Verdict,
     },
     catalogue::{Levels, RequirementKey},
-    results::{Check, Fact, RequirementResults, Severity, is_process_scoping, needs_analysis},
+    results::{Fact, FindingOn, RequirementResults, is_process_scoping, needs_analysis},
     words,
 };
 use leptos::prelude::*;
@@ -17,66 +17,85 @@ use super::{
     field::{Field, Setting},
     guidance::Guidance,
     mark,
+    subjects::Subjects,
 };
 use crate::app::session::session;
 use exready::keeping::Document;
 
-/// The form of one requirement.
+/// The form of one requirement: for the whole test item, or for one of the
+/// components it applies to (CV-9).
 #[component]
 pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
-    let session = session();
-    let verdicts = Verdict::ALL.map(|verdict| ChoiceOption {
-        text: mark::verdict_text(verdict).to_owned(),
-        class: mark::verdict_class(verdict),
-    });
-    let verdict = move || session.answer(key, |answer| answer.verdict);
-    // Another verdict may ask for other fields; every other change leaves them alone.
-    let is_not_applicable = Memo::new(move |_| verdict() == Verdict::NotApplicable);
+    let chosen = RwSignal::new(AnswerSubject::Whole);
+    let form = move || {
+        let key = StoredValue::new(AnswerKey { requirement: key, subject: chosen.get() });
+        view! { <Fields key /> }
+    };
     view! {
         <div class="answer">
             <details class="guidance-inline">
                 <summary>{words::guidance::title()}</summary>
                 <Guidance key />
             </details>
-            <Choice
-                name=format!("{}-verdict", key.id())
-                legend=words::answer::verdict()
-                options=verdicts.into()
-                chosen=Signal::derive(move || Verdict::ALL.iter().position(|other| *other == verdict()))
-                choose=move |index: usize| Command::SetVerdict(key.into(), Verdict::ALL[index]) />
-            <Findings key />
-            {move || if is_not_applicable.get() {
-                view! { <WhyNotApplicable key /> }.into_any()
-            } else {
-                view! { <HowMet key /> }.into_any()
-            }}
-            <Evidence key />
-            <div class="pair">
-                {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
-                <Day
-                    id=format!("{}-due", key.id())
-                    label=words::answer::due()
-                    day=Signal::derive(move || session.answer(key, |answer| answer.due.clone()))
-                    command=move |due| Command::SetDue(key.into(), due) />
-            </div>
-            <Note key />
+            <Subjects key chosen />
+            {form}
         </div>
+    }
+}
+
+/// The fields of one answer.
+#[component]
+fn Fields(key: StoredValue<AnswerKey>) -> impl IntoView {
+    let session = session();
+    let requirement = key.with_value(|key| key.requirement);
+    let verdicts = Verdict::ALL.map(|verdict| ChoiceOption {
+        text: mark::verdict_text(verdict).to_owned(),
+        class: mark::verdict_class(verdict),
+    });
+    let verdict = move || key.with_value(|key| session.answer(key, |answer| answer.verdict));
+    // Another verdict may ask for other fields; every other change leaves them alone.
+    let is_not_applicable = Memo::new(move |_| verdict() == Verdict::NotApplicable);
+    view! {
+        <Choice
+            name=format!("{}-verdict", requirement.id())
+            legend=words::answer::verdict()
+            options=verdicts.into()
+            chosen=Signal::derive(move || Verdict::ALL.iter().position(|other| *other == verdict()))
+            choose=move |index: usize| Command::SetVerdict(key.get_value(), Verdict::ALL[index]) />
+        <Findings key />
+        {move || if is_not_applicable.get() {
+            view! { <WhyNotApplicable key /> }.into_any()
+        } else {
+            view! { <HowMet key /> }.into_any()
+        }}
+        <Evidence key />
+        <div class="pair">
+            {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
+            <Day
+                id=format!("{}-due", requirement.id())
+                label=words::answer::due()
+                day=Signal::derive(move || key.with_value(|key| session.answer(key, |answer| answer.due.clone())))
+                command=move |due| Command::SetDue(key.get_value(), due) />
+        </div>
+        <Note key />
     }
 }
 
 /// The note for colleagues.
 #[component]
-fn Note(key: RequirementKey) -> impl IntoView {
+fn Note(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
-    let field = move || TextField::Note(NoteSubject::Answer(key.into()), NoteField::Text);
+    let field =
+        move || TextField::Note(NoteSubject::Answer(key.get_value()), NoteField::Text);
+    let requirement = key.with_value(|key| key.requirement);
     let value = move || {
-        let note = session.read_rows(std::iter::once(key), |open| {
+        let note = session.read_rows(std::iter::once(requirement), |open| {
             open.assessment.text(&field()).unwrap_or_default().to_owned()
         });
         note.unwrap_or_default()
     };
     let setting = Setting {
-        id: format!("{}-note", key.id()),
+        id: format!("{}-note", requirement.id()),
         label: words::answer::note(),
         hint: words::answer::note_hint(),
         is_long: true,
@@ -88,26 +107,26 @@ fn Note(key: RequirementKey) -> impl IntoView {
 }
 
 fn text(
-    key: RequirementKey,
+    key: StoredValue<AnswerKey>,
     field: AnswerField,
     label: &'static str,
     hint: &'static str,
 ) -> AnyView {
     let session = session();
-    let id = format!("{}-{}", key.id(), field.name());
+    let id = key.with_value(|key| format!("{}-{}", key.requirement.id(), field.name()));
     let is_long = !matches!(field, AnswerField::Owner);
     view! {
         <Field
             setting=Setting { id, label, hint, is_long }
-            value=Signal::derive(move || session.answer(key, |answer| answer.text(field).to_owned()))
-            command=move |text| Command::SetText(TextField::Answer(key.into(), field), text) />
+            value=Signal::derive(move || key.with_value(|key| session.answer(key, |answer| answer.text(field).to_owned())))
+            command=move |text| Command::SetText(TextField::Answer(key.get_value(), field), text) />
     }
     .into_any()
 }
 
 /// How the requirement is met, and at which level.
 #[component]
-fn HowMet(key: RequirementKey) -> impl IntoView {
+fn HowMet(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
     let levels = std::iter::once(words::answer::no_claim())
         .chain(MaturityLevel::ALL.map(mark::level_text))
@@ -116,18 +135,19 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
     let level = |index: usize| {
         index.checked_sub(1).and_then(|index| MaturityLevel::ALL.get(index).copied())
     };
-    let claimed = move || session.answer(key, |answer| answer.claimed);
-    let has_maturity = key.part().part().levels == Levels::Maturity;
+    let claimed = move || key.with_value(|key| session.answer(key, |answer| answer.claimed));
+    let requirement = key.with_value(|key| key.requirement);
+    let has_maturity = requirement.part().part().levels == Levels::Maturity;
     view! {
         {text(key, AnswerField::Statement, words::answer::statement(), words::answer::statement_hint())}
         {has_maturity.then(|| view! {
             <Choice
-                name=format!("{}-claimed", key.id())
+                name=format!("{}-claimed", requirement.id())
                 legend=words::answer::claimed()
                 options=levels.collect()
                 chosen=Signal::derive(move || (0..=MaturityLevel::ALL.len()).find(|index| level(*index) == claimed()))
-                choose=move |index| Command::SetClaimed(key.into(), level(index)) />
-            <Support key />
+                choose=move |index| Command::SetClaimed(key.get_value(), level(index)) />
+            <Support key=requirement />
         }.into_any())}
     }
 }
@@ -135,21 +155,23 @@ fn HowMet(key: RequirementKey) -> impl IntoView {
 /// Why the requirement does not apply, and which document holds the SM-5
 /// analysis behind it (CV-5, CV-6).
 #[component]
-fn WhyNotApplicable(key: RequirementKey) -> impl IntoView {
+fn WhyNotApplicable(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
-    let chosen = move || session.answer(key, |answer| answer.scoping_analysis.clone());
+    let requirement = key.with_value(|key| key.requirement);
+    let chosen =
+        move || key.with_value(|key| session.answer(key, |answer| answer.scoping_analysis.clone()));
     // Of SM-5 nothing makes it count (CV-6): nothing is asked for.
-    if is_process_scoping(key) {
+    if is_process_scoping(requirement) {
         return ().into_any();
     }
     view! {
         {text(key, AnswerField::Justification, words::answer::justification(), words::answer::justification_hint())}
-        {needs_analysis(key).then(|| view! {
+        {needs_analysis(requirement).then(|| view! {
             <Analysis
-                id=format!("{}-analysis", key.id())
+                id=format!("{}-analysis", requirement.id())
                 chosen=Signal::derive(chosen)
                 choose=Callback::new(move |id| {
-                    let _ = session.dispatch(Command::SetScopingAnalysis(key.into(), id));
+                    let _ = session.dispatch(Command::SetScopingAnalysis(key.get_value(), id));
                 }) />
         }.into_any())}
     }
@@ -254,14 +276,19 @@ fn Support(key: RequirementKey) -> impl IntoView {
 
 /// The linked evidence items, and the ways to add one.
 #[component]
-fn Evidence(key: RequirementKey) -> impl IntoView {
+fn Evidence(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
     let linked = Memo::new(move |_| {
-        session.answer(key, |answer| answer.linked().cloned().collect::<Vec<_>>())
+        let linked = |answer: &Answer| answer.linked().cloned().collect::<Vec<_>>();
+        key.with_value(|key| session.answer(key, linked))
     });
     let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {
-        added.set_value(Some(evidence_form::add(session, EvidenceKind::Specification, Some(key))));
+        added.set_value(Some(evidence_form::add(
+            session,
+            EvidenceKind::Specification,
+            Some(key.get_value()),
+        )));
     };
     let others = evidence_offered(move |id| linked.with(|linked| !linked.contains(id)));
     let options = move || {
@@ -270,12 +297,12 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
     };
     let has_others = Memo::new(move |_| others.with(|others| !others.is_empty()));
     let link = move || {
-        let select = format!("{}-link", key.id());
+        let select = key.with_value(|key| format!("{}-link", key.requirement.id()));
         view! {
             <label class="unseen" for=select.clone()>{words::answer::link_evidence()}</label>
             <select id=select on:change=move |event| {
                 if let Ok(id) = EvidenceId::try_from(event_target_value(&event)) {
-                    let _ = session.dispatch(Command::Link(key.into(), id));
+                    let _ = session.dispatch(Command::Link(key.get_value(), id));
                 }
             }>
                 <option value="">{words::answer::link_evidence()}</option>
@@ -289,7 +316,7 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
             <h3>{move || words::answer::evidence(linked.with(Vec::len))}</h3>
             <For each=move || linked.get() key=Clone::clone children=move |id| {
                 let start_open = added.with_value(|added| added.as_ref() == Some(&id));
-                view! { <EvidenceForm id link=Some(key) start_open /> }.into_any()
+                view! { <EvidenceForm id link=Some(key.get_value()) start_open /> }.into_any()
             } />
             <div class="actions">
                 <button type="button" class="button" on:click=add>{words::answer::add_evidence()}</button>
@@ -299,13 +326,13 @@ fn Evidence(key: RequirementKey) -> impl IntoView {
     }
 }
 
-/// What the checks found on this requirement.
+/// What the checks found on this answer.
 #[component]
-fn Findings(key: RequirementKey) -> impl IntoView {
+fn Findings(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
     let findings = move || {
-        let findings = session.read_rows(std::iter::once(key), |open| {
-            let finding = |(severity, rule, check): (Severity, &'static str, &Check)| {
+        let findings = session.read_rows(key.with_value(|key| std::iter::once(key.requirement)), |open| {
+            let finding = |FindingOn { severity, rule, check, .. }: FindingOn<'_>| {
                 let text = check.text(&open.assessment);
                 let severity = severity.text();
                 view! {
@@ -313,17 +340,22 @@ fn Findings(key: RequirementKey) -> impl IntoView {
                 }
                 .into_any()
             };
-            open.results.findings_of(key).map(finding).collect_view()
+            key.with_value(|key| {
+                let found = open.results.findings_of(key.requirement);
+                let own = found.filter(|found| found.component == key.component());
+                own.map(finding).collect_view()
+            })
         });
         findings.into_any()
     };
-    let is_asked_again =
-        Memo::new(move |_| session.answer(key, |answer| answer.asked_again.is_some()));
+    let is_asked_again = Memo::new(move |_| {
+        key.with_value(|key| session.answer(key, |answer| answer.asked_again.is_some()))
+    });
     let confirm = move || {
         view! {
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| {
-                    let _ = session.dispatch(Command::Confirm(key.into()));
+                    let _ = session.dispatch(Command::Confirm(key.get_value()));
                 }>{words::answer::confirm()}</button>
             </p>
         }

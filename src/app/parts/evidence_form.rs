@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{
-        Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind,
-        EvidenceSubject, LinkField, RecordKey, Shown, TextField,
+        AnswerKey, Command, Date, EvidenceField, EvidenceFile, EvidenceId, EvidenceItem,
+        EvidenceKind, EvidenceSubject, LinkField, RecordKey, Shown, TextField,
     },
     catalogue::RequirementKey,
     results::{RecordGap, Validity},
@@ -22,8 +22,8 @@ use crate::app::{
     session::{Session, session},
 };
 
-/// Adds an evidence item without content, linked to a requirement if one is named.
-pub fn add(session: Session, kind: EvidenceKind, link: Option<RequirementKey>) -> EvidenceId {
+/// Adds an evidence item without content, linked to an answer if one is named.
+pub fn add(session: Session, kind: EvidenceKind, link: Option<AnswerKey>) -> EvidenceId {
     let id = clock::evidence_id();
     let item = EvidenceItem {
         title: words::evidence::untitled().to_owned(),
@@ -31,7 +31,7 @@ pub fn add(session: Session, kind: EvidenceKind, link: Option<RequirementKey>) -
         shows: kind.usually_shows(),
         ..EvidenceItem::default()
     };
-    send(session, Command::PutEvidence(id.clone(), Box::new(item), link.map(Into::into)));
+    send(session, Command::PutEvidence(id.clone(), Box::new(item), link));
     id
 }
 
@@ -68,16 +68,18 @@ impl Item {
     }
 }
 
-/// The line and the fields of an evidence item; with the requirement it is
-/// shown under, if it is.
+/// The line and the fields of an evidence item; with the answer it is shown
+/// under, if it is.
 #[component]
 pub fn EvidenceForm(
     id: EvidenceId,
-    link: Option<RequirementKey>,
+    link: Option<AnswerKey>,
     #[prop(optional)] start_open: bool,
 ) -> impl IntoView {
     let session = session();
-    let prefix = format!("{}-{id}", link.map_or("register", RequirementKey::id));
+    let under = link.as_ref().map_or("register", |key| key.requirement.id());
+    let prefix = format!("{under}-{id}");
+    let link = link.map(StoredValue::new);
     let item = Item { session, id: StoredValue::new(id) };
     let is_open = RwSignal::new(start_open);
     let summary = move || {
@@ -122,7 +124,7 @@ pub fn EvidenceForm(
     };
     let unlink = link.map(|key| {
         let unlink = move |_| {
-            let _ = session.dispatch(Command::Unlink(key.into(), item.id.get_value()));
+            let _ = session.dispatch(Command::Unlink(key.get_value(), item.id.get_value()));
         };
         view! {
             <button type="button" class="button quiet" on:click=unlink
@@ -151,11 +153,11 @@ pub fn EvidenceForm(
     }
 }
 
-/// Where an assessor finds it in the item, for one requirement (ML-5).
+/// Where an assessor finds it in the item, for one answer (ML-5).
 #[component]
-fn Place(item: Item, key: RequirementKey, prefix: String) -> impl IntoView {
+fn Place(item: Item, key: StoredValue<AnswerKey>, prefix: String) -> impl IntoView {
     let field = |field: LinkField, label: &'static str, hint: &'static str| {
-        let of_link = move || TextField::Link(key.into(), item.id.get_value(), field);
+        let of_link = move || TextField::Link(key.get_value(), item.id.get_value(), field);
         let value = move || {
             item.session
                 .text(|open| open.assessment.text(&of_link()).unwrap_or_default().to_owned())

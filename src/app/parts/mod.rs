@@ -12,3 +12,4 @@ pub mod notices;
 pub mod part_tabs;
 pub mod rail;
 pub mod status_line;
+pub mod subjects;

@@ -14,7 +14,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::{super::scope::diagram, figures, labels};
+use super::{super::scope::diagram, components, figures, labels};
 use crate::app::{
     browser::{clock, page},
     parts::part_tabs::PartTabs,
@@ -102,6 +102,7 @@ fn form(open: &Document, id: &AssessmentId, part: PartId) -> Option<AnyView> {
             </table>
         </div>
         <p class="hint">{words::certificate::coverage_hint()}</p>
+        {components::table(open, part)}
         {remark}
         <h3>{words::certificate::references()}</h3>
         {fields(id, &preview.references)}

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::{
     super::select::parts::role_text,
-    charts,
+    charts, components,
     labels::{claimed_text, level, link},
     overview::overview,
 };
@@ -103,6 +103,7 @@ pub fn Figures(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> impl IntoV
             <p class="hint">{explanation}</p>
             {charts::of_maturity(id, part)}
             {security(id, part)}
+            {move || session.read(|open| components::table(open, part))}
             {charts::reasons(id, part)}
             <p class="notice">
                 {move || match (counts().without_open(), is_answered()) {
@@ -306,7 +307,8 @@ fn note_at(part: PartId, name: &str, coverage: &Coverage) -> Option<AnyView> {
 fn not_evaluated(open: &Document, coverage: &Coverage) -> Option<AnyView> {
     let answered = |verdict: Verdict| {
         let keys = coverage.not_evaluated_list.iter().map(|Id(key)| *key);
-        keys.filter(|key| open.assessment.answers.verdict(*key) == verdict).collect::<Vec<_>>()
+        let given = |key: &RequirementKey| open.results.requirement(*key).map(|row| row.given);
+        keys.filter(|key| given(key) == Some(verdict)).collect::<Vec<_>>()
     };
     let open_keys = answered(Verdict::NotEvaluated);
     // Of a practice nobody has begun, a list of all its requirements says nothing.

@@ -2,10 +2,10 @@
 //! severity, each with the way to its place.
 
 use exready::{
-    assessment::AssessmentId,
+    assessment::{AssessmentId, Component, ComponentId},
     catalogue::PartId,
     keeping::Document,
-    results::{Check, DocumentFinding, Id, Place, Results, Severity},
+    results::{Check, DocumentFinding, Finding, Id, Place, Results, Severity},
     words,
 };
 use leptos::prelude::*;
@@ -30,6 +30,8 @@ struct Line {
     parts: Vec<PartId>,
     href: String,
     place: String,
+    /// The component whose answers it is about (CV-9); empty if none.
+    component: String,
     /// What the requirement is called, if it is one.
     title: &'static str,
     text: String,
@@ -39,7 +41,11 @@ struct Line {
 /// All findings: those of the document, then those of each part.
 fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
-    let line = |place: &Place, check: &Check, severity, rule, parts| Line {
+    let called = |id: &Option<ComponentId>| {
+        let component = id.as_ref().and_then(|id| assessment.item::<Component>(id));
+        component.map_or_else(String::new, |(index, component)| component.called(index))
+    };
+    let line = |place: &Place, component, check: &Check, severity, rule, parts| Line {
         unanswered: match (place, check) {
             (Place::Group { group, .. }, Check::Unanswered { count }) => Some((*group, *count)),
             _ => None,
@@ -48,6 +54,7 @@ fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
         parts,
         href: route_of(id.clone(), place).href(),
         place: place.name(assessment),
+        component: called(component),
         title: match place {
             Place::Requirement { requirement, .. } => requirement.0.requirement().title(),
             _ => "",
@@ -57,15 +64,16 @@ fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
     };
     let mut lines: Vec<Line> = Vec::new();
     for finding in &open.results.findings {
-        let DocumentFinding { place, severity, rule, check } = finding;
+        let DocumentFinding { place, component, severity, rule, check } = finding;
         let parts = PartId::ALL.into_iter().filter(|part| finding.concerns(*part)).collect();
-        lines.push(line(place, check, *severity, rule, parts));
+        lines.push(line(place, component, check, *severity, rule, parts));
     }
     for finding in open.results.parts.iter().flat_map(|part| &part.findings) {
         let Id(key) = finding.requirement;
         let place = Place::requirement(key);
         let parts = vec![key.part()];
-        lines.push(line(&place, &finding.check, finding.severity, finding.rule, parts));
+        let Finding { component, severity, rule, check, .. } = finding;
+        lines.push(line(&place, component, check, *severity, rule, parts));
     }
     lines
 }
@@ -150,7 +158,7 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let line = |line: &Line| {
         view! {
             <li>
-                <span><a href=line.href.clone()>{line.place.clone()}</a> " " <span class="line-name">{line.title}</span></span>
+                <span><a href=line.href.clone()>{line.place.clone()}</a> " " <span class="line-name">{line.title}</span> " " <bdi>{line.component.clone()}</bdi></span>
                 <span class="finding-text">{line.text.clone()}</span>
                 <span class="rule">{line.rule}</span>
             </li>

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use exready::{
-    assessment::{Assessment, AssessmentId, Date},
+    assessment::{AssessmentId, Date},
     bundle,
     catalogue::{PartId, RequirementKey},
     find,
@@ -49,11 +49,9 @@ impl Filter {
     }
 }
 
-fn lines_of(assessment: &Assessment, gaps: Vec<Gap>) -> Vec<Line> {
+fn lines_of(gaps: Vec<Gap>) -> Vec<Line> {
     let line = |gap: Gap| {
-        let answer = assessment.answers.get(gap.requirement);
-        let owner = answer.map_or("", |answer| answer.owner.trim()).to_owned();
-        let due = answer.and_then(|answer| answer.due.clone());
+        let (owner, due) = (gap.owner.trim().to_owned(), gap.due.clone());
         Line { gap, owner, due }
     };
     gaps.into_iter().map(line).collect()
@@ -64,8 +62,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     let session = session();
     let id = StoredValue::new(id);
     let lines = Memo::new(move |_| {
-        let lines = session
-            .read(|open| lines_of(&open.assessment, gaps::gaps(&open.assessment, &open.results)));
+        let lines = session.read(|open| lines_of(gaps::gaps(&open.assessment, &open.results)));
         lines.unwrap_or_default()
     });
     let filter = RwSignal::new(Filter::default());
@@ -95,7 +92,7 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
             let gaps = gaps::gaps(&open.assessment, &open.results);
             let name = bundle::file_name(&open.assessment);
             let name = name.strip_suffix(bundle::EXTENSION).unwrap_or(&name);
-            let text = gaps::csv(&open.assessment, &gaps);
+            let text = gaps::csv(&gaps);
             files::offer(&format!("{name}-gaps.csv"), "text/csv", text.as_bytes()).ok()
         });
         if offered == Some(None) {

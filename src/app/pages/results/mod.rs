@@ -3,6 +3,7 @@
 
 pub mod certificate;
 mod charts;
+mod components;
 pub mod cra;
 pub mod figures;
 mod findings;

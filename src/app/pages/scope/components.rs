@@ -50,15 +50,6 @@ pub fn Components() -> impl IntoView {
     }
 }
 
-/// What a component is called in the list.
-fn component_name(index: usize, component: &Component) -> String {
-    if component.name.is_empty() {
-        words::components::unnamed(index + 1)
-    } else {
-        component.name.clone()
-    }
-}
-
 /// The card of a component.
 fn component(id: ComponentId) -> AnyView {
     let session = session();
@@ -80,7 +71,7 @@ fn component(id: ComponentId) -> AnyView {
     };
     view! {
         <Card
-            label=Signal::derive(move || read(component_name))
+            label=Signal::derive(move || read(|index, component| component.called(index)))
             about=Signal::derive(move || read(about))
             start_open=is_empty
             record
@@ -248,7 +239,7 @@ fn interface_fields(id: InterfaceId) -> AnyView {
 fn names(session: Session) -> Vec<String> {
     let names = session.read(|open| {
         let all = open.assessment.components.iter().enumerate();
-        all.map(|(index, component)| component_name(index, component)).collect()
+        all.map(|(index, component)| component.called(index)).collect()
     });
     names.unwrap_or_default()
 }

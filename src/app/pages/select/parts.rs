@@ -3,7 +3,8 @@
 
 use exready::{
     assessment::{
-        AssessmentId, Command, Record, RecordKey, Selection, ServiceRole, SetAside, SetAsideId,
+        AnswerKey, AssessmentId, Command, Component, Record, RecordKey, Selection, ServiceRole,
+        SetAside, SetAsideId,
     },
     catalogue::{ComponentKind, ComponentKinds, PartId},
     keeping::Document,
@@ -232,17 +233,18 @@ fn Aside() -> impl IntoView {
 
 fn aside(open: &Document, session: Session) -> AnyView {
     let item = |(id, item): (&SetAsideId, &SetAside)| {
-        let id = id.clone();
+        let removed = id.clone();
         let standard = item.part.part().standard;
         let head = format!("{standard}:{} {} {}", item.edition, item.requirement, item.title);
         let said =
             format!("{}. {}", mark::verdict_text(item.answer.verdict), item.answer.statement);
         let remove = move |_| {
-            send(session, Command::Remove(RecordKey::SetAside(id.clone())));
+            send(session, Command::Remove(RecordKey::SetAside(removed.clone())));
         };
         view! {
             <li>
-                <strong>{head}</strong> " " {said} " "
+                <strong>{head}</strong> " " <bdi>{item.component.clone()}</bdi> " " {said} " "
+                {way_back(open, session, id, item)}
                 <button type="button" class="button quiet danger" on:click=remove>{words::list_form::remove()}</button>
             </li>
         }
@@ -257,4 +259,49 @@ fn aside(open: &Document, session: Session) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The way back of an answer: what it can be brought back for, the first of it
+/// chosen; nothing where it cannot.
+fn way_back(
+    open: &Document,
+    session: Session,
+    id: &SetAsideId,
+    item: &SetAside,
+) -> Option<AnyView> {
+    let ways = open.assessment.ways_back(item);
+    let name = |key: &AnswerKey| match key.component() {
+        None => words::answer::whole().to_owned(),
+        Some(id) => {
+            let component = open.assessment.item::<Component>(id);
+            component.map_or_else(String::new, |(index, component)| component.called(index))
+        }
+    };
+    let option = |(index, key): (usize, &AnswerKey)| {
+        view! { <option value=index.to_string()>{name(key)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = ways.iter().enumerate().map(option).collect();
+    if options.is_empty() {
+        return item
+            .key()
+            .map(|_| view! { <span class="hint">{words::select::no_place()}</span> }.into_any());
+    }
+    let chosen = RwSignal::new(0);
+    let id = id.clone();
+    let of = format!("{} {}", words::answer::subject(), item.requirement);
+    let label = words::select::bring_back_for(&item.requirement, &item.component);
+    let bring_back = move |_| {
+        if let Some(key) = ways.get(chosen.get_untracked()) {
+            send(session, Command::BringBack(id.clone(), key.clone()));
+        }
+    };
+    let view = view! {
+        <span class="actions">
+            <select aria-label=of on:change=move |event| {
+                chosen.set(event_target_value(&event).parse().unwrap_or_default());
+            }>{options}</select>
+            <button type="button" class="button" aria-label=label on:click=bring_back>{words::select::bring_back()}</button>
+        </span>
+    };
+    Some(view.into_any())
 }

@@ -45,11 +45,13 @@ struct State {
 }
 
 fn state(open: &Document, key: RequirementKey) -> State {
-    let standing = match open.results.requirement(key) {
-        Some(row) => row.standing,
-        None => Standing::AboveTarget,
-    };
-    State { standing, verdict: open.assessment.answers.verdict(key) }
+    match open.results.requirement(key) {
+        Some(row) => State { standing: row.standing, verdict: row.given },
+        None => {
+            let verdict = open.assessment.answers.verdict(key);
+            State { standing: Standing::AboveTarget, verdict }
+        }
+    }
 }
 
 /// The requirements of a part.
