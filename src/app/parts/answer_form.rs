@@ -85,8 +85,7 @@ fn Fields(key: StoredValue<AnswerKey>) -> impl IntoView {
 #[component]
 fn Note(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
-    let field =
-        move || TextField::Note(NoteSubject::Answer(key.get_value()), NoteField::Text);
+    let field = move || TextField::Note(NoteSubject::Answer(key.get_value()), NoteField::Text);
     let requirement = key.with_value(|key| key.requirement);
     let value = move || {
         let note = session.read_rows(std::iter::once(requirement), |open| {

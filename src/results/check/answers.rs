@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Answer, AnswerKey, Assessment, ComponentId, EvidenceId, EvidenceItem, Shown, Standing,
-        Subjects, Verdict,
+        Answer, AnswerKey, Assessment, ComponentId, EvidenceId, EvidenceItem, Interface, Shown,
+        Standing, Subjects, Verdict,
     },
     catalogue::{Levels, Part, PartId, RequirementKey},
     ex::AccessPath,
