@@ -16,7 +16,7 @@ for module in exready exports; do
         "$(build_dir)/tool/xtask" "$folder" "$compiled/$module.wasm"
     fi
 done
-cp index.html src/boot.js "$folder/"
+cp index.html src/boot.js src/translated.js "$folder/"
 mkdir -p "$folder/catalogue"
 cp data/catalogue/iec62443-*.json "$folder/catalogue/"
 node scripts/lib/css.mjs style/main.css "$folder/main.css"

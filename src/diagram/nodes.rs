@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     assessment::Component,
+    text::isolated,
     words::{diagram as say, list},
 };
 
@@ -16,12 +17,12 @@ pub(super) fn node((number, component): (usize, &Component)) -> Node {
     let zone = clean(&component.zone);
     let kind = component.kind.map_or("", |kind| kind.code());
     let dot = if kind.is_empty() || version.is_empty() { "" } else { list::dot() };
-    let mut meta = format!("{kind}{dot}{version}");
+    let mut meta = format!("{kind}{dot}{}", isolated(&version));
     if !component.in_scope && !zone.is_empty() {
         let dot = if meta.is_empty() { "" } else { list::dot() };
         meta = format!("{meta}{dot}{}", say::zone(&zone));
     }
-    let mut title = name.clone();
+    let mut title = isolated(&name).into_owned();
     let mut say_too = |text: &str| {
         title.push_str(list::separator());
         title.push_str(text);

@@ -5,7 +5,7 @@ use super::{
     picture::{Diagram, Rect},
     sizes::{HEAD, HEAD_SIZE, META_SIZE, NAME_SIZE},
 };
-use crate::words::diagram as say;
+use crate::{text::is_right_to_left, words::diagram as say};
 
 /// Where the picture is shown. No theme needs a style attribute or element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,6 +227,10 @@ impl Pen {
         }
         if ends {
             self.put(r#" text-anchor="end""#);
+        }
+        // By its own direction, from the same edge: no sign in the text is needed.
+        if text.chars().any(is_right_to_left) {
+            self.put(r#" unicode-bidi="plaintext""#);
         }
         self.paint(paint);
         self.put(">");

@@ -12,7 +12,7 @@ use crate::{
     },
     catalogue::{Group, GroupKind, PartId},
     route::{Decision, dated, matrix, standard},
-    text::is_blank,
+    text::{is_blank, isolated},
     words::{self, certificate as say},
 };
 
@@ -385,7 +385,8 @@ fn until(day: Option<&Date>) -> String {
 }
 
 fn joined(texts: &[&str]) -> String {
-    let texts: Vec<&str> = texts.iter().copied().filter(|text| !is_blank(text)).collect();
+    let texts = texts.iter().filter(|text| !is_blank(text));
+    let texts: Vec<_> = texts.map(|text| isolated(text)).collect();
     texts.join(words::list::dot())
 }
 

@@ -79,7 +79,7 @@ test('point 11: a file without notes that replaces another state keeps the notes
 test('point 11: what is open is said before the file leaves', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
-  await page.getByRole('link', { name: 'Selection' }).click()
+  await app.step('Select').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
   await app.step('Hand over').click()
   const open = page.getByRole('region', { name: 'Still open' })

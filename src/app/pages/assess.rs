@@ -129,7 +129,7 @@ pub fn Assess(
         };
         view! {
             <li><a href=to.href() aria-current=(group.id == shown.id).then_some("true") title=group.title>
-                {group.id} " " <span class="count" title=words::assess::passed_of()>{move || ratio()}</span>
+                {group.id} " " <span class="count" translate="no" title=words::assess::passed_of()>{move || ratio()}</span>
             </a></li>
         }
         .into_any()
@@ -153,7 +153,7 @@ pub fn Assess(
     });
     view! {
         <div class="page assess">
-            <p class="crumb">{catalogue.standard} ":" {catalogue.edition}</p>
+            <p class="crumb" translate="no">{catalogue.standard} ":" {catalogue.edition}</p>
             <h1 tabindex="-1">{heading(part, shown)}</h1>
             <PartTabs parts shown=part href=Callback::new(part_href) />
             {move || (!is_selected.get()).then(|| view! {
@@ -212,7 +212,7 @@ fn Row(
         <li class="requirement" class:open=move || is_open.get() hidden=hidden>
             <a class="row" href=move || if is_open.get() { closed.clone() } else { there.clone() }
                 aria-expanded=move || is_open.get().to_string()>
-                <span class="row-id">{key.id()}</span>
+                <span class="row-id" translate="no">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
                 {move || session.read_rows(row(), |open| summary(open, key)).into_any()}
             </a>

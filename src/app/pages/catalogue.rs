@@ -44,7 +44,10 @@ fn part(part: PartId) -> AnyView {
     let enhancements = catalogue.requirements.iter().filter(|row| row.is_enhancement()).count();
     let uncertain = |key: RequirementKey| {
         let note = key.requirement().uncertain()?;
-        Some(view! { <li><span class="row-id">{key.id()}</span> " " {note}</li> }.into_any())
+        Some(
+            view! { <li><span class="row-id" translate="no">{key.id()}</span> " " {note}</li> }
+                .into_any(),
+        )
     };
     let uncertain: Vec<AnyView> = catalogue.keys().filter_map(uncertain).collect();
     let about = match part {
@@ -67,7 +70,7 @@ fn part(part: PartId) -> AnyView {
         <section class="list">
             <h2>{catalogue.standard} ":" {catalogue.edition} " " <span class="line-name">{catalogue.title}</span></h2>
             <p>{counts} " " {levels} " " {about}</p>
-            <p class="hint digest">{digest}</p>
+            <p class="hint digest" translate="no">{digest}</p>
             {(!uncertain.is_empty()).then(|| view! {
                 <h3>{words::guidance::uncertain()}</h3>
                 <ul class="plain">{uncertain}</ul>

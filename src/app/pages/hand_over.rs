@@ -140,16 +140,16 @@ pub fn HandOver() -> impl IntoView {
             <InEffect />
             <dl class="facts-list">
                 <dt>{words::hand_over::file()}</dt>
-                <dd><code>{move || session.text(|open| bundle::file_name(&open.assessment))}</code></dd>
+                <dd><code translate="no">{move || session.text(|open| bundle::file_name(&open.assessment))}</code></dd>
                 <dt>{words::hand_over::size()}</dt>
                 <dd>{move || sealed().0}</dd>
                 <dt>{words::hand_over::content()}</dt>
                 {move || parts().into_any()}
                 <dd>{move || content()}</dd>
                 <dt>{words::hand_over::digest()}</dt>
-                <dd><code class="digest">{move || sealed().1}</code></dd>
+                <dd><code class="digest" translate="no">{move || sealed().1}</code></dd>
                 <dt>{words::hand_over::format()}</dt>
-                <dd><code>{bundle::FORMAT} " " {bundle::VERSION}</code></dd>
+                <dd><code translate="no">{bundle::FORMAT} " " {bundle::VERSION}</code></dd>
             </dl>
             <Staying leaves_notes />
             <p class="actions">

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::{clock, files, page},
-    parts::field::or_dash,
+    parts::{field::or_dash, own::own},
     reports,
     route::Route,
     session::session,
@@ -190,13 +190,14 @@ fn Row(listed: Listed, listing: RwSignal<Listing>) -> impl IntoView {
         listing.set(session.list());
     };
     let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+    let shown = name.clone();
     let (count, total) = listed.looked_at;
     let looked_at = words::start::looked_at(count, total);
     view! {
         <li>
             <a class="assessment" href=Route::scope(listed.id).href()>
-                <span class="assessment-name">{name.clone()}</span>
-                <span>{or_dash(listed.applicant)}</span>
+                <span class="assessment-name">{own(move || shown.clone())}</span>
+                <span>{own(move || or_dash(listed.applicant.clone()))}</span>
                 <span>{looked_at}</span>
                 <span>{words::start::changed(listed.day.as_str())}</span>
             </a>

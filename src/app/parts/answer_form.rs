@@ -335,7 +335,7 @@ fn Findings(key: StoredValue<AnswerKey>) -> impl IntoView {
                 let text = check.text(&open.assessment);
                 let severity = severity.text();
                 view! {
-                    <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule">{rule}</span></p>
+                    <p class="finding"><strong>{severity} "."</strong> " " {text} " " <span class="rule" translate="no">{rule}</span></p>
                 }
                 .into_any()
             };

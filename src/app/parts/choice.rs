@@ -171,7 +171,7 @@ pub fn Day(
             <input id=id type="date" min="1970-01-01" max="2100-12-31" on:change=change
                 aria-describedby=error_id.clone() aria-invalid=move || is_refused.get().then_some("true")
                 prop:value=move || day.get().map_or(String::new(), |day| day.to_string()) />
-            <p class="error" id=error_id>{move || is_refused.get().then(words::app::day_refused)}</p>
+            <p class="error" id=error_id>{move || if is_refused.get() { words::app::day_refused() } else { "" }}</p>
         </div>
     }
 }

@@ -16,6 +16,7 @@ use super::{
     field::{Field, Setting},
     list_form::joined,
     mark,
+    own::own,
 };
 use crate::app::{
     browser::{clock, files},
@@ -140,7 +141,7 @@ pub fn EvidenceForm(
             <div class="item-line">
                 <button type="button" class="item-title" aria-expanded=move || is_open.get().to_string()
                     on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
-                    <span class="item-name">{move || item.read(|item| item.title.clone())}</span>
+                    <span class="item-name">{own(move || item.read(|item| item.title.clone()))}</span>
                     <span class="item-about">{move || summary()}</span>
                     {in_register.then(|| view! { <span class="item-about">{move || uses()}</span> }.into_any())}
                 </button>
@@ -194,13 +195,13 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
     let file_id = format!("{prefix}-file");
     let kind = |kind: EvidenceKind| {
         view! {
-            <option prop:selected=move || item.read(|item| item.kind == kind)>{mark::kind_text(kind)}</option>
+            <option value=kind_code(kind) prop:selected=move || item.read(|item| item.kind == kind)>{mark::kind_text(kind)}</option>
         }
         .into_any()
     };
     let set_kind = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
-        let kind = EvidenceKind::ALL.into_iter().find(|kind| mark::kind_text(*kind) == chosen);
+        let kind = EvidenceKind::ALL.into_iter().find(|kind| kind_code(*kind) == chosen);
         if let Some(kind) = kind {
             item.change(|item| {
                 if item.shows == item.kind.usually_shows() {
@@ -308,6 +309,11 @@ fn Fields(item: Item, prefix: String, in_register: bool) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What a kind is called in the list of kinds, whatever language it is shown in.
+fn kind_code(kind: EvidenceKind) -> String {
+    (kind as usize).to_string()
 }
 
 /// Puts name, size and digest of the chosen file into the item.

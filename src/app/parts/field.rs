@@ -43,13 +43,13 @@ pub fn Field(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let control = if is_long {
         view! {
-            <textarea id=id.clone() rows="3" aria-describedby=described aria-invalid=invalid
+            <textarea id=id.clone() rows="3" dir="auto" aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle()></textarea>
         }
         .into_any()
     } else {
         view! {
-            <input id=id.clone() type="text" autocomplete="off" aria-describedby=described aria-invalid=invalid
+            <input id=id.clone() type="text" dir="auto" autocomplete="off" aria-describedby=described aria-invalid=invalid
                 prop:value=move || value.get() on:input=input on:change=move |_| session.settle() />
         }
         .into_any()

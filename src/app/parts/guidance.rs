@@ -4,6 +4,7 @@ use exready::{
     assessment::{AssessmentId, Profile, ProfileStatus},
     bundle::formats::profile,
     catalogue::{self, ComponentKind, Confidence, Levels, RequirementKey, cra},
+    text::isolated,
     words,
 };
 use leptos::prelude::*;
@@ -64,7 +65,7 @@ fn shown(key: RequirementKey, guidance: &catalogue::Guidance) -> AnyView {
             {section(words::guidance::not_applicable(), guidance.not_applicable_when.as_deref())}
             {related(key)}
             {section(words::guidance::uncertain(), row.uncertain())}
-            <p class="source">{words::guidance::source(part.standard, part.edition, clause)} " " {part.titles_are_ours.then(words::guidance::titles_are_ours)}</p>
+            <p class="source">{words::guidance::source(part.standard, part.edition, clause)} " " {part.titles_are_ours.then(words::guidance::titles_are_ours).unwrap_or_default()}</p>
         </div>
     }
     .into_any()
@@ -80,7 +81,7 @@ fn said_by_profiles(key: RequirementKey) -> Option<AnyView> {
                 for one in named.requirements.iter().filter(|one| one.id.0 == key) {
                     let level = one.level.number().to_string();
                     let text = words::profiles::row_selected(&title, &level);
-                    said.push(format!("{text} {}", one.reason));
+                    said.push(format!("{text} {}", isolated(&one.reason)));
                 }
                 for one in named.exclusions.iter().filter(|one| one.id.0 == key) {
                     said.push(words::profiles::row_excluded(&title, &one.justification));
@@ -100,7 +101,7 @@ pub fn named(profile: &Profile) -> String {
     } else if profile.status == ProfileStatus::Draft {
         words::profiles::draft_of(&profile.title)
     } else {
-        profile.title.clone()
+        isolated(&profile.title).into_owned()
     }
 }
 
@@ -132,7 +133,7 @@ fn related(key: RequirementKey) -> Option<AnyView> {
     let ids: Vec<&str> = key.cra_ids().collect();
     let helps = cra().iter().filter(|row| ids.contains(&row.id)).map(|row| {
         let confidence = confidence_text(row.confidence);
-        view! { <li><span class="row-id">{row.id}</span> " " {row.title} " " <span class="tag">{confidence}</span></li> }
+        view! { <li><span class="row-id" translate="no">{row.id}</span> " " {row.title} " " <span class="tag">{confidence}</span></li> }
             .into_any()
     });
     let helps: Vec<AnyView> = helps.collect();

@@ -3,6 +3,7 @@
 use exready::{bundle::Notes, words};
 use leptos::prelude::*;
 
+use super::own::own;
 use crate::app::{route::Route, session::session};
 
 /// The header of every screen.
@@ -23,9 +24,9 @@ pub fn Header(route: RwSignal<Route>) -> impl IntoView {
     view! {
         <header class="header">
             <a class="skip" href="#main" on:click=skip>{words::app::skip()}</a>
-            <a class="brand" href=Route::Start.href()>{words::app::name()}</a>
+            <a class="brand" translate="no" href=Route::Start.href()>{words::app::name()}</a>
             {move || is_open.get().then(|| view! {
-                <span class="header-item">{move || name()}</span>
+                <span class="header-item">{own(name)}</span>
                 <button type="button" class="button quiet" on:click=move |_| session.download(Notes::Go)>
                     {words::app::download()}
                 </button>

@@ -4,11 +4,15 @@ use std::hash::Hash;
 
 use exready::{
     assessment::{Command, Content, LINE_MAX, ListItem, RecordKey, TextField},
+    text::isolated,
     words,
 };
 use leptos::prelude::*;
 
-use super::field::{Field, Setting};
+use super::{
+    field::{Field, Setting},
+    own::own,
+};
 use crate::app::session::{Session, session};
 
 /// A field of text of an item.
@@ -71,7 +75,7 @@ pub fn Card(
             <div class="item-line">
                 <button type="button" class="item-title" aria-expanded=move || is_open.get().to_string()
                     on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
-                    <span class="item-name">{move || label.get()}</span>
+                    <span class="item-name">{own(move || label.get())}</span>
                     <span class="item-about">{move || about.get()}</span>
                 </button>
                 <button type="button" class="button quiet danger"
@@ -85,14 +89,15 @@ pub fn Card(
     }
 }
 
-/// What is said of an item in its line, as far as it is said.
+/// What is said of an item in its line, as far as it is said; each part by its own
+/// direction.
 pub fn joined<const N: usize>(parts: [&str; N]) -> String {
     let mut all = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         if !all.is_empty() {
             all.push_str(words::list::dot());
         }
-        all.push_str(part);
+        all.push_str(&isolated(part));
     }
     all
 }

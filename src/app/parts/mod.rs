@@ -9,6 +9,7 @@ pub mod header;
 pub mod list_form;
 pub mod mark;
 pub mod notices;
+pub mod own;
 pub mod part_tabs;
 pub mod rail;
 pub mod status_line;

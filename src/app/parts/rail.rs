@@ -81,7 +81,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
                 <a href=to.href() class=move || state.with(|state| format!("step {}", state.0.class())) aria-current=move || current().then_some("page")>
                     <span class="step-mark" aria-hidden="true"></span>
                     <span class="step-name">{name}</span>
-                    <span class="step-count">{move || state.with(|state| state.1.clone())}</span>
+                    <span class="step-count" translate="no">{move || state.with(|state| state.1.clone())}</span>
                     <span class="unseen">{move || state.with(|state| state.0.text())}</span>
                 </a>
             </li>
@@ -112,7 +112,7 @@ fn Steps(id: AssessmentId, route: RwSignal<Route>) -> impl IntoView {
         view! {
             <li hidden=move || parts.with(|parts| !parts.contains(&part))>
                 <a href=href class="part-step" aria-current=move || current().then_some("true")>
-                    <span>{part.code()}</span> " " <span class="step-count" title=words::rail::answered()>{move || count()}</span>
+                    <span>{part.code()}</span> " " <span class="step-count" translate="no" title=words::rail::answered()>{move || count()}</span>
                 </a>
             </li>
         }

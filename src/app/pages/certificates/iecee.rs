@@ -15,7 +15,7 @@ use crate::app::pages::scope::role_text;
 pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
     let offer = |offer: &Offer| {
         let certificate = offer.certificate;
-        let confirm = offer.confirm_applicant.then(say::confirm_applicant);
+        let confirm = offer.confirm_applicant.then(say::confirm_applicant).unwrap_or_default();
         view! {
             <tr>
                 <th scope="row"><strong>{standard(certificate.part).number}</strong> " " {matrix::type_name(certificate.r#type)}</th>

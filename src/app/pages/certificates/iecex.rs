@@ -53,7 +53,7 @@ pub fn Iecex() -> impl IntoView {
         };
         view! {
             <tr>
-                <th scope="row">{aspect.text()} " " <span class="rule">{aspect.rule()}</span></th>
+                <th scope="row">{aspect.text()} " " <span class="rule" translate="no">{aspect.rule()}</span></th>
                 {IecexOption::ALL.map(cell).collect_view()}
             </tr>
         }
@@ -94,7 +94,7 @@ fn Providers() -> impl IntoView {
             let gaps =
                 options::surveillance_gaps(&open.assessment, decision, Some(&open.assessment.day));
             let gap = |gap: &options::SurveillanceGap| {
-                view! { <p class="finding">{gap.text(&open.assessment)} " " <span class="rule">{gap.rule()}</span></p> }
+                view! { <p class="finding">{gap.text(&open.assessment)} " " <span class="rule" translate="no">{gap.rule()}</span></p> }
                     .into_any()
             };
             gaps.iter().map(gap).collect_view()

@@ -72,7 +72,7 @@ fn cell(session: Session, pair: Sought) -> AnyView {
         Command::put(Record::Scope(scope))
     };
     let remark = |remark: &matrix::Remark| {
-        view! { <p class="hint">{remark.text()} " " <span class="rule">{remark.rule()}</span></p> }
+        view! { <p class="hint">{remark.text()} " " <span class="rule" translate="no">{remark.rule()}</span></p> }
             .into_any()
     };
     let backing = matrix::backing(pair.part, pair.r#type);

@@ -72,7 +72,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
             <section class="list">
                 <h2>{words::route::iecee_question()}</h2>
                 {move || session.read(|open| id.with_value(|id| iecee::offers(id, &open.results.decision.iecee))).into_any()}
-                <p class="hint">{words::route::in_force()} " " <span class="rule">"ST-1"</span></p>
+                <p class="hint">{words::route::in_force()} " " <span class="rule" translate="no">"ST-1"</span></p>
             </section>
         </div>
         <section class="list">
@@ -80,7 +80,7 @@ fn Answer(id: AssessmentId) -> impl IntoView {
             {move || session.read(steps).into_any()}
         </section>
         <section class="list">
-            <h2>{words::route::map()} " " <span class="rule">"RT-9"</span></h2>
+            <h2>{words::route::map()} " " <span class="rule" translate="no">"RT-9"</span></h2>
             {move || session.read(|open| iecee::map(&open.results.decision)).into_any()}
         </section>
         <p class="actions"><a class="button primary" href=next>{words::route::next()}</a></p>
@@ -100,7 +100,7 @@ fn open_questions(id: &AssessmentId, open: &[OpenQuestion]) -> AnyView {
             | OpenQuestion::Programmable => ScopeTab::TestItem,
         };
         let href = Route::Scope(id.clone(), tab).href();
-        view! { <li class="open"><a href=href>{question.text()}</a> " " <span class="rule">{question.rule()}</span></li> }
+        view! { <li class="open"><a href=href>{question.text()}</a> " " <span class="rule" translate="no">{question.rule()}</span></li> }
             .into_any()
     };
     if open.is_empty() {
@@ -157,7 +157,7 @@ fn because(decision: &Decision) -> AnyView {
         let slides = reason
             .on_slides
             .then(|| view! { " " <span class="tag">{words::route::on_slides()}</span> }.into_any());
-        view! { <li><span>{reason.text()} {slides}</span> " " <span class="rule">{reason.rule}</span></li> }
+        view! { <li><span>{reason.text()} {slides}</span> " " <span class="rule" translate="no">{reason.rule}</span></li> }
             .into_any()
     };
     view! {
@@ -192,7 +192,7 @@ fn steps(open: &Document) -> AnyView {
                 <span class="todo-state">{step.turn.text()} ": " {step.state.text()}</span>
                 <span class="hint">
                     {step.label.map(|label| view! { <strong>{label.text()}</strong> " " }.into_any())}
-                    {step.why()} " " {confirm(step)} <span class="rule">{step.rule}</span>
+                    {step.why()} " " {confirm(step)} <span class="rule" translate="no">{step.rule}</span>
                 </span>
             </li>
         }

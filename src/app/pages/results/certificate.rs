@@ -41,7 +41,7 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
                 {move || session.read(|open| form(open, &id, part)).flatten()}
                 <dl class="facts-list">
                     <dt>{words::certificate::digest()}</dt>
-                    <dd><code class="digest">{move || digest.get()}</code></dd>
+                    <dd><code class="digest" translate="no">{move || digest.get()}</code></dd>
                 </dl>
             </div>
         </article>
@@ -165,7 +165,7 @@ fn line(id: &AssessmentId, part: PartId, line: &PreviewLine) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{line.ratio.clone()}</span> " " <span class="line-name">{line.title}</span> {reported}</th>
+            <th scope="row"><span class="line-ratio" translate="no">{line.ratio.clone()}</span> " " <span class="line-name">{line.title}</span> {reported}</th>
             {number(words::results::passed(), passed)}
             {number(words::results::not_applicable(), not_applicable)}
             {number(words::results::total(), total)}

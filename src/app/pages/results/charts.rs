@@ -86,7 +86,7 @@ struct Line<'a> {
 
 /// A line of a chart, with its label.
 fn chart_line(label: &'static str, content: AnyView) -> AnyView {
-    view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content}</li> }
+    view! { <li class="chart-line"><span class="line-ratio" translate="no">{label}</span> {content}</li> }
         .into_any()
 }
 
@@ -221,7 +221,7 @@ fn track(fr_level: &FrLevel) -> AnyView {
         <span class="bar-text" class:attention=is_below>{text}</span>
     };
     let label = words::results::fr(fr_level.fr);
-    view! { <li class="chart-line"><span class="line-ratio">{label}</span> {content.into_any()}</li> }
+    view! { <li class="chart-line"><span class="line-ratio" translate="no">{label}</span> {content.into_any()}</li> }
         .into_any()
 }
 

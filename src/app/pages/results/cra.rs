@@ -33,7 +33,7 @@ pub fn view(id: AssessmentId) -> AnyView {
         })
     };
     let beyond = cra_beyond().iter().map(|CraBeyond { place, title, text }| {
-        view! { <dt>{*title}</dt> <dd>{*text} " " <span class="rule">{*place}</span></dd> }
+        view! { <dt>{*title}</dt> <dd>{*text} " " <span class="rule" translate="no">{*place}</span></dd> }
             .into_any()
     });
     let beyond: Vec<AnyView> = beyond.collect();
@@ -84,7 +84,7 @@ fn row(id: &AssessmentId, results: &CraResults) -> AnyView {
     let is_gap = results.summary == CraSummary::Gap;
     view! {
         <tr class:cra-gap=is_gap>
-            <th scope="row"><span class="row-id">{results.row.id}</span> " " {results.row.title}</th>
+            <th scope="row"><span class="row-id" translate="no">{results.row.id}</span> " " {results.row.title}</th>
             <td data-label=words::cra::summary()>{results.summary_text()}</td>
             <td data-label=words::cra::confidence()>{confidence_text(results.row.confidence)}</td>
             <td data-label=words::cra::helpers()>{counts} <span class="hint">{outside}</span></td>

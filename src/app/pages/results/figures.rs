@@ -194,7 +194,7 @@ fn security_line(id: &AssessmentId, part: PartId, fr_level: &FrLevel) -> AnyView
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
+            <th scope="row"><span class="line-ratio" translate="no">{fr}</span> " " <span class="line-name">{group.map_or("", |group| group.title)}</span></th>
             <td class="level" data-label=words::results::capability()>{level(fr_level.capability)} {nothing_passed}</td>
             <td class="level" data-label=words::results::target()>{level(fr_level.target)}</td>
             <td data-label=words::results::gap()><ul class="ids">{links}</ul></td>
@@ -270,7 +270,7 @@ fn line(
     });
     view! {
         <tr>
-            <th scope="row"><span class="line-ratio">{coverage.ratio(code)}</span> " " <span class="line-name">{(name != code).then_some(name)}</span> {reaching} {reported}</th>
+            <th scope="row"><span class="line-ratio" translate="no">{coverage.ratio(code)}</span> " " <span class="line-name">{(name != code).then_some(name)}</span> {reaching} {reported}</th>
             {number(words::results::passed(), coverage.passed)}
             {number(words::results::not_applicable(), coverage.not_applicable)}
             {number(words::results::total(), coverage.total)}

@@ -11,7 +11,7 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
-    parts::choice::filter_by,
+    parts::{choice::filter_by, own::own},
     route::{Route, RouteTab, ScopeTab, SelectTab},
     session::session,
 };
@@ -158,9 +158,9 @@ fn group(severity: Severity, part: Option<PartId>, lines: &[Line]) -> AnyView {
     let line = |line: &Line| {
         view! {
             <li>
-                <span><a href=line.href.clone()>{line.place.clone()}</a> " " <span class="line-name">{line.title}</span> " " <bdi>{line.component.clone()}</bdi></span>
+                <span><a href=line.href.clone()>{own(line.place.clone())}</a> " " <span class="line-name">{line.title}</span> " " {own(line.component.clone())}</span>
                 <span class="finding-text">{line.text.clone()}</span>
-                <span class="rule">{line.rule}</span>
+                <span class="rule" translate="no">{line.rule}</span>
             </li>
         }
         .into_any()
@@ -201,7 +201,7 @@ fn unanswered_of_part(lines: &[&Line]) -> AnyView {
         <li>
             <span>{part}</span>
             <span class="finding-text levels">{words::findings::unanswered_by()} " " {levels}</span>
-            <span class="rule">{rule}</span>
+            <span class="rule" translate="no">{rule}</span>
         </li>
     }
     .into_any()

@@ -30,7 +30,7 @@ pub fn overview(
             <tr class:here=here.is_some()>
                 <th scope="row">
                     <a href=href(*part) aria-current=here>{part.code()}</a>
-                    <span class="line-ratio">{of_part(*part, |_, results| results.coverage.ratio(""))}</span> " "
+                    <span class="line-ratio" translate="no">{of_part(*part, |_, results| results.coverage.ratio(""))}</span> " "
                     <span class="line-name">{part.part().title}</span>
                 </th>
                 {cell("number", words::results::not_applicable(), |_, results| results.coverage.not_applicable.to_string())}

@@ -82,7 +82,7 @@ fn row(part: PartId, shown: &PartDay, level_head: &'static str) -> AnyView {
         <tr>
             <th scope="row" class="day">{shown.day.as_str().to_owned()}</th>
             <td class="day-figure" data-label=words::results::passed()>
-                <span class="line-ratio">{figures.ratio()}</span>
+                <span class="line-ratio" translate="no">{figures.ratio()}</span>
                 <span class="day-bar" aria-hidden="true">
                     {segment("passed", figures.passed)}
                     {segment("not-applicable", figures.not_applicable)}

@@ -55,7 +55,7 @@ pub fn shown(open: &Document) -> Option<AnyView> {
     // The core escapes every text in it; nothing in it refers to anything.
     let picture = diagram::svg(&layout, Theme::Page);
     let shown = view! {
-        <div class="diagram-frame" tabindex="0" role="region" aria-label=words::scope_diagram::title() inner_html=picture></div>
+        <div class="diagram-frame" translate="no" tabindex="0" role="region" aria-label=words::scope_diagram::title() inner_html=picture></div>
         <details class="more">
             <summary>{words::scope_diagram::in_words()}</summary>
             <ul class="plain">{lines.collect_view()}</ul>

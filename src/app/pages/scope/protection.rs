@@ -214,8 +214,9 @@ fn reading(reading: &Reading) -> AnyView {
         return ().into_any();
     }
     let said = |label: &'static str, text: String| {
-        (!text.is_empty())
-            .then(|| view! { <dt>{label}</dt><dd><code>{text}</code></dd> }.into_any())
+        (!text.is_empty()).then(|| {
+            view! { <dt>{label}</dt><dd><code translate="no">{text}</code></dd> }.into_any()
+        })
     };
     let string = |string: &ExString| {
         view! {
@@ -231,7 +232,7 @@ fn reading(reading: &Reading) -> AnyView {
     let corrections = reading.corrections.iter().take(SHOWN_MAX).map(|correction| {
         let stood = correction.span.slice(&reading.text);
         view! {
-            <li>{words::protection::read_as(stood, &correction.read_as)} " " <span class="rule">{correction_text(correction.kind)}</span></li>
+            <li>{words::protection::read_as(stood, &correction.read_as)} " " <span class="rule" translate="no">{correction_text(correction.kind)}</span></li>
         }
         .into_any()
     });
@@ -317,7 +318,7 @@ fn ask(session: Session, question: Question) -> AnyView {
             };
             view! {
                 <fieldset class="choice">
-                    <legend>{question_text(question)} " " <span class="rule">{kind.rule()}</span></legend>
+                    <legend>{question_text(question)} " " <span class="rule" translate="no">{kind.rule()}</span></legend>
                     <div class="options">{symbols.map(option).collect_view()}</div>
                 </fieldset>
             }
@@ -386,7 +387,7 @@ fn set_said(facts: &mut Scope, question: Question, said: Option<bool>) {
 /// The verdict with its reasons, then technique by technique.
 fn result(assessed: &Assessed) -> AnyView {
     let reason = |reason: &ExposureReason| {
-        view! { <li>{reason_text(reason)} " " <span class="rule">{reason.kind.rule()}</span></li> }
+        view! { <li>{reason_text(reason)} " " <span class="rule" translate="no">{reason.kind.rule()}</span></li> }
             .into_any()
     };
     let row = |row: &TechniqueExposure| {
@@ -395,12 +396,15 @@ fn result(assessed: &Assessed) -> AnyView {
         let bracketed = row.associated.iter().map(|symbol| format!("[{}]", written(symbol)));
         let ticked = row.ticked.then(|| words::protection::by_hand().to_owned());
         let named: Vec<String> = named.chain(bracketed).chain(ticked).collect();
-        let note = row.protects_another_device().then(words::protection::another_device);
+        let note = row
+            .protects_another_device()
+            .then(words::protection::another_device)
+            .unwrap_or_default();
         view! {
             <tr>
                 <th scope="row">{row.technique.text()}</th>
                 <td data-label=words::protection::exposure()>{exposure_text(row.exposure)}</td>
-                <td data-label=words::protection::named_by()><code>{named.join(" ")}</code></td>
+                <td data-label=words::protection::named_by()><code translate="no">{named.join(" ")}</code></td>
                 <td>{note}</td>
             </tr>
         }

@@ -246,7 +246,7 @@ pub fn Import() -> impl IntoView {
         };
         Some(refused.into_any())
     };
-    let waiting = move || loading.get().then(words::sbom_import::loading);
+    let waiting = move || if loading.get() { words::sbom_import::loading() } else { "" };
     view! {
         <label class="button file-button">
             <input type="file" class="unseen" accept=ENDINGS on:change=choose />

@@ -6,6 +6,7 @@ use exready::{
     bundle::formats::profile::{self, Read},
     catalogue::RequirementKey,
     keeping::Document,
+    text::isolated,
     words,
 };
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use super::requirements::standing_text;
 use crate::app::{
     browser::files,
-    parts::{choice::send, guidance::named},
+    parts::{choice::send, guidance::named, own::own},
     route::{Route, SelectTab},
     session::{Session, session},
 };
@@ -96,7 +97,7 @@ fn about(profile: &Profile) -> AnyView {
         ProfileStatus::Published => words::profiles::published(),
     };
     let date = profile.date.as_ref().map(ToString::to_string).unwrap_or_default();
-    let by = [profile.publisher.as_str(), &date].join(words::list::dot());
+    let by = [&*isolated(&profile.publisher), date.as_str()].join(words::list::dot());
     let stated =
         (!profile::is_shipped(profile)).then(|| format!(". {}", words::profiles::stated()));
     view! { <span class="tag">{status}</span> " " <span class="item-about">{by} {stated}</span> }
@@ -115,7 +116,7 @@ fn Shipped(index: usize, profile: &'static Profile, offered: Offered) -> impl In
     let of_which = format!(": {}", profile.title);
     view! {
         <li class="item profile">
-            <h3>{profile.title.as_str()}</h3>
+            <h3>{own(profile.title.clone())}</h3>
             <p>{about}</p>
             <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{profile.context.as_str()}</p></details>
             <p class="actions">
@@ -152,7 +153,7 @@ fn preview(open: &Document, session: Session, read: Read, offered: Offered) -> A
         let row = |key: &RequirementKey| {
             let name = key.with_part();
             let why = why(&profile, *key);
-            view! { <li><span class="row-id">{name}</span> " " {key.requirement().title()} ". " {why}</li> }
+            view! { <li><span class="row-id" translate="no">{name}</span> " " {key.requirement().title()} ". " {why}</li> }
                 .into_any()
         };
         let head = match standing {
@@ -303,7 +304,7 @@ fn acting(open: &Document, session: Session, index: usize) -> Option<AnyView> {
             Some(level) => words::profiles::at_level(level),
             None => standing_text(key, Standing::Excluded).to_owned(),
         };
-        view! { <li><span class="row-id">{name}</span> " " {what} " " {why.to_owned()}</li> }
+        view! { <li><span class="row-id" translate="no">{name}</span> " " {what} " " {why.to_owned()}</li> }
             .into_any()
     };
     let rows = profile.parts.iter().flat_map(|named| {
@@ -316,7 +317,7 @@ fn acting(open: &Document, session: Session, index: usize) -> Option<AnyView> {
     let label = words::list_form::remove_named(&title);
     let view = view! {
         <li class="item profile">
-            <h3>{title}</h3>
+            <h3>{own(title)}</h3>
             <p>{about(profile)}</p>
             <details class="more">
                 <summary>{words::profiles::reasons()}</summary>

@@ -183,7 +183,7 @@ fn Row(
             class:outside=move || state.get().is_some_and(|state| state.standing != Standing::InScope)>
             <input type="checkbox" aria-label=words::select::tick(key.id()) prop:checked=is_ticked on:change=tick />
             <a class="row" href=there>
-                <span class="row-id">{key.id()}</span>
+                <span class="row-id" translate="no">{key.id()}</span>
                 <span class="row-title">{key.requirement().title()}</span>
                 <span class="row-standing">{move || standing()}</span>
                 {move || state.get().map(|state| verdict_mark(state.verdict)).into_any()}
