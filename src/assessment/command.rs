@@ -332,6 +332,9 @@ impl Content {
                 }
                 records.extend(self.with_answers_aside(id));
             }
+            RecordKey::SetAside(id) => {
+                records.extend(self.without(&RecordKey::Note(NoteSubject::SetAside(id.clone()))));
+            }
             RecordKey::Evidence(id) => {
                 for (key, answer) in self.answers.all().filter(|(_, answer)| answer.links(id)) {
                     if answer.scoping_analysis.as_ref() == Some(id) {

@@ -1,10 +1,12 @@
 //! An answer that was set aside: its requirement is gone, or its component.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, AnswerKey, AnswerSubject, Content, LINE_MAX, LINKS_MAX, Link, Record, RecordKey,
-    Rejected,
+    Answer, AnswerKey, AnswerSubject, Content, LINE_MAX, LINKS_MAX, Link, NoteSubject, Record,
+    RecordKey, Rejected,
     id::{ComponentId, EvidenceId, PointId, SetAsideId},
     is_longer,
     text_field::text_fields,
@@ -112,11 +114,14 @@ impl Content {
     pub(super) fn with_answers_aside(&self, component: &ComponentId) -> Vec<Record> {
         let name = self.components.iter().find(|one| one.id == *component);
         let name = name.map_or_else(String::new, |component| component.name.clone());
+        let of_component = |key: &&AnswerKey| key.component() == Some(component);
+        let noted = self.notes.keys().filter_map(NoteSubject::answer);
+        let answered = self.answers.all().map(|(key, _)| key);
+        let keys: BTreeSet<&AnswerKey> = answered.chain(noted).filter(of_component).collect();
+        let untouched = Answer::default();
         let mut records = Vec::new();
-        for (key, answer) in self.answers.all() {
-            if key.component() != Some(component) {
-                continue;
-            }
+        for key in keys {
+            let answer = self.answers.answer(key).unwrap_or(&untouched);
             let part = key.requirement.part();
             let aside = SetAside {
                 part,
@@ -129,7 +134,10 @@ impl Content {
                 links: answer.evidence.clone(),
                 ticks: answer.ticks.iter().cloned().collect(),
             };
+            let (note, kept) =
+                (NoteSubject::Answer(key.clone()), NoteSubject::SetAside(aside.id()));
             records.push(Record::SetAside(aside.id(), Some(aside)));
+            records.extend(self.with_note_moved(&note, kept));
             for link in &answer.evidence {
                 let link = RecordKey::Link(key.clone(), link.evidence.clone());
                 records.extend(self.without(&link));
@@ -139,6 +147,14 @@ impl Content {
             records.push(Record::Answer(key.clone(), None));
         }
         records
+    }
+
+    /// The records that take a note from one subject to another, if there is one.
+    fn with_note_moved(&self, from: &NoteSubject, to: NoteSubject) -> Vec<Record> {
+        let note = self.notes.get(from).cloned();
+        note.map_or_else(Vec::new, |note| {
+            vec![Record::Note(from.clone(), None), Record::Note(to, Some(note))]
+        })
     }
 
     /// What an answer that was set aside can be brought back for: the component it
@@ -152,10 +168,15 @@ impl Content {
         let components = asked.asked(requirement).cloned().map(AnswerSubject::Component);
         let all = std::iter::once(AnswerSubject::Whole).chain(components);
         let keys = all.map(|subject| AnswerKey { requirement, subject });
-        let mut free: Vec<AnswerKey> =
-            keys.filter(|key| self.answers.answer(key).is_none()).collect();
+        let mut free: Vec<AnswerKey> = keys.filter(|key| self.is_free(key)).collect();
         free.sort_by_key(|key| key.subject.to_string() != aside.subject);
         free
+    }
+
+    /// Whether nothing is answered or noted there.
+    fn is_free(&self, key: &AnswerKey) -> bool {
+        let note = NoteSubject::Answer(key.clone());
+        self.answers.answer(key).is_none() && !self.notes.contains_key(&note)
     }
 
     /// The records that bring an answer back.
@@ -174,6 +195,8 @@ impl Content {
         let mut records = vec![Record::Answer(key.clone(), Some(aside.answer.fields()))];
         records.extend(aside.links.iter().map(link));
         records.extend(aside.ticks.iter().map(tick));
+        let noted = NoteSubject::Answer(key.clone());
+        records.extend(self.with_note_moved(&NoteSubject::SetAside(id.clone()), noted));
         records.push(Record::SetAside(id.clone(), None));
         Ok(self.with_orders(records))
     }

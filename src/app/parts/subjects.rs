@@ -9,7 +9,10 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use super::mark::{verdict_mark, verdict_text};
+use super::{
+    mark::{verdict_mark, verdict_text},
+    own::own,
+};
 use crate::app::session::session;
 
 /// The choice between the whole and its components, where there are several,
@@ -41,7 +44,7 @@ pub fn Subjects(key: RequirementKey, chosen: RwSignal<AnswerSubject>) -> impl In
             <label class="option">
                 <input type="radio" name=format!("{}-subject", key.id()) prop:checked=is_chosen
                     on:change=move |_| chosen.set(subject.get_value()) />
-                <span><bdi>{name}</bdi></span>
+                <span>{own(name)}</span>
                 {verdict}
             </label>
         }
@@ -110,7 +113,7 @@ fn counts(open: &Document, key: RequirementKey) -> Option<AnyView> {
         .enumerate()
         .map(|(place, (index, component))| {
             let comma = (place > 0).then(words::list::comma);
-            view! { {comma} <bdi>{component.called(index)}</bdi> }.into_any()
+            view! { {comma} {own(component.called(index))} }.into_any()
         })
         .collect();
     let is_aside = open.assessment.answers.get(key).is_some();

@@ -52,7 +52,7 @@ pub fn Certificates(id: AssessmentId, tab: RouteTab) -> impl IntoView {
 /// That the concept is not known to be in force: once on every screen that leads to
 /// an IECEx certificate (ST-1).
 fn status() -> AnyView {
-    view! { <p class="hint">{words::route::status()} " " <span class="rule">"ST-1"</span></p> }
+    view! { <p class="hint">{words::route::status()} " " <span class="rule" translate="no">"ST-1"</span></p> }
         .into_any()
 }
 

@@ -293,5 +293,5 @@ fn because(id: &AssessmentId, explanation: &Explanation) -> AnyView {
     };
     let links = explanation.rows.iter().map(|Id(key)| view! { " " {link(id, *key)} }.into_any());
     let links: Vec<AnyView> = links.collect();
-    view! { <dt class="rule">{explanation.figure.rule()}</dt> <dd>{text} {links}</dd> }.into_any()
+    view! { <dt class="rule" translate="no">{explanation.figure.rule()}</dt> <dd>{text} {links}</dd> }.into_any()
 }

@@ -23,6 +23,7 @@ use crate::app::{
     parts::{
         choice::{Toggle, send},
         mark,
+        own::own,
     },
     route::Route,
     session::{Session, session},
@@ -243,7 +244,7 @@ fn aside(open: &Document, session: Session) -> AnyView {
         };
         view! {
             <li>
-                <strong>{head}</strong> " " <bdi>{item.component.clone()}</bdi> " " {said} " "
+                <strong>{head}</strong> " " {own(item.component.clone())} " " {said} " "
                 {way_back(open, session, id, item)}
                 <button type="button" class="button quiet danger" on:click=remove>{words::list_form::remove()}</button>
             </li>
