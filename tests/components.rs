@@ -361,6 +361,12 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     }
     let point = PointId::try_from("in-writing".to_owned()).unwrap();
     apply(&mut assessment, Command::Tick(app.clone(), point, true));
+    // A note may stand where nothing is answered yet.
+    let noted = |key: &AnswerKey| TextField::Note(NoteSubject::Answer(key.clone()), NoteField::Text);
+    let only_noted = of("app", "CR 1.2");
+    for key in [&app, &only_noted] {
+        apply(&mut assessment, Command::SetText(noted(key), format!("Ask about {key}.")));
+    }
     let answer = assessment.answers.answer(&app).unwrap().clone();
     let before = assessment.clone();
 
@@ -369,8 +375,11 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     history.apply(&mut assessment, remove, &later()).unwrap();
     assert_eq!(assessment.answers.answer(&app), None);
     assert_eq!(verdict(&assessment), Verdict::Pass, "the transmitter alone is asked");
-    let (aside_id, aside) = assessment.set_aside.first_key_value().unwrap();
-    let (aside_id, aside) = (aside_id.clone(), aside.clone());
+    let aside = assessment.set_aside.values().find(|aside| aside.requirement == BOTH).unwrap().clone();
+    let aside_id = aside.id();
+    assert_eq!(assessment.set_aside.len(), 2);
+    assert!(assessment.notes.keys().all(|about| about.answer().is_none()), "they went along");
+    assert_eq!(assessment.notes.len(), 2);
     assert_eq!((aside.subject.as_str(), aside.component.as_str()), ("component/app", "APP"));
     assert_eq!(aside.links.len(), 2);
     assert_eq!(bundle::open(&written(&assessment)).unwrap().assessment, assessment);
@@ -394,10 +403,13 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     assert_eq!(assessment.ways_back(&aside)[0], app);
     history.apply(&mut assessment, to("app"), &later()).unwrap();
     assert_eq!(assessment.answers.answer(&app), Some(&answer));
-    assert!(assessment.set_aside.is_empty());
+    assert_eq!(assessment.text(&noted(&app)), Some(format!("Ask about {app}.").as_str()));
+    assert_eq!(assessment.set_aside.len(), 1);
     assert_eq!(verdict(&assessment), Verdict::Fail);
     history.undo(&mut assessment, &later()).unwrap();
-    assert_eq!(assessment.set_aside.len(), 1);
+    assert_eq!(assessment.set_aside.len(), 2);
+    apply(&mut assessment, Command::Remove(RecordKey::SetAside(aside_id)));
+    assert_eq!(assessment.notes.len(), 1, "a note goes with what it is about");
 }
 
 // CV-9

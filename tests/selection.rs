@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, Bulk, Certificate, CertificateId, CertificateType, Command,
-        EmbeddedKind, ItemKind, MapPart, Moment, NoteField, NoteSubject, Profile, Record,
-        RecordKey, Rejected, Role, Scope, SecurityLevel, Selection, Standing, TextField, Verdict,
+        Assessment, Bulk, Certificate, CertificateId, CertificateType, Command, EmbeddedKind,
+        ItemKind, MapPart, Moment, NoteField, NoteSubject, Profile, Record, RecordKey, Rejected,
+        Role, Scope, SecurityLevel, Selection, Standing, TextField, Verdict,
     },
     bundle::{
         self,
