@@ -1,7 +1,7 @@
 //! `data/catalogue/*.json` -> one `static` `Part` each.
 //!
 //! Only the shape is checked here; what the rows say is checked by
-//! `tests/catalogue.rs`, where a failure names the row.
+//! `tests/house/catalogue.rs`, where a failure names the row.
 
 use std::fmt::Write as _;
 

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-/// What became of one row. `tests/editions.rs` makes the same of invented editions.
+/// What became of one row. `tests/assessment/editions.rs` makes the same of invented editions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is new.

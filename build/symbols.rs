@@ -1,7 +1,7 @@
 //! `data/ex/symbols.json` -> the `static` tables of techniques and symbols.
 //!
 //! Only the shape is checked here; what the rows say is checked by
-//! `tests/exposure.rs`, where a failure names the row.
+//! `tests/ex/exposure.rs`, where a failure names the row.
 
 use std::fmt::Write as _;
 

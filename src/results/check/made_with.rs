@@ -1,6 +1,6 @@
 //! What an evidence item was made with, against what is assessed (ML-4, CK-3).
 //!
-//! `docs/checks.md` states the rules; `tests/made_with.rs` has the table of cases.
+//! `docs/checks.md` states the rules; `tests/results/made_with.rs` has the table of cases.
 
 use crate::{
     assessment::{Content, TestItem},
