@@ -279,3 +279,19 @@ test('a letter typed among two hundred components and four hundred interfaces dr
   const added = await addedBy(app.page.getByLabel('Name of the component'), 'A')
   expect(added, 'elements that one letter adds').toBeLessThan(picture + 100)
 })
+
+// RT-6, ST-1
+test('suppliers of components are added as providers by a click', async ({ page }) => {
+  const app = await App.example(page)
+  await page.getByRole('link', { name: /^Components/ }).first().click()
+  await page.getByRole('button', { name: /^Remote sensor head/ }).click()
+  await page.getByLabel('Supplier').last().fill('Head Makers Ltd')
+  await app.step('Route').click()
+  await page.getByRole('link', { name: 'IECEx certificate', exact: true }).click()
+  await expect(page.getByText(/confirm with your ExCB/)).toHaveCount(1)
+  const offered = app.button('Add Head Makers Ltd (Remote sensor head)')
+  await offered.click()
+  await expect(offered).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Head Makers Ltd/ })).toContainText('Remote sensor head')
+  await expect(page.getByRole('button', { name: /^Add .*Example Sensors/ })).toHaveCount(0)
+})

@@ -178,3 +178,43 @@ test('an enhancement explains itself, and what is uncertain says so', async ({ p
   await expect(page.getByText(/100 requirements in 7 groups, 49 of them enhancements/)).toBeVisible()
   await expect(page.getByRole('term').filter({ hasText: 'conduit' })).toBeVisible()
 })
+
+// CV-11
+test('the application names an edition, and what is not verified is said until it is confirmed', async ({ page }) => {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await select(app)
+  await part(page, '2-4').check()
+  const edition = page.getByLabel('Edition that the application names')
+  await expect(edition).toHaveValue('')
+  const tick = page.getByRole('checkbox', { name: 'I have compared the numbers with this edition' })
+  await edition.selectOption({ label: '2015+AMD1:2017' })
+  await expect(tick).toHaveCount(0)
+  await edition.selectOption({ label: '2023' })
+  await expect(tick).not.toBeChecked()
+
+  const unverified = page.getByText('The numbering of edition 2023 is not verified here')
+  const preview = async () => {
+    await app.step('Results').click()
+    await page.getByRole('link', { name: 'Certificate preview' }).click()
+    await expect(page.getByText(/^IEC 62443-2-4:2023 Security program/)).toBeVisible()
+  }
+  await preview()
+  await expect(unverified).toBeVisible()
+  await page.getByRole('link', { name: 'Findings', exact: true }).first().click()
+  await expect(page.getByText(/The application names IEC 62443-2-4:2023/)).toBeVisible()
+
+  await select(app)
+  await tick.check()
+  await preview()
+  await expect(unverified).toHaveCount(0)
+  await page.reload()
+  await select(app)
+  await expect(edition).toHaveValue('2')
+  await expect(tick).toBeChecked()
+  // Another edition is confirmed anew, and none is nothing to confirm.
+  await edition.selectOption({ label: '2015' })
+  await expect(tick).not.toBeChecked()
+  await edition.selectOption('')
+  await expect(tick).toHaveCount(0)
+})

@@ -87,9 +87,11 @@ pub(super) fn find(
     }
     let mut uses = vec![Use::default(); register.items().len()];
     answers(found, assessment, register, subjects, parts, &mut uses);
-    let assessed = Assessed::of(assessment);
+    // Evidence of a process may be of any product.
+    let is_asked = uses.iter().any(|used| used.is_technical);
+    let assessed = is_asked.then(|| Assessed::of(assessment));
     for (entry, used) in register.items().iter().zip(uses) {
-        evidence(found, entry, used, &assessed);
+        evidence(found, entry, used, assessed.as_ref());
     }
 }
 
@@ -301,7 +303,12 @@ fn excused(
     found.add(Place::requirement(key), check);
 }
 
-fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, assessed: &Assessed) {
+fn evidence(
+    found: &mut FindingList,
+    entry: &Registered<'_>,
+    used: Use,
+    assessed: Option<&Assessed>,
+) {
     let item = entry.item;
     let mut add = |check| found.add(Place::Evidence { evidence: entry.id.clone() }, check);
     if !used.is_linked {
@@ -343,7 +350,7 @@ fn evidence(found: &mut FindingList, entry: &Registered<'_>, used: Use, assessed
     if used.carries > REQUIREMENTS_PER_DOCUMENT_MAX {
         add(Check::EvidenceOverused { count: used.carries });
     }
-    if used.is_technical {
+    if let Some(assessed) = assessed.filter(|_| used.is_technical) {
         made_with(item, assessed, is_incomplete).into_iter().for_each(add);
     }
 }

@@ -165,10 +165,11 @@ impl Assessed {
             .map(|text| Name::of(&Text::of(text), known.clone()))
             .into_iter()
             .collect();
-        names.extend(components().map(|component| {
+        // A name without numbers or letters tells nothing from another.
+        names.extend(components().filter_map(|component| {
             let text = Text::of(&component.name);
             let known = known_models(&text);
-            Name::of(&text, known)
+            (!known.is_empty()).then(|| Name::of(&text, known))
         }));
         let mut hardware = Text::read(&item.hardware_version, Mark::Hardware).hardware;
         let mut given = given_versions(item);
