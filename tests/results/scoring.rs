@@ -428,7 +428,7 @@ fn a_procedure_without_a_record_gives_the_hint_on_the_other_reading() {
     let mut assessment = empty();
     put(&mut assessment, "procedure", procedure(), "SR-2");
     assert_eq!(checks(&assessment, "SR-2"), [Check::DocumentedNotPerformed]);
-    assert!(checks(&assessment, "SR-2")[0].text(&assessment).contains("level 2"));
+    assert!(checks(&assessment, "SR-2")[0].text(&assessment).contains("ML 2"));
     put(&mut assessment, "record", record("X 1", "2026-04-01"), "SR-2");
     assert!(checks(&assessment, "SR-2").is_empty());
 }
