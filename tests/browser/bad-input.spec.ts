@@ -10,11 +10,11 @@ const text = good.toString('utf8')
 const refused: [string, Buffer | (() => Buffer), RegExp][] = [
   ['an empty file', Buffer.alloc(0), /The file is empty/],
   ['a file that is not JSON', Buffer.from('Dear assessor,'), /not JSON.*line 1, column 1/],
-  ['some other JSON', Buffer.from('{"hello":"world"}'), /not an evidence bundle/],
+  ['some other JSON', Buffer.from('{"hello":"world"}'), /but not a bundle/],
   ['a file that is not text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff]), /byte 4 is not UTF-8/],
-  ['a newer major version', Buffer.from(text.replace(/"version":"1\.0\.0"}$/, '"version":"2.0.0"}')), /version 2\.0\.0.*Exready of its own version/],
+  ['a newer major version', Buffer.from(text.replace(/"version":"1\.0\.0"}$/, '"version":"2.0.0"}')), /version 2\.0\.0.*with the Exready that wrote it/],
   ['a file that is cut off', good.subarray(0, good.length - 100), /incomplete.*line 1/],
-  ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /Its content does not match its digest/],
+  ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /The content does not match its digest/],
   ['200 MB', () => Buffer.alloc(200_000_000, 32), /200 MB, and a bundle has at most 32 MB/],
 ]
 
@@ -178,7 +178,7 @@ test('a stored record that cannot be read is kept aside and reported', async ({ 
 test('a record that is gone makes the assessment incomplete, with what is missing in words', async ({ page }) => {
   const app = await App.example(page)
   const gone = await page.evaluate(() => {
-    const names = Object.keys(localStorage).filter((name) => name.includes('/answer/4-1/SR-'))
+    const names = Object.keys(localStorage).filter((name) => /\/1\/answer\/4-1\/SR-/.test(name))
     for (const name of names) localStorage.removeItem(name)
     return names.length
   })

@@ -1,176 +1,22 @@
 // Every screen, light and dark: accessible, within the policy, without shifts.
-import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { App, root } from './app'
+import { onEachScreen, screens } from './screens'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-const screens: [string, (app: App) => Promise<void>][] = [
-  ['start', async (app) => { await app.page.getByRole('link', { name: 'Exready' }).click() }],
-  ['start with a refusal', async (app) => {
-    await app.page.getByRole('link', { name: 'Exready' }).click()
-    const bundle = readFileSync(`${root}/tests/fixtures/bundle-1.0.0.exready.json`, 'utf8')
-    await app.choose('x.json', Buffer.from(bundle.replace('"verdict":"pass"', '"verdict":"fail"')))
-    await expect(app.page.getByText('Digest in the file')).toBeVisible()
-    await expect(app.page.getByText('The file was not opened')).toBeVisible()
-  }],
-  ['scope', async () => {}],
-  ['scope, explosion protection', async (app) => {
-    await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
-    await app.page.getByLabel('Ex marking').fill('Ex h op is n llC T4 Gb Qx')
-    await app.page.getByText('Name techniques without a marking').click()
-  }],
-  ['scope, components', async (app) => {
-    await app.page.getByRole('link', { name: 'Components', exact: true }).click()
-    await app.page.getByText('The diagram in words').click()
-  }],
-  ['scope, components from an SBOM', async (app) => {
-    await app.page.getByRole('link', { name: 'Components', exact: true }).click()
-    const sbom = { bomFormat: 'CycloneDX', specVersion: '1.6', components: [{ type: 'device', name: 'Gateway' }] }
-    await app.page.getByLabel('Take components from an SBOM')
-      .setInputFiles({ name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(sbom)) })
-    await expect(app.page.getByRole('checkbox', { name: /^Gateway/ })).toBeVisible()
-  }],
-  ['scope, applicant', async (app) => { await app.page.getByRole('link', { name: 'Applicant', exact: true }).click() }],
-  ['route', async (app) => { await app.step('Route').click() }],
-  ['route, certificates', async (app) => {
-    await app.step('Route').click()
-    await app.page.getByRole('link', { name: 'Certificates', exact: true }).click()
-  }],
-  ['route, IECEx', async (app) => {
-    await app.step('Route').click()
-    await app.page.getByRole('link', { name: 'IECEx certificate' }).click()
-  }],
-  ['route, texts', async (app) => {
-    await app.step('Route').click()
-    await app.page.getByRole('link', { name: 'Texts' }).click()
-    await app.page.getByLabel('Annexes of the IECEx certificate').fill('Edited')
-  }],
-  ['select, parts', async (app) => {
-    await app.step('Select').click()
-    await app.button('Use this selection').click()
-    await app.page.getByText('A level for each foundational requirement').click()
-    await app.page.getByText('What the levels mean').click()
-  }],
-  ['select, requirements', async (app) => {
-    await app.step('Select').click()
-    await app.page.getByRole('link', { name: 'Requirements', exact: true }).click()
-    await app.page.getByRole('checkbox', { name: 'Tick SM-4' }).check()
-    await app.button('Not applicable, with a reason').click()
-  }],
-  ['select, profiles', async (app) => {
-    await app.step('Select').click()
-    await app.page.getByRole('link', { name: 'Profiles', exact: true }).click()
-    await app.page.getByRole('button', { name: /^Preview.*Non sparking/ }).click()
-    await app.button('Apply profile').click()
-    await app.page.getByText('Context, reasons and exclusions').click()
-    await app.page.getByRole('button', { name: /^Preview.*Increased/ }).click()
-  }],
-  ['about the catalogue', async (app) => {
-    await app.step('Select').click()
-    await app.page.getByRole('link', { name: /About the catalogue/ }).click()
-  }],
-  ['assess, a requirement of 4-2', async (app) => {
-    await app.step('Select').click()
-    await app.button('Use this selection').click()
-    await app.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Assess/ }).click()
-    await app.page.goto(`${app.page.url().split('/assess/')[0]}/assess/4-2/CR_1.1`)
-    await expect(app.row('CR 1.1')).toHaveAttribute('aria-expanded', 'true')
-  }],
-  ['results of 4-2', async (app) => {
-    await app.step('Select').click()
-    await app.button('Use this selection').click()
-    await app.step('Results').click()
-    await app.page.getByRole('region', { name: 'All parts at one look' }).getByRole('link', { name: '4-2' }).click()
-    await app.page.getByText('Coverage by foundational').first().waitFor()
-  }],
-  ['assess, nothing open', async (app) => { await app.step('Assess').click() }],
-  ['assess, a requirement open', async (app) => {
-    await app.step('Assess').click()
-    await app.openRequirement('SM-4')
-    await expect(app.page.getByText('An assessor looks for').first()).toBeAttached()
-  }],
-  ['assess, the guidance not loaded', async (app) => {
-    await app.page.route('**/catalogue/*', (route) => route.fulfill({ json: {} }))
-    await app.step('Assess').click()
-    await app.openRequirement('SM-4')
-    await expect(app.page.getByText('The guidance is of another version than this page.').first()).toBeAttached()
-    await app.page.unroute('**/catalogue/*')
-  }],
-  ['assess, not applicable', async (app) => {
-    await app.step('Assess').click()
-    await app.page.getByRole('link', { name: /^SUM / }).click()
-    await app.openRequirement('SUM-3')
-  }],
-  ['assess, an evidence item open', async (app) => {
-    await app.step('Assess').click()
-    await app.openRequirement('SM-4')
-    await app.button('Add evidence').click()
-  }],
-  ['evidence', async (app) => { await app.step('Evidence').click() }],
-  ['results', async (app) => { await app.step('Results').click() }],
-  ['results, gaps', async (app) => {
-    await app.step('Results').click()
-    await app.page.getByRole('link', { name: 'Gaps' }).click()
-    await app.page.locator('.gap-row').getByRole('checkbox').first().check()
-    await app.page.locator('.what-if summary').click()
-    await app.page.getByText('What is missing to the next level?').click()
-  }],
-  ['results, findings', async (app) => {
-    await app.step('Results').click()
-    await app.page.getByRole('link', { name: 'Findings', exact: true }).click()
-  }],
-  ['results, progress', async (app) => {
-    await app.step('Results').click()
-    await app.page.getByRole('link', { name: 'Progress', exact: true }).click()
-  }],
-  ['results, certificate preview', async (app) => {
-    await app.step('Results').click()
-    await app.page.getByRole('link', { name: 'Certificate preview' }).click()
-  }],
-  ['results, Cyber Resilience Act', async (app) => {
-    await app.step('Results').click()
-    await app.page.getByRole('link', { name: 'Cyber Resilience Act' }).click()
-    await app.page.getByText(/ of \d+ pass/).first().click()
-  }],
-  ['hand over', async (app) => { await app.step('Hand over').click() }],
-]
-
-/** A page of the same origin without the app, from which its storage can be set. */
-const WITHOUT_APP = '/without-app'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ browser }) => {
       test.setTimeout(screens.length * 10_000)
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
-      await context.route(WITHOUT_APP, (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }))
-      const app = await App.example(await context.newPage())
-      const { page } = app
-      const example = page.url()
-      await page.goto(WITHOUT_APP)
-      const stored = await page.evaluate(() => ({ ...localStorage }))
-      for (const [name, go] of screens) {
-        await test.step(name, async () => {
-          // The example as it was, whatever the screen before did with it.
-          await page.goto(WITHOUT_APP)
-          await page.evaluate((stored) => {
-            localStorage.clear()
-            for (const [key, text] of Object.entries(stored)) localStorage.setItem(key, text)
-          }, stored)
-          await page.goto(example)
-          await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
-          await go(app)
-          // What is scrolled half under the header is no target there.
-          await page.evaluate(() => scrollTo(0, 0))
-          const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-          const lines = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-          expect.soft(lines, name).toEqual([])
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-          expect.soft(overflow, `${name}: no sideways scrolling`).toBeLessThanOrEqual(0)
-        })
-      }
+      await onEachScreen(context, async (name, page) => {
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+        const lines = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+        expect.soft(lines, name).toEqual([])
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect.soft(overflow, `${name}: no sideways scrolling`).toBeLessThanOrEqual(0)
+      })
       await context.close()
     })
   }

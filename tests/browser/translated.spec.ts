@@ -11,7 +11,7 @@ import { App } from './app'
  */
 function translate() {
   const isLeft = (element: Element | null) =>
-    !element || element.closest('[translate=no], font, script, style, head, textarea, svg')
+    !element || element.closest('[translate=no], font, script, style, head, textarea')
   const replace = (text: Text) => {
     if (!text.data.trim() || isLeft(text.parentElement)) return
     const [outer, inner] = [document.createElement('font'), document.createElement('font')]
