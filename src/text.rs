@@ -192,7 +192,7 @@ fn plain(sign: char) -> char {
 mod tests {
     use super::*;
 
-    // Point 9: names written from right to left are isolated.
+    // Names written from right to left are isolated.
     #[test]
     fn only_a_name_that_could_turn_its_sentence_round_is_isolated() {
         for plain in ["", "GasGuard 200 (rev. 2)", "Gerät", "漢字", "Ёлка", "😀", "a\u{301}"]

@@ -102,7 +102,7 @@ fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    // Point 10: one unit everywhere, and nothing over a limit reads like it.
+    // One unit everywhere, and nothing over a limit reads like it.
     #[test]
     fn sizes_are_decimal_and_rounded_up() {
         for (bytes, text) in [

@@ -12,7 +12,7 @@ for (const [timezoneId, today, yesterday] of [
   test.describe(timezoneId, () => {
     test.use({ timezoneId })
 
-    test('point 9: days are local, and what is due today is not overdue', async ({ page }) => {
+    test('days are local, and what is due today is not overdue', async ({ page }) => {
       const moment = new Date(timezoneId === 'Pacific/Midway' ? '2026-11-23T09:30:00Z' : MOMENT)
       await page.clock.setFixedTime(moment)
       const app = await App.example(page)

@@ -18,7 +18,7 @@ async function differ(page: Page, ...selectors: string[]) {
   expect(new Set(looks).size, `${selectors.join(' | ')}\n${looks.join('\n')}`).toBe(selectors.length)
 }
 
-test('point 9: in forced colours every state has a shape of its own', async ({ page }) => {
+test('in forced colours every state has a shape of its own', async ({ page }) => {
   const app = await App.example(page)
   await differ(page, '.step[aria-current] .step-name', '.step:not([aria-current]) .step-name')
   await differ(page, '.step-attention .step-mark', '.step-done .step-mark', '.step-progress .step-mark', '.step-open .step-mark')

@@ -13,7 +13,7 @@ async function handedOver(app: App): Promise<Buffer> {
   return readFileSync(await (await waiting).path())
 }
 
-test('point 11: internal notes stay in this browser, marked as left out, and the digest holds', async ({ page, browser }) => {
+test('internal notes stay in this browser, marked as left out, and the digest holds', async ({ page, browser }) => {
   const app = await App.example(page)
   await app.step('Hand over').click()
   const leave = page.getByRole('checkbox', { name: 'Leave 14 internal notes in this browser' })
@@ -63,7 +63,7 @@ test('point 11: internal notes stay in this browser, marked as left out, and the
   expect((await app.download()).toString('utf8')).toContain(NOTE)
 })
 
-test('point 11: a file without notes that replaces another state keeps the notes here', async ({ page }) => {
+test('a file without notes that replaces another state keeps the notes here', async ({ page }) => {
   const app = await App.example(page)
   await app.step('Hand over').click()
   const stays = await handedOver(app)
@@ -76,7 +76,7 @@ test('point 11: a file without notes that replaces another state keeps the notes
   expect((await app.download()).toString('utf8')).toContain(NOTE)
 })
 
-test('point 11: what is open is said before the file leaves', async ({ page }) => {
+test('what is open is said before the file leaves', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
   await app.step('Select').click()

@@ -37,7 +37,7 @@ const loose = (page: Page, name: string) => page.evaluate((name) => {
   return found
 }, name)
 
-test('point 9: a name from right to left is isolated wherever it is shown', async ({ page }) => {
+test('a name from right to left is isolated wherever it is shown', async ({ page }) => {
   const app = await App.example(page)
   const id = page.url().split('/scope')[0]
   await page.getByLabel('Name', { exact: true }).fill(NAME)

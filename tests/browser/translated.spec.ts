@@ -118,7 +118,7 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['the start', tab('Exready')],
 ]
 
-test('point 9: a translated page says the same as one that nobody translates', async ({ browser }) => {
+test('a translated page says the same as one that nobody translates', async ({ browser }) => {
   test.setTimeout(180_000)
   const open = async (context: BrowserContext) => {
     const page = await context.newPage()

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { onEachScreen, screens } from './screens'
 
 for (const [what, width, percent] of [['320 px wide', 320, 100], ['1280 px wide with text of 200 %', 1280, 200]] as const) {
-  test(`point 9: no sideways scrolling on any screen, ${what}`, async ({ browser }) => {
+  test(`no sideways scrolling on any screen, ${what}`, async ({ browser }) => {
     test.setTimeout(screens.length * 10_000)
     const context = await browser.newContext({ viewport: { width, height: 800 } })
     await onEachScreen(context, async (name, page) => {

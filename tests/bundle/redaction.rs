@@ -114,7 +114,7 @@ fn without_notes() -> (Value, Value) {
     (written(Notes::Stay), whole)
 }
 
-// Point 11: internal notes stay behind, and the file says so.
+// Internal notes stay behind, and the file says so.
 #[test]
 fn notes_that_stay_behind_are_listed_and_change_neither_digest_nor_results() {
     let (copy, whole) = without_notes();

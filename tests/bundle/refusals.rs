@@ -408,7 +408,7 @@ fn unreadable() -> [Unreadable; 7] {
     ]
 }
 
-// Point 10: each refusal of a bundle says what, where and what to do.
+// Each refusal of a bundle says what, where and what to do.
 #[test]
 fn every_refusal_of_a_bundle_speaks_of_bundles_and_says_what_to_do() {
     let text = str::to_owned;
@@ -441,7 +441,7 @@ fn every_refusal_of_a_bundle_speaks_of_bundles_and_says_what_to_do() {
     assert!(many.contains(&format!("more than {VALUES_MAX} values")), "{many}");
 }
 
-// Point 10: a profile that is refused is called a profile, with the limits of profiles.
+// A profile that is refused is called a profile, with the limits of profiles.
 #[test]
 fn every_refusal_of_a_profile_speaks_of_profiles_and_says_what_to_do() {
     let text = str::to_owned;

@@ -150,7 +150,7 @@ fn counted(after: &str) -> Option<&str> {
     words.find(|word| !matches!(*word, "more" | "major" | "internal" | "evidence"))
 }
 
-// Point 9: "1 entries" stands nowhere.
+// "1 entries" stands nowhere.
 #[test]
 fn a_number_of_things_has_its_plural() {
     /// What counts one thing has no form of its own only where it never is one.
@@ -170,7 +170,10 @@ fn a_number_of_things_has_its_plural() {
     for Entry { module, key, forms } in entries() {
         let name = format!("{module}.{key}");
         let is_exempt = NEVER_ONE.iter().any(|other| *other == name || *other == key)
-            || matches!(&*name, "catalogue.counts" | "certificate.of_126");
+            || matches!(
+                &*name,
+                "catalogue.counts" | "certificate.of_126" | "certificate.placeholders"
+            );
         let [form] = &forms[..] else { continue };
         for (_, after) in
             form.match_indices(":number}").map(|(at, sign)| form.split_at(at + sign.len()))
@@ -183,7 +186,6 @@ fn a_number_of_things_has_its_plural() {
     }
 }
 
-// Point 9
 #[test]
 fn every_counted_text_is_right_for_none_one_and_two() {
     let said = |form: &str, count: usize| form.replace("{count}", &count.to_string());

@@ -15,7 +15,7 @@ use exready::{
     ex::{AccessPath, Technique},
 };
 use proptest::{
-    collection::vec,
+    collection::{btree_map, vec},
     option,
     prelude::*,
     sample::{select, subsequence},
@@ -360,7 +360,7 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         "Ed. 2",
     ];
     let edition = || select(editions.to_vec()).prop_map(str::to_owned);
-    let application = (select(&PartId::ALL[..]), edition(), any::<bool>());
+    let application = (edition(), any::<bool>());
     let certificate = (
         (option::weighted(0.9, part), option::weighted(0.9, select(&CertificateType::ALL[..]))),
         (option::weighted(0.9, select(&DAYS[..])), option::weighted(0.4, select(&DAYS[..]))),
@@ -423,7 +423,7 @@ fn surroundings() -> impl Strategy<Value = Vec<Command>> {
         },
     );
     let test_item = (name(), name(), (version(), version(), version(), version()));
-    let applications = vec(application, 0..3);
+    let applications = btree_map(select(&PartId::ALL[..]), application, 0..3);
     (lists, scope, test_item, applications).prop_map(
         |(lists, scope, (name, r#type, versions), named)| {
             let (components, certificates, providers, interfaces) = lists;
@@ -579,7 +579,7 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         )
 }
 
-fn application_for((part, edition, confirmed): (PartId, String, bool)) -> Record {
+fn application_for((part, (edition, confirmed)): (PartId, (String, bool))) -> Record {
     let application = Application { edition, confirmed, ..Application::default() };
     Record::Application(part, Some(application))
 }
