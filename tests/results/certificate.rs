@@ -293,6 +293,11 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
     assert_eq!(field(&over, behind).values, Vec::<String>::new());
     assert_eq!(field(&over, "Certificates held").values.len(), 2);
     assert_eq!(field(&process, "Certificates held").values.len(), 2);
+    let ends = altered(&assessment, |content| {
+        content.certificates[0].valid_until = Some(day("2029-06-30"));
+    });
+    let ends = shown(&ends, PartId::P4_2).references;
+    assert!(field(&ends, behind).values[0].contains("2029-06-30"), "{ends:?}");
 }
 
 fn of_row(assessment: &Assessment, id: &str) -> CraResults {

@@ -17,7 +17,7 @@ use exready::{
     bundle::{self, Agreement, Incomparable, formats::profile},
     catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
     ex::{AccessPath, Technique},
-    results::{Check, Place, Severity, score},
+    results::{Check, DocumentFinding, Place, Severity, score},
 };
 use serde_json::Value;
 
@@ -700,6 +700,32 @@ fn an_untouched_assessment_needs_no_attention() {
     assert_eq!(results.counts().without_open(), 0);
     assert!(results.findings.iter().all(|of| of.severity == Severity::Open));
     assert!(!results.findings.is_empty());
+}
+
+// PR-2
+#[test]
+fn a_profile_of_another_edition_concerns_the_part_it_speaks_of() {
+    let mut foreign = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    foreign.parts.truncate(1);
+    foreign.parts[0].edition = "1999".to_owned();
+    let mut assessment = empty();
+    apply(&mut assessment, acts(&foreign));
+    let results = score(&assessment);
+    let is_about =
+        |finding: &&DocumentFinding| matches!(finding.check, Check::ProfileOfOtherEdition { .. });
+    let finding = results.findings.iter().find(is_about).unwrap();
+    let concerned: Vec<PartId> =
+        PartId::ALL.into_iter().filter(|part| finding.concerns(*part)).collect();
+    assert_eq!(concerned, [foreign.parts[0].part]);
+}
+
+// CK-2
+#[test]
+fn the_count_of_findings_is_split_by_the_words_of_their_severities() {
+    let mut assessment = empty();
+    assert_eq!(score(&assessment).counts().text(), "");
+    apply(&mut assessment, Command::SetVerdict(key("SR-1").into(), Verdict::Fail));
+    assert_eq!(score(&assessment).counts().text(), "Not met 1 · Observation 1");
 }
 
 #[test]

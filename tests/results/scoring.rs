@@ -7,7 +7,7 @@ use crate::support::{
 };
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, Component, ComponentId, EvidenceFile, EvidenceItem,
+        AnswerField, Assessment, Command, Component, ComponentId, Date, EvidenceFile, EvidenceItem,
         History, MaturityLevel, Moment, NoteField, NoteSubject, Shown, TestItemField, TextField,
         Verdict,
     },
@@ -615,6 +615,24 @@ fn unnamed(before: &Results, after: &Results, moved: &Moved) -> Vec<RequirementK
     };
     let keys = PartId::ALL.into_iter().flat_map(|part| part.part().keys());
     keys.filter(|key| differs(key) && !rows.contains(key)).collect()
+}
+
+// ML-4: another day moves everything only where something begins or ends to hold on it.
+#[test]
+fn an_answer_on_a_later_day_moves_its_row_alone_unless_evidence_has_expired() {
+    let answered_later = |valid_until: Option<Date>| {
+        let mut assessment = empty();
+        put(&mut assessment, "a", EvidenceItem { valid_until, ..procedure() }, "SR-2");
+        let mut results = score(&assessment);
+        let verdict = Command::SetVerdict(key("SR-1").into(), Verdict::Fail);
+        let change = assessment.apply(verdict, &moment("2026-11-26T08:30:00Z")).unwrap();
+        let moved = results.follow(&assessment, &change);
+        assert_eq!(results, score(&assessment));
+        moved
+    };
+    assert_eq!(answered_later(None), Moved::Rows(vec![key("SR-1")]));
+    assert_eq!(answered_later(Some(day("2027-01-01"))), Moved::Rows(vec![key("SR-1")]));
+    assert_eq!(answered_later(Some(day("2026-11-25"))), Moved::Everything);
 }
 
 proptest! {
