@@ -459,6 +459,20 @@ fn an_answer_leaves_the_questions_before_it_where_they_are() {
     assert_eq!(before.last(), Some(&(QuestionKind::SafetyDevice, None)));
 }
 
+// EX-5: what an ExCB says is kept under these codes.
+#[test]
+fn a_subject_is_found_by_its_code() {
+    let op_is = Subject::Symbol(symbol("op_is"));
+    let about = Subject::Advisory(QuestionKind::SafetyDevice);
+    assert_eq!(op_is.code(), "symbol:op_is");
+    assert_eq!(about.code(), "advisory:safety-device");
+    assert_eq!(Subject::Technique(Technique::Immersion).code(), "technique:immersion");
+    for subject in Subject::all() {
+        assert_eq!(Subject::from_code(&subject.code()), Some(subject));
+    }
+    assert_eq!(Subject::from_code("symbol:none"), None);
+}
+
 // EX-7
 #[test]
 fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {

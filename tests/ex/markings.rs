@@ -274,6 +274,32 @@ fn every_kind_of_correction_is_listed() {
 }
 
 #[test]
+fn what_is_glued_needs_no_other_correction_where_each_piece_is_right() {
+    for (text, others) in [
+        ("ExdbIIBT4Gb", &[][..]),
+        ("0ExdIICT4", &[]),
+        ("OExdIICT4", &[CorrectionKind::Ocr]),
+        ("ExdbIIbT4Gb", &[CorrectionKind::Case]),
+        ("ExtDA21IP65T90°C", &[]),
+    ] {
+        let expected: BTreeSet<CorrectionKind> =
+            others.iter().copied().chain([CorrectionKind::Glued]).collect();
+        assert_eq!(corrections(text), expected, "{text}");
+    }
+    // `A21` is a zone, and nothing longer is one.
+    assert!(!corrections("ExtDA211T90°C").contains(&CorrectionKind::Glued));
+    assert_eq!(single("Ex tb IIIC T185F Db").0.temperatures_text(), "T185°F");
+    assert_eq!(corrections("Ex tb IIIC T185F Db"), BTreeSet::from([CorrectionKind::Unit]));
+}
+
+#[test]
+fn a_reading_says_what_stands_beside_its_strings() {
+    let text = ex::read("Ex db IIC T4 Gb IP66 -20°C ≤ Ta ≤ +40°C").to_string();
+    assert!(text.starts_with("Ex db IIC T4 Gb IP66 ("), "{text}");
+    assert!(text.contains("-20") && text.contains("40"), "{text}");
+}
+
+#[test]
 fn a_marking_after_the_standard_needs_no_correction() {
     for text in [
         "II 2 G Ex db eb [ia Ga] IIC T6...T4 Gb -40 °C ≤ Ta ≤ +60 °C IP66",
