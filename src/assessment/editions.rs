@@ -121,12 +121,14 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
         outcome => outcome,
     };
     let mut asides: BTreeMap<(String, String), Aside> = BTreeMap::new();
-    let components: BTreeMap<String, String> = before
-        .iter()
-        .filter(|(name, _)| name.starts_with("component/"))
-        .filter_map(|(name, content)| Some((name.clone(), content.get("name")?.as_str()?.into())))
-        .filter(|(_, called): &(_, String)| !called.is_empty() && !is_longer(called, LINE_MAX))
-        .collect();
+    let mut components: Vec<(String, String)> = Vec::new();
+    for (name, content) in &before {
+        let called = content.get("name").and_then(Value::as_str).unwrap_or_default();
+        let fits = !called.is_empty() && !is_longer(called, LINE_MAX);
+        if fits && name.starts_with("component/") {
+            components.push((name.clone(), called.to_owned()));
+        }
+    }
     for (name, mut content) in before {
         let Some(answer) = AnswerName::parse(&name, part) else {
             records.insert(name, content);
@@ -177,8 +179,8 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
             "links": aside.links,
             "ticks": aside.ticks,
         });
-        if let Some(name) = components.get(&subject) {
-            content["component"] = name.as_str().into();
+        if let Some((_, called)) = components.iter().find(|(name, _)| *name == subject) {
+            content["component"] = called.as_str().into();
         }
         let key = SetAside::id_from(part, earlier.edition, &id, &subject);
         // One that was carried over before and not stored whole comes again.

@@ -1,7 +1,11 @@
 //! What of the test item the requirements of 4-2 are answered for, and which
 //! answers count (CV-9). Verdicts are made of them in [`crate::results`].
 
-use super::{Answer, AnswerKey, AnswerSubject, Answers, Content, id::ComponentId};
+use std::collections::BTreeSet;
+
+use super::{
+    Answer, AnswerKey, AnswerSubject, Answers, Component, Content, EvidenceId, id::ComponentId,
+};
 use crate::catalogue::{ComponentKind, PartId, RequirementKey};
 
 /// The components that requirements of 4-2 may be answered for (CV-9): those in
@@ -28,20 +32,20 @@ impl Content {
     #[must_use]
     pub fn subjects(&self) -> Subjects<'_> {
         let selected = &self.selection.component_kinds;
-        let assessed = self.components.iter().filter(|component| component.in_scope);
-        let mut components: Vec<_> = assessed
-            .filter_map(|component| Some((&component.id, component.kind?)))
-            .filter(|(_, kind)| selected.contains(kind))
-            .collect();
-        components.sort_unstable();
+        let mut components: Vec<(&ComponentId, ComponentKind)> = Vec::new();
+        for Component { id, kind, in_scope, .. } in &self.components {
+            if let Some(kind) = kind.filter(|kind| *in_scope && selected.contains(kind)) {
+                let place = components.partition_point(|(other, _)| *other < id);
+                components.insert(place, (id, kind));
+            }
+        }
         let mut subjects = Subjects { components, answers: &self.answers, apart: Vec::new() };
-        let given = self.answers.all().map(|(key, _)| key);
-        let mut apart: Vec<_> = given
-            .filter(|key| matches!(&key.subject, AnswerSubject::Component(id) if subjects.is_asked(key.requirement, id)))
-            .map(|key| key.requirement)
-            .collect();
-        apart.dedup();
-        subjects.apart = apart;
+        for (key, _) in self.answers.all() {
+            let is_new = subjects.apart.last() != Some(&key.requirement);
+            if is_new && key.component().is_some() && subjects.counts(key) {
+                subjects.apart.push(key.requirement);
+            }
+        }
         subjects
     }
 }
@@ -111,6 +115,14 @@ impl<'a> Answered<'a> {
             Self::PerComponent(components) => (None, components.as_slice()),
         };
         whole.into_iter().chain(components.iter().filter_map(|(_, answer)| *answer))
+    }
+
+    /// The evidence items linked to them, each once.
+    #[must_use]
+    pub fn linked(&self) -> BTreeSet<&'a EvidenceId> {
+        let mut linked = BTreeSet::new();
+        linked.extend(self.given().flat_map(Answer::linked));
+        linked
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{
     },
     ex::{self, SymbolId},
     results::{
-        Check, ComponentResults, Coverage, Id, LevelReached, Maturity, MissingFacts, PartResults,
-        Place, RequirementResults, Results, Severity,
+        Check, Coverage, Id, LevelReached, Maturity, MissingFacts, PartResults, Place,
+        RequirementResults, Results, Severity,
     },
     route::Decision,
 };
@@ -33,10 +33,10 @@ pub(super) struct Tables {
     requirements: BTreeMap<String, RequirementRow>,
     /// The figures of each component, where 4-2 is assessed for two or more
     /// (CV-9), by part and id: `4-2/ID`.
-    components: BTreeMap<String, ComponentRow>,
+    components: BTreeMap<String, FiguresRow>,
     /// The verdict of each component, for the requirements that are answered per
     /// component (CV-9), by its answer: `4-2/CR 1.1/component/ID`.
-    component_verdicts: BTreeMap<String, VerdictRow>,
+    component_verdicts: BTreeMap<String, Verdict>,
     /// What the checks found, by the record in which it stands and the code of
     /// the check: `evidence/e-1#evidence-undated`.
     findings: BTreeMap<String, FindingRow>,
@@ -47,8 +47,8 @@ pub(super) struct Tables {
     route: RouteRow,
 }
 
-/// Coverage (CV), maturity (ML) and security level (SL) of a part or an
-/// organizational level.
+/// Coverage (CV), maturity (ML) and security level (SL) of a part, an
+/// organizational level or a component.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FiguresRow {
@@ -79,6 +79,9 @@ struct FiguresRow {
     /// The lowest SL-C of the vector (SL-2).
     #[serde(skip_serializing_if = "Option::is_none")]
     capability: Option<SecurityLevel>,
+    /// SL-C of each foundational requirement, FR 1 to FR 7 (SL-2); of a component.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vector: Option<Vec<SecurityLevel>>,
 }
 
 /// The capability of one foundational requirement (SL).
@@ -115,36 +118,6 @@ struct RequirementRow {
     improved: bool,
     /// What the next level still needs (ML-1).
     missing: MissingFacts,
-}
-
-/// The figures of one component (CV-9).
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct ComponentRow {
-    /// Requirements that pass for it (CV-2).
-    passed: u16,
-    /// Requirements that do not apply to it, with what CV-5 asks for.
-    not_applicable: u16,
-    /// Requirements there are for its type (CV-7).
-    total: u16,
-    /// Those of them that are in scope.
-    in_scope: u16,
-    /// `total - (passed + not_applicable)` (CV-4).
-    not_evaluated: u16,
-    /// Those of them whose verdict is fail.
-    failed: u16,
-    /// SL-C of each foundational requirement, FR 1 to FR 7 (SL-2).
-    vector: Vec<SecurityLevel>,
-    /// The lowest of the vector (SL-2).
-    capability: SecurityLevel,
-}
-
-/// The verdict of one component.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct VerdictRow {
-    /// The verdict as it counts (CV-5).
-    verdict: Verdict,
 }
 
 /// One finding.
@@ -242,11 +215,15 @@ impl Tables {
         }
         for component in &part.components {
             let name = format!("{code}/{}", component.component);
-            self.components.insert(name, ComponentRow::of(component));
+            let mut figures = FiguresRow::of(&component.coverage, None);
+            let levels = component.security.vector.iter().map(|level| level.capability);
+            figures.capability = Some(component.security.lowest);
+            figures.vector = Some(levels.collect());
+            self.components.insert(name, figures);
             for row in component.requirements.iter().filter(|row| row.is_apart) {
                 let id = row.requirement.0.id();
                 let name = format!("{code}/{id}/component/{}", component.component);
-                self.component_verdicts.insert(name, VerdictRow { verdict: row.verdict });
+                self.component_verdicts.insert(name, row.verdict);
             }
         }
         for finding in &part.findings {
@@ -293,6 +270,7 @@ impl FiguresRow {
             claimed_distribution,
             supported_distribution,
             capability: None,
+            vector: None,
         }
     }
 }
@@ -309,22 +287,6 @@ impl RequirementRow {
             repeated: results.facts.repeated,
             improved: results.facts.improved,
             missing: results.missing,
-        }
-    }
-}
-
-impl ComponentRow {
-    fn of(results: &ComponentResults) -> Self {
-        let ComponentResults { coverage, security, .. } = results;
-        Self {
-            passed: coverage.passed,
-            not_applicable: coverage.not_applicable,
-            total: coverage.total,
-            in_scope: coverage.in_scope,
-            not_evaluated: coverage.not_evaluated,
-            failed: coverage.failed,
-            vector: security.vector.iter().map(|level| level.capability).collect(),
-            capability: security.lowest,
         }
     }
 }

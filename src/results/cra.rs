@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{LevelReached, Results};
 use crate::{
-    assessment::{Answer, Assessment, EvidenceId, Standing, Verdict},
+    assessment::{Assessment, EvidenceId, Standing, Verdict},
     catalogue::{Confidence, CraRow, Levels, PartId, RequirementKey, cra},
     words,
 };
@@ -114,8 +114,7 @@ pub fn cra_results(assessment: &Assessment, results: &Results) -> Vec<CraResults
         for key in keys.filter(|key| key.cra_ids().any(|id| id == row.id)) {
             match results.requirement(key) {
                 Some(row) if row.standing == Standing::InScope => {
-                    let answered = subjects.answered(key);
-                    let linked: BTreeSet<_> = answered.given().flat_map(Answer::linked).collect();
+                    let linked = subjects.answered(key).linked();
                     evidence.extend(&linked);
                     let evidence = linked.len();
                     let is_unsupported = row.verdict == Verdict::Pass

@@ -18,8 +18,11 @@ function seal(bundle: Bundle, salts: Record<string, string>) {
   const digest = (salt: string | undefined, item: unknown) =>
     sha256(Buffer.concat([Buffer.from(salt ?? '', 'hex'), Buffer.from(canonical(item))]))
   const { results, handed_over, redacted, assessment: { records, ...about }, ...rest } = bundle
-  const source = (table: string, row: string) =>
-    table === 'requirements' ? `answer/${row}/whole` : table === 'findings' ? row.split('#')[0] : ''
+  const source = (table: string, row: string) => {
+    if (table === 'requirements') return `answer/${row}/whole`
+    if (table === 'component_verdicts') return `answer/${row}`
+    return table === 'findings' ? row.split('#')[0] : ''
+  }
   const rows = Object.entries<any>(results).flatMap(([table, content]) =>
     Object.keys(content).length === 0
       ? [[table, digest(undefined, content)]]

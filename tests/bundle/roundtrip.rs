@@ -289,6 +289,11 @@ fn flaws() -> Vec<(Record, Rejected, Stored)> {
             Unreadable,
         ),
         (
+            Record::SetAside(aside().id(), Some(SetAside { component: line.clone(), ..aside() })),
+            too_long_line,
+            Unreadable,
+        ),
+        (
             Record::SetAside(
                 aside().id(),
                 Some(SetAside { links: vec![Link::new(evidence_id("ghost"))], ..aside() }),

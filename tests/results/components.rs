@@ -458,7 +458,7 @@ fn a_bundle_states_the_figures_and_a_copy_leaves_a_component_out_with_its_rows()
     );
     let verdicts = results["component_verdicts"].as_object().unwrap();
     assert_eq!(verdicts.len(), 2, "only what is answered per component");
-    assert_eq!(verdicts["4-2/CR 1.1/component/app"]["verdict"], "fail");
+    assert_eq!(verdicts["4-2/CR 1.1/component/app"], "fail");
     assert!(results["findings"].get("answer/4-2/CR 1.1/component/app#failed").is_some());
     let opened = bundle::open(&written(&assessment)).unwrap();
     assert_eq!((opened.agreement, opened.assessment), (Agreement::Agree, assessment));

@@ -1,10 +1,8 @@
 //! Assess: the requirements of one practice; the open one with its form, and
 //! its guidance beside it.
 
-use std::collections::BTreeSet;
-
 use exready::{
-    assessment::{Answer, AssessmentId, Standing, Verdict},
+    assessment::{AssessmentId, Standing, Verdict},
     catalogue::{Group, GroupKind, Levels, PartId, RequirementKey},
     keeping::Document,
     results::{LevelReached, RequirementResults},
@@ -259,7 +257,7 @@ fn summary(open: &Document, key: RequirementKey) -> AnyView {
         };
         words::assess::levels(&level(row.claimed), &level(row.supported))
     });
-    let documents: BTreeSet<_> = answered.given().flat_map(Answer::linked).collect();
+    let documents = answered.linked();
     let flag = (findings > 0).then(|| {
         view! {
             <span class="flag" aria-hidden="true">"!"</span>

@@ -17,7 +17,7 @@ use super::{
     field::{Field, Setting},
     guidance::Guidance,
     mark,
-    subjects::Subjects,
+    subjects::subjects,
 };
 use crate::app::session::session;
 use exready::keeping::Document;
@@ -29,7 +29,7 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
     let chosen = RwSignal::new(AnswerSubject::Whole);
     let form = move || {
         let key = StoredValue::new(AnswerKey { requirement: key, subject: chosen.get() });
-        view! { <Fields key /> }
+        view! { <Fields key /> }.into_any()
     };
     view! {
         <div class="answer">
@@ -37,7 +37,7 @@ pub fn AnswerForm(key: RequirementKey) -> impl IntoView {
                 <summary>{words::guidance::title()}</summary>
                 <Guidance key />
             </details>
-            <Subjects key chosen />
+            {subjects(key, chosen)}
             {form}
         </div>
     }

@@ -2,7 +2,7 @@
 //! of the components it applies to.
 
 use exready::{
-    assessment::{AnswerKey, AnswerSubject, Verdict},
+    assessment::{AnswerSubject, Component, ComponentId, Verdict},
     catalogue::RequirementKey,
     keeping::Document,
     words,
@@ -17,111 +17,115 @@ use crate::app::session::session;
 
 /// The choice between the whole and its components, where there are several,
 /// with the verdict of each and what counts.
-#[component]
-pub fn Subjects(key: RequirementKey, chosen: RwSignal<AnswerSubject>) -> impl IntoView {
+pub fn subjects(key: RequirementKey, chosen: RwSignal<AnswerSubject>) -> AnyView {
     let session = session();
-    let subjects = Memo::new(move |_| session.read(|open| offered(open, key)).unwrap_or_default());
-    // What is chosen may be gone.
-    Effect::new(move |_| {
-        let is_there = |chosen: &AnswerSubject| {
-            subjects.with(|subjects| subjects.iter().any(|(subject, _)| subject == chosen))
+    let row = move || std::iter::once(key);
+    let offered = Memo::new(move |_| session.read(|open| offered(open, key)).unwrap_or_default());
+    let option = move |place: Option<usize>| {
+        let subject = move || {
+            let id = session.peek(|open| id_at(open, place?).cloned()).flatten();
+            id.map_or(AnswerSubject::Whole, AnswerSubject::Component)
         };
-        if !chosen.with_untracked(is_there) {
-            chosen.set(AnswerSubject::Whole);
-        }
-    });
-    let option = move |(subject, name): (AnswerSubject, String)| {
-        let subject = StoredValue::new(subject);
-        let is_chosen =
-            move || subject.with_value(|subject| chosen.with(|chosen| chosen == subject));
+        let is_chosen = move || chosen.get() == subject();
+        let name = move || {
+            session.text(|open| {
+                let component = place.and_then(|place| open.assessment.components.get(place));
+                component.zip(place).map_or_else(
+                    || words::answer::whole().to_owned(),
+                    |(component, place)| component.called(place),
+                )
+            })
+        };
         let verdict = move || {
-            let verdict = session.read_rows(std::iter::once(key), |open| {
-                subject.with_value(|subject| verdict_of(open, key, subject))
-            });
-            verdict_mark(verdict.unwrap_or_default())
+            let of =
+                |open: &Document| verdict_of(open, key, place.and_then(|place| id_at(open, place)));
+            verdict_mark(session.read_rows(row(), of).unwrap_or_default())
         };
         view! {
             <label class="option">
                 <input type="radio" name=format!("{}-subject", key.id()) prop:checked=is_chosen
-                    on:change=move |_| chosen.set(subject.get_value()) />
-                <span>{own(name)}</span>
+                    on:change=move |_| chosen.set(subject()) />
+                {own(name)}
                 {verdict}
             </label>
         }
         .into_any()
     };
-    let line = move || session.read_rows(std::iter::once(key), |open| counts(open, key)).flatten();
-    let control = move |subjects: Vec<(AnswerSubject, String)>| {
-        view! {
+    let control = move || {
+        let offered: Vec<usize> = offered.get();
+        // What was chosen may be gone, as after an undo.
+        let is_there = session.peek(|open| match chosen.get_untracked() {
+            AnswerSubject::Whole => true,
+            AnswerSubject::Component(id) => {
+                offered.iter().any(|place| id_at(open, *place) == Some(&id))
+            }
+        });
+        if is_there == Some(false) {
+            chosen.set(AnswerSubject::Whole);
+        }
+        if offered.is_empty() {
+            return None;
+        }
+        let places = std::iter::once(None).chain(offered.into_iter().map(Some));
+        let options: Vec<AnyView> = places.map(option).collect();
+        let view = view! {
             <fieldset class="choice">
                 <legend>{words::answer::subject()}</legend>
-                <div class="options subjects">{subjects.into_iter().map(option).collect_view()}</div>
-                <p class="hint" aria-live="polite">{line}</p>
+                <div class="options subjects">{options}</div>
+                <p class="hint" aria-live="polite">{move || session.read_rows(row(), |open| counts(open, key))}</p>
             </fieldset>
-        }
-        .into_any()
+        };
+        Some(view.into_any())
     };
-    move || Some(subjects.get()).filter(|subjects| subjects.len() > 1).map(control)
+    control.into_any()
 }
 
-/// The whole, and each component the requirement applies to, with their names: in
-/// the user's order, where there are two or more, or one has an answer.
-fn offered(open: &Document, key: RequirementKey) -> Vec<(AnswerSubject, String)> {
+fn id_at(open: &Document, place: usize) -> Option<&ComponentId> {
+    open.assessment.components.get(place).map(|component| &component.id)
+}
+
+/// The components the requirement applies to, by their places: where there are two
+/// or more, or one has an answer.
+fn offered(open: &Document, key: RequirementKey) -> Vec<usize> {
     let subjects = open.assessment.subjects();
     let asked: Vec<_> = subjects.asked(key).collect();
-    let mut offered = vec![(AnswerSubject::Whole, words::answer::whole().to_owned())];
-    if asked.len() > 1 || subjects.is_apart(key) {
-        let components = open.assessment.components.iter().enumerate();
-        let components = components.filter(|(_, component)| asked.contains(&&component.id));
-        offered.extend(components.map(|(index, component)| {
-            (AnswerSubject::Component(component.id.clone()), component.called(index))
-        }));
+    if asked.len() < 2 && !subjects.is_apart(key) {
+        return Vec::new();
     }
-    offered
-}
-
-/// The verdict that counts for the whole, or the one that was given for a component.
-fn verdict_of(open: &Document, key: RequirementKey, subject: &AnswerSubject) -> Verdict {
-    let answer = match subject {
-        AnswerSubject::Whole => {
-            return open.results.requirement(key).map(|row| row.given).unwrap_or_default();
-        }
-        AnswerSubject::Component(_) if !open.assessment.subjects().is_apart(key) => None,
-        AnswerSubject::Component(_) => {
-            let key = AnswerKey { requirement: key, subject: subject.clone() };
-            open.assessment.answers.answer(&key)
-        }
-    };
-    answer.map(|answer| answer.verdict).unwrap_or_default()
-}
-
-/// What counts where components are answered: the verdict of the whole with the
-/// components it comes from, and that the answer for the whole is set aside.
-fn counts(open: &Document, key: RequirementKey) -> Option<AnyView> {
-    let subjects = open.assessment.subjects();
-    if !subjects.is_apart(key) {
-        return Some(view! { {words::answer::whole_counts()} }.into_any());
-    }
-    let verdict = open.results.requirement(key)?.given;
     let components = open.assessment.components.iter().enumerate();
-    let asked: Vec<_> = subjects.asked(key).collect();
-    let behind = components.filter(|(_, component)| {
-        let subject = AnswerSubject::Component(component.id.clone());
-        asked.contains(&&component.id) && verdict_of(open, key, &subject) == verdict
-    });
-    let names: Vec<AnyView> = behind
-        .enumerate()
-        .map(|(place, (index, component))| {
-            let comma = (place > 0).then(words::list::comma);
-            view! { {comma} {own(component.called(index))} }.into_any()
-        })
-        .collect();
-    let is_aside = open.assessment.answers.get(key).is_some();
-    Some(
-        view! {
-            {words::answer::joint(verdict_text(verdict))} " " {names} ". "
-            {is_aside.then(words::answer::whole_aside)}
+    let components = components.filter(|(_, component)| asked.contains(&&component.id));
+    components.map(|(place, _)| place).collect()
+}
+
+/// The verdict as it was given: what the whole comes to, or that of a component.
+fn verdict_of(open: &Document, key: RequirementKey, component: Option<&ComponentId>) -> Verdict {
+    let part = open.results.part(key.part());
+    let own = component.and_then(|id| part?.component(id)?.requirements.get(key.row()));
+    let own = own.map(|row| row.given);
+    let whole = || open.results.requirement(key).map(|row| row.given);
+    own.or_else(whole).unwrap_or_default()
+}
+
+/// What counts: the answer for the whole, or the verdict of the whole with the
+/// components it comes from.
+fn counts(open: &Document, key: RequirementKey) -> AnyView {
+    if !open.assessment.subjects().is_apart(key) {
+        return words::answer::whole_counts().into_any();
+    }
+    let verdict = verdict_of(open, key, None);
+    let mut names: Vec<AnyView> = Vec::new();
+    for place in offered(open, key) {
+        let Some(component) = open.assessment.components.get(place) else { continue };
+        let Component { id, .. } = component;
+        if verdict_of(open, key, Some(id)) == verdict {
+            let comma = if names.is_empty() { " " } else { words::list::comma() };
+            names.push(view! { {comma} {own(component.called(place))} }.into_any());
         }
-        .into_any(),
-    )
+    }
+    let is_aside = open.assessment.answers.get(key).is_some();
+    view! {
+        {words::answer::joint(verdict_text(verdict))} {names} ". "
+        {is_aside.then(words::answer::whole_aside)}
+    }
+    .into_any()
 }

@@ -1,7 +1,5 @@
 //! Statements that stand under several requirements.
 
-use std::collections::BTreeSet;
-
 use super::{Check, Place, finding::FindingList};
 use crate::{catalogue::RequirementKey, results::figures::Id, text};
 
@@ -19,8 +17,10 @@ pub(super) fn repeated<'a>(
     all.dedup();
     let groups = all.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1);
     let keys = groups.map(|group| group.iter().map(|(_, key)| *key).collect());
+    let mut groups: Vec<Vec<RequirementKey>> = keys.collect();
+    groups.sort_unstable();
     // What two components repeat in the same requirements is found once.
-    let groups: BTreeSet<Vec<RequirementKey>> = keys.collect();
+    groups.dedup();
     for group in groups {
         let [first, others @ ..] = group.as_slice() else { continue };
         let requirements = others.iter().copied().map(Id).collect();
