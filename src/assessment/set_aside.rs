@@ -169,11 +169,7 @@ impl Content {
         let all = std::iter::once(AnswerSubject::Whole).chain(components);
         let keys = all.map(|subject| AnswerKey { requirement, subject });
         let mut free: Vec<AnswerKey> = keys.filter(|key| self.is_free(key)).collect();
-        let own = free.iter().position(|key| key.subject.to_string() == aside.subject);
-        if let Some(own) = own {
-            let own = free.remove(own);
-            free.insert(0, own);
-        }
+        free.sort_by_key(|key| key.subject.to_string() != aside.subject);
         free
     }
 
