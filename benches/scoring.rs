@@ -23,7 +23,8 @@ fn now() -> Moment {
 }
 
 fn sample() -> Assessment {
-    gasguard_200(AssessmentId::from_random([7; 16]), &now()).unwrap()
+    let file = include_str!("../data/sample/gasguard-200.json");
+    gasguard_200(file, AssessmentId::from_random([7; 16]), &now()).unwrap()
 }
 
 /// The sample with all four parts at SL 4, every requirement answered with an
@@ -38,7 +39,8 @@ fn four_parts() -> Assessment {
         component_target: [SecurityLevel::new(4); 7],
         ..Selection::default()
     })));
-    let profile = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    let profile =
+        profile::read(include_bytes!("../data/profiles/pressurization.json")).unwrap().profile;
     apply(Command::put(Record::Profile(profile.id.clone(), Some(profile))));
     let evidence = sample().evidence.keys().next().unwrap().clone();
     for key in PartId::ALL.iter().flat_map(|part| part.part().keys()) {

@@ -25,12 +25,6 @@ fn main() {
     write(&out, "glossary.rs", &glossary);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&locales()));
-    for name in ["pressurization", "intrinsic-safety", "increased-safety", "non-sparking"] {
-        let profile = read(&format!("data/profiles/{name}.json"));
-        write(&out, &format!("profile-{name}.json"), &profile.to_string());
-    }
-    // The worked example without its white space.
-    write(&out, "gasguard-200.json", &read("data/sample/gasguard-200.json").to_string());
     println!("cargo::rerun-if-changed=build");
 }
 

@@ -17,6 +17,8 @@ for module in exready exports; do
     fi
 done
 cp index.html src/boot.js src/translated.js "$folder/"
-mkdir -p "$folder/catalogue"
-cp data/catalogue/iec62443-*.json "$folder/catalogue/"
+for texts in catalogue profiles sample; do
+    mkdir -p "$folder/$texts"
+    cp data/$texts/*.json "$folder/$texts/"
+done
 node scripts/lib/css.mjs style/main.css "$folder/main.css"

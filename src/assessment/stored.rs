@@ -282,8 +282,10 @@ mod tests {
     #[test]
     fn what_is_stored_record_by_record_loads_as_the_same_assessment() {
         let id = AssessmentId::from_random([7; 16]);
-        let assessment = crate::sample::gasguard_200(id.clone(), &moment("2026-11-23T10:00:00Z"))
-            .expect("the example is part of the build");
+        let file = include_str!("../../data/sample/gasguard-200.json");
+        let begun = moment("2026-11-23T10:00:00Z");
+        let assessment =
+            crate::sample::gasguard_200(file, id.clone(), &begun).expect("the worked example");
         let mut texts: Vec<(String, String)> = assessment
             .keys()
             .iter()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{self, apply, day, empty, evidence_id, later, record};
+use crate::support::{self, PROFILES, apply, day, empty, evidence_id, later, record, shipped};
 use exready::{
     assessment::{
         Assessment, Bulk, Certificate, CertificateId, CertificateType, Command, EmbeddedKind,
@@ -139,18 +139,20 @@ fn acts(profile: &Profile) -> Command {
     Command::put(Record::Profile(profile.id.clone(), Some(profile.clone())))
 }
 
-fn shipped(index: usize) -> Profile {
-    profile::read(profile::SHIPPED[index].as_bytes()).unwrap().profile
-}
-
 // PR-2
 #[test]
 fn the_shipped_profiles_are_whole_drafts_that_say_what_they_are_for() {
     let mut techniques = BTreeSet::new();
-    for file in profile::SHIPPED {
+    let digest =
+        |index: usize| exready::digest::sha256_hex(&serde_json::to_vec(&shipped(index)).unwrap());
+    assert_eq!([0, 1, 2, 3].map(digest), profile::SHIPPED.map(|(_, digest)| digest.to_owned()));
+    for file in PROFILES {
         let read = profile::read(file.as_bytes()).unwrap();
         assert_eq!(read.flaws, []);
         let profile = read.profile;
+        assert!(profile::is_shipped(&profile));
+        let other = Profile { publisher: "Another".to_owned(), ..profile.clone() };
+        assert!(!profile::is_shipped(&other));
         assert_eq!(profile.status, exready::assessment::ProfileStatus::Draft, "{}", profile.id);
         assert!(profile.context.chars().count() > 300, "{}", profile.id);
         techniques.extend(profile.techniques.iter().map(|technique| format!("{technique:?}")));

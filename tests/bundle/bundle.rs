@@ -9,9 +9,7 @@ use exready::{
         Assessment, Command, EvidenceItem, Record, RecordKey, TestItemField, TextField, ThreatPath,
         Verdict,
     },
-    bundle::{
-        self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts, formats::profile,
-    },
+    bundle::{self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts},
     json::Unreadable,
     results::score,
 };
@@ -177,7 +175,7 @@ fn unknown_fields_do_not_bring_a_removed_evidence_item_back() {
 #[test]
 fn unknown_fields_of_two_equal_items_come_back_in_their_order() {
     let path = ThreatPath { description: "Through the service port.".to_owned(), technique: None };
-    let mut profile = profile::shipped()[0].clone();
+    let mut profile = support::shipped(0);
     profile.threat_paths = vec![path.clone(), path];
     let id = profile.id.clone();
     let mut assessment = empty();

@@ -14,7 +14,7 @@ use exready::{
         Rejected, SetAside, TEXT_MAX, TextField,
         stored::{self, ABOUT, About, Loaded},
     },
-    bundle::{self, Agreement, Envelope, Refusal, Salt, formats::profile},
+    bundle::{self, Agreement, Envelope, Refusal, Salt},
     catalogue::PartId,
 };
 use proptest::prelude::*;
@@ -159,9 +159,9 @@ fn link(id: &str, link: Link) -> Record {
 }
 
 fn a_profile(change: impl FnOnce(&mut Profile)) -> Record {
-    let mut content = profile::shipped()[0].clone();
+    let mut content = support::shipped(0);
     change(&mut content);
-    Record::Profile(profile::shipped()[0].id.clone(), Some(content))
+    Record::Profile(content.id.clone(), Some(content))
 }
 
 fn aside() -> SetAside {

@@ -1,7 +1,7 @@
 //! The format that is published: its schema, and every released version of it.
 
 use crate::support::{
-    as_json,
+    self, as_json,
     everything::{by_kind, everything},
     redacted, refusal, sample, sealed_with, written,
 };
@@ -54,7 +54,7 @@ fn the_published_schema_of_profiles_is_that_of_the_types_and_fits_the_shipped_on
          cargo run --example profile_schema > schema/profile-1.schema.json"
     );
     let schema: Value = serde_json::from_str(&kept).unwrap();
-    for file in bundle::formats::profile::SHIPPED {
+    for file in support::PROFILES {
         check(&schema, &schema, &serde_json::from_str(file).unwrap(), "");
     }
 }

@@ -14,7 +14,7 @@ use exready::{
         Record, RecordKey, Role, Scope, Selection, Shown, Sought, TestItemField, TextField,
         Verdict,
     },
-    bundle::{self, Agreement, Incomparable, formats::profile},
+    bundle::{self, Agreement, Incomparable},
     catalogue::{ComponentKind, ComponentKinds, PartId, RequirementKey},
     ex::{AccessPath, Technique},
     results::{Check, DocumentFinding, Place, Severity, score},
@@ -196,7 +196,7 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
         component_target: [exready::assessment::SecurityLevel::new(4); 7],
         ..support::selection()
     };
-    let draft = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    let draft = support::shipped(0);
     let mut foreign = draft.clone();
     foreign.parts[0].edition = "1999".to_owned();
     let name = || test_item(TestItemField::Name, "X");
@@ -705,7 +705,7 @@ fn an_untouched_assessment_needs_no_attention() {
 // PR-2
 #[test]
 fn a_profile_of_another_edition_concerns_the_part_it_speaks_of() {
-    let mut foreign = profile::read(profile::SHIPPED[0].as_bytes()).unwrap().profile;
+    let mut foreign = support::shipped(0);
     foreign.parts.truncate(1);
     foreign.parts[0].edition = "1999".to_owned();
     let mut assessment = empty();

@@ -16,7 +16,6 @@ use exready::{
         ProviderId, REASON_MAX, Record, Role, RowId, Scope, ScopeField, SecurityLevel, Selected,
         SetAside, Shown, Sought, TestItem, TestItemField, ThreatPath, Timestamp, Verdict,
     },
-    bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
     ex::{self, AccessPath, QuestionKind, SymbolId, Technique},
 };
@@ -27,7 +26,7 @@ use proptest::{
     sample::{select, subsequence},
 };
 
-use super::{altered, assessment_id, moment, random};
+use super::{altered, assessment_id, moment, random, shipped};
 
 /// The most items of one kind.
 const ITEMS: usize = 4;
@@ -301,7 +300,7 @@ fn a_profile() -> impl Strategy<Value = Record> {
                 risk_evaluation,
                 maturity_level,
                 parts: vec![part],
-                ..profile::shipped()[0].clone()
+                ..shipped(0)
             };
             Record::Profile(content.id.clone(), Some(content))
         },

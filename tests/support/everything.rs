@@ -12,12 +12,11 @@ use exready::{
         ProviderId, Record, RecordKey, Role, RowId, Scope, SecurityLevel, Selected, Selection,
         ServiceRole, SetAside, Shown, Sought, TestItemField, ThreatPath, Verdict,
     },
-    bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
     ex::{self, AccessPath, SymbolId, Technique},
 };
 
-use super::{altered, day, evidence_id, key, put_records, sample, timestamp};
+use super::{altered, day, evidence_id, key, put_records, sample, shipped, timestamp};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -122,7 +121,7 @@ fn choices() -> Vec<Record> {
         status: ProfileStatus::Published,
         publisher: text("Example Plant Ltd"),
         date: Some(day("2026-05-01")),
-        ..profile::shipped()[0].clone()
+        ..shipped(0)
     };
     let argument = Argument { changeable: true, reason: text("The purge time is a parameter.") };
     let application = Application {
@@ -134,7 +133,7 @@ fn choices() -> Vec<Record> {
     vec![
         Record::Scope(scope),
         Record::Selection(selection),
-        Record::Profile(profile::shipped()[0].id.clone(), Some(profile::shipped()[0].clone())),
+        Record::Profile(shipped(0).id.clone(), Some(shipped(0))),
         Record::Profile(own.id.clone(), Some(own)),
         Record::Argument(Technique::Pressurization, Some(argument)),
         Record::Application(PartId::P4_2, Some(application)),

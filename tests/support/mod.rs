@@ -15,10 +15,10 @@ use std::sync::LazyLock;
 use exready::{
     assessment::{
         Assessment, AssessmentId, Change, Command, Content, Date, EvidenceId, EvidenceItem,
-        EvidenceKind, FR_COUNT, Moment, Record, SecurityLevel, Selection, Shown, Timestamp,
-        Verdict,
+        EvidenceKind, FR_COUNT, Moment, Profile, Record, SecurityLevel, Selection, Shown,
+        Timestamp, Verdict,
     },
-    bundle::{self, Envelope, Refusal, Salt, Sealed},
+    bundle::{self, Envelope, Refusal, Salt, Sealed, formats::profile},
     catalogue::{PartId, RequirementKey},
     sample,
 };
@@ -65,8 +65,22 @@ pub fn empty() -> Assessment {
     altered(&untouched, |content| content.selection = selection())
 }
 
+/// The profiles of this project, as files, in the order of `profile::SHIPPED`.
+pub const PROFILES: [&str; 4] = [
+    include_str!("../../data/profiles/pressurization.json"),
+    include_str!("../../data/profiles/intrinsic-safety.json"),
+    include_str!("../../data/profiles/increased-safety.json"),
+    include_str!("../../data/profiles/non-sparking.json"),
+];
+
+/// One of the profiles of this project.
+pub fn shipped(index: usize) -> Profile {
+    profile::read(PROFILES[index].as_bytes()).unwrap().profile
+}
+
 pub fn sample() -> Assessment {
-    sample::gasguard_200(assessment_id(), &begun()).unwrap()
+    let file = include_str!("../../data/sample/gasguard-200.json");
+    sample::gasguard_200(file, assessment_id(), &begun()).unwrap()
 }
 
 pub fn key(id: &str) -> RequirementKey {

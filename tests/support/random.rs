@@ -21,7 +21,7 @@ use proptest::{
     sample::{select, subsequence},
 };
 
-use super::{day, empty, evidence_id, later, moment};
+use super::{PROFILES, day, empty, evidence_id, later, moment};
 
 /// How many evidence items a random assessment may hold.
 const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
@@ -119,7 +119,7 @@ pub fn selection() -> impl Strategy<Value = Selection> {
 
 /// Some of the shipped profiles.
 fn profiles() -> impl Strategy<Value = Vec<Profile>> {
-    (subsequence(&profile::SHIPPED[..], 0..=2), any::<bool>()).prop_map(|(files, is_foreign)| {
+    (subsequence(&PROFILES[..], 0..=2), any::<bool>()).prop_map(|(files, is_foreign)| {
         let read = |file: &str| profile::read(file.as_bytes()).unwrap().profile;
         let mut profiles: Vec<Profile> = files.into_iter().map(read).collect();
         if let Some(part) = profiles.iter_mut().flat_map(|profile| &mut profile.parts).last()

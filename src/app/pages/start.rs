@@ -11,12 +11,20 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::{clock, files, page},
+    browser::{clock, files, page, texts},
     parts::{field::or_dash, own::own},
     reports,
     route::Route,
     session::session,
 };
+
+/// How things stand with the file of the worked example.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Example {
+    NotAsked,
+    Loading,
+    NotLoaded,
+}
 
 /// The first screen.
 #[component]
@@ -36,10 +44,18 @@ pub fn Start() -> impl IntoView {
     };
     let begin =
         move |_| enter(Assessment::new(clock::assessment_id(), &clock::now()), Envelope::default());
+    let example_is = RwSignal::new(Example::NotAsked);
     let example = move |_| {
-        if let Some(assessment) = sample::gasguard_200(clock::assessment_id(), &clock::now()) {
-            enter(assessment, Envelope::default());
-        }
+        example_is.set(Example::Loading);
+        leptos::task::spawn_local(async move {
+            let file = texts::load("./sample/gasguard-200.json").await;
+            let read =
+                |file: String| sample::gasguard_200(&file, clock::assessment_id(), &clock::now());
+            match file.and_then(read) {
+                Some(assessment) => enter(assessment, Envelope::default()),
+                None => example_is.set(Example::NotLoaded),
+            }
+        });
     };
     let take = move |opened: Opened| {
         let told = reports::of_opened(&opened);
@@ -130,7 +146,13 @@ pub fn Start() -> impl IntoView {
                     <input type="file" class="unseen" accept=".json,application/json" on:change=open_file />
                     {words::start::open()}
                 </label>
-                <button type="button" class="button" on:click=example>{words::start::example()}</button>
+                <button type="button" class="button" on:click=example
+                    disabled=move || example_is.get() == Example::Loading>{words::start::example()}</button>
+            </div>
+            <div aria-live="assertive">
+                {move || (example_is.get() == Example::NotLoaded).then(|| view! {
+                    <p class="notice trouble">{words::start::example_not_loaded()}</p>
+                }.into_any())}
             </div>
             <div aria-live="assertive">
                 {move || refusal.get().map(|reason| view! {

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::requirements::standing_text;
 use crate::app::{
-    browser::files,
+    browser::{files, texts},
     parts::{choice::send, guidance::named, own::own},
     route::{Route, SelectTab},
     session::{Session, session},
@@ -21,6 +21,25 @@ use crate::app::{
 
 /// What is being looked at, before it acts: a shipped one by its index, or a file.
 type Offered = RwSignal<Option<(Option<usize>, Read)>>;
+
+/// How things stand with the files of this project's profiles.
+#[derive(Clone)]
+enum Shipped {
+    Loading,
+    Loaded(Vec<Profile>),
+    NotLoaded,
+}
+
+/// The profiles of this project; `None` if the browser cannot load one of the files,
+/// or it is of another version of the app.
+async fn load_shipped() -> Option<Vec<Profile>> {
+    let mut profiles = Vec::new();
+    for (name, _) in profile::SHIPPED {
+        let file = texts::load(&format!("./profiles/{name}.json")).await?;
+        profiles.push(profile::read(file.as_bytes()).ok()?.profile);
+    }
+    Some(profiles)
+}
 
 /// The profiles that act, and those that could.
 #[component]
@@ -55,10 +74,32 @@ pub fn Profiles() -> impl IntoView {
             })
         })
     };
-    let shipped = profile::shipped()
-        .iter()
-        .enumerate()
-        .map(|(index, profile)| view! { <Shipped index profile offered /> }.into_any());
+    let shipped = RwSignal::new(Shipped::Loading);
+    let load = move || {
+        shipped.set(Shipped::Loading);
+        leptos::task::spawn_local(async move {
+            shipped.set(load_shipped().await.map_or(Shipped::NotLoaded, Shipped::Loaded));
+        });
+    };
+    load();
+    let list = move || match shipped.get() {
+        Shipped::Loading => {
+            view! { <p class="hint" role="status">{words::profiles::loading()}</p> }.into_any()
+        }
+        Shipped::NotLoaded => view! {
+            <div class="notice" role="alert">
+                <p>{words::profiles::not_loaded()}</p>
+                <button type="button" on:click=move |_| load()>{words::guidance::again()}</button>
+            </div>
+        }
+        .into_any(),
+        Shipped::Loaded(profiles) => {
+            let profiles = profiles.into_iter().enumerate();
+            let profiles =
+                profiles.map(|(index, profile)| view! { <Offer index profile offered /> });
+            view! { <ul class="cards">{profiles.collect_view()}</ul> }.into_any()
+        }
+    };
     let count =
         Memo::new(move |_| session.read(|open| open.assessment.profiles.len()).unwrap_or_default());
     view! {
@@ -71,7 +112,7 @@ pub fn Profiles() -> impl IntoView {
         <section class="list">
             <h2>{words::profiles::shipped()}</h2>
             <p class="hint">{words::profiles::shipped_hint()}</p>
-            <ul class="cards">{shipped.collect_view()}</ul>
+            {list}
             <div class="actions">
                 <label class="button file-button">
                     <input type="file" class="unseen" accept=".json,application/json" on:change=choose />
@@ -106,19 +147,20 @@ fn about(profile: &Profile) -> AnyView {
 
 /// A profile of this project, and the way to what it would do.
 #[component]
-fn Shipped(index: usize, profile: &'static Profile, offered: Offered) -> impl IntoView {
+fn Offer(index: usize, profile: Profile, offered: Offered) -> impl IntoView {
     let session = session();
+    let id = profile.id.clone();
     let acts = Memo::new(move |_| {
-        session.read(|open| open.assessment.profiles.iter().any(|other| other.id == profile.id))
+        session.read(|open| open.assessment.profiles.iter().any(|other| other.id == id))
             == Some(true)
     });
-    let about = about(profile);
+    let about = about(&profile);
     let of_which = format!(": {}", profile.title);
     view! {
         <li class="item profile">
             <h3>{own(profile.title.clone())}</h3>
             <p>{about}</p>
-            <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{profile.context.as_str()}</p></details>
+            <details class="more"><summary>{words::profiles::context()}</summary><p class="draft">{profile.context.clone()}</p></details>
             <p class="actions">
                 <button type="button" class="button" disabled=move || acts.get()
                     on:click=move |_| offered.set(Some((Some(index), profile.clone().into())))>
