@@ -191,16 +191,11 @@ pub fn editions(editions: &Value) -> String {
     out + "];\n"
 }
 
-/// The source text of the glossary and of Annex I of the Cyber Resilience Act.
-pub fn glossary(glossary: &Value, cra: &Value) -> String {
+/// The source text of Annex I of the Cyber Resilience Act.
+pub fn cra(cra: &Value) -> String {
     let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
     let list = |file: &Value| file.as_array().cloned().unwrap_or_default();
-    let mut out = String::from("pub(super) static GLOSSARY: &[(&str, &str)] = &[");
-    for entry in list(glossary) {
-        write!(out, "({:?}, {:?}),", text(&entry, "word"), text(&entry, "means"))
-            .expect("writing to a string");
-    }
-    out.push_str("];\npub(super) static CRA: &[CraRow] = &[");
+    let mut out = String::from("pub(super) static CRA: &[CraRow] = &[");
     for row in list(&cra["requirements"]) {
         let mut confidence = text(&row, "confidence");
         confidence[..1].make_ascii_uppercase();

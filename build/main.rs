@@ -18,11 +18,11 @@ fn main() {
     tables += &catalogue::earlier(&earlier(), &parts);
     tables += &catalogue::editions(&read("data/editions.json"));
     write(&out, "catalogue.rs", &tables);
-    let mut glossary = catalogue::glossary(&read("data/glossary.json"), &read("data/cra.json"));
+    let mut beside = catalogue::cra(&read("data/cra.json"));
     // A list of texts is written in Rust as in JSON.
     let placeholders = read("data/placeholders.json");
-    glossary += &format!("pub(super) static PLACEHOLDERS: &[&str] = &{placeholders};\n");
-    write(&out, "glossary.rs", &glossary);
+    beside += &format!("pub(super) static PLACEHOLDERS: &[&str] = &{placeholders};\n");
+    write(&out, "glossary.rs", &beside);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&locales()));
     println!("cargo::rerun-if-changed=build");

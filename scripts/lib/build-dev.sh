@@ -17,7 +17,7 @@ for module in exready exports; do
     fi
 done
 cp index.html src/boot.js src/translated.js "$folder/"
-for texts in catalogue profiles sample; do
+for texts in catalogue glossary profiles sample; do
     mkdir -p "$folder/$texts"
     cp data/$texts/*.json "$folder/$texts/"
 done

@@ -158,18 +158,25 @@ impl Content {
     }
 
     /// What an answer that was set aside can be brought back for: the component it
-    /// was given for, if that is there again, then the whole and every other
-    /// component its requirement applies to; as far as nothing is answered there.
+    /// was given for, if that is there again, then one of its name, then every other
+    /// component its requirement applies to, and the whole where no component has an
+    /// answer of its own; as far as nothing is answered there.
     /// None where the present edition does not have the requirement.
     #[must_use]
     pub fn ways_back(&self, aside: &SetAside) -> Vec<AnswerKey> {
         let Some(requirement) = aside.key() else { return Vec::new() };
         let asked = self.subjects();
         let components = asked.asked(requirement).cloned().map(AnswerSubject::Component);
-        let all = std::iter::once(AnswerSubject::Whole).chain(components);
-        let keys = all.map(|subject| AnswerKey { requirement, subject });
+        // Beside an answer of a component, that for the whole counts for nothing.
+        let whole = (!asked.is_apart(requirement)).then_some(AnswerSubject::Whole);
+        let keys = components.chain(whole).map(|subject| AnswerKey { requirement, subject });
         let mut free: Vec<AnswerKey> = keys.filter(|key| self.is_free(key)).collect();
-        free.sort_by_key(|key| key.subject.to_string() != aside.subject);
+        // First the component itself, then one of its name.
+        let is_namesake = |key: &AnswerKey| {
+            let component = self.components.iter().find(|one| key.component() == Some(&one.id));
+            component.is_some_and(|component| component.name == aside.component)
+        };
+        free.sort_by_key(|key| (key.subject.to_string() != aside.subject, !is_namesake(key)));
         free
     }
 

@@ -1,12 +1,25 @@
 //! What stands beside the catalogue: the field's words, and the requirements of
 //! the Cyber Resilience Act that its rows help to meet.
 
+use serde::Deserialize;
+
 include!(concat!(env!("OUT_DIR"), "/glossary.rs"));
 
-/// The words of the field with what they mean, in the order of the alphabet.
+/// A word of the field.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The word, or the abbreviation.
+    pub word: String,
+    /// What it means, in our own words.
+    pub means: String,
+}
+
+/// Reads `data/glossary/glossary.json`: the words of the field in the order of the
+/// alphabet. `None` if the file is another one.
 #[must_use]
-pub fn glossary() -> &'static [(&'static str, &'static str)] {
-    GLOSSARY
+pub fn read_glossary(file: &str) -> Option<Vec<Term>> {
+    serde_json::from_str(file).ok()
 }
 
 /// The numbers that 4-2 gives to no requirement: what they would ask for stands

@@ -14,7 +14,7 @@ use std::fmt;
 
 pub use edition::{Catalogue, Earlier, Edition, Outcome, RowChange};
 pub use glossary::{
-    Confidence, CraBeyond, CraRow, cra, cra_beyond, cra_dates, glossary, placeholders,
+    Confidence, CraBeyond, CraRow, Term, cra, cra_beyond, cra_dates, placeholders, read_glossary,
 };
 pub use guidance::{Guidance, PartGuidance, Point};
 pub use kind::{ComponentKind, ComponentKinds};

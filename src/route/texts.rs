@@ -12,10 +12,14 @@ use super::{
     standard,
 };
 use crate::{
-    assessment::{Assessment, Certificate, CertificateType, DraftKind, IecexOption, MapPart},
+    assessment::{
+        Assessment, Certificate, CertificateType, DraftKind, ExAnswers, IecexOption, MapPart, Role,
+    },
     catalogue::PartId,
     digest::sha256_hex,
-    ex::{self, AccessPath, Advisory, Exposure, Protection, Technique, TechniqueExposure},
+    ex::{
+        self, AccessPath, Exposure, Protection, QuestionKind, Subject, Technique, TechniqueExposure,
+    },
     text::said,
     words::{self, draft as say},
 };
@@ -68,6 +72,8 @@ pub fn basis(
                 "techniques": exposure.rows.iter().map(technique).collect::<Vec<_>>(),
                 "arguments": assessment.arguments,
                 "advisory": exposure.advisory,
+                "answers": assessment.scope.ex,
+                "role": assessment.scope.role,
                 "access": assessment.scope.access,
                 "interfaces":
                     interfaces.map(|one| json!([one.path, one.name])).collect::<Vec<_>>(),
@@ -79,9 +85,11 @@ pub fn basis(
                 ],
             })
         }
-        DraftKind::Standards => {
-            json!({ "decision": decision, "editions": editions(assessment) })
-        }
+        DraftKind::Standards => json!({
+            "decision": decision,
+            "editions": editions(assessment),
+            "parts": certified(assessment, decision),
+        }),
         DraftKind::Equipment | DraftKind::Annexes => json!({
             "decision": decision,
             "option": assessment.scope.option,
@@ -165,8 +173,12 @@ fn heading(assessment: &Assessment) -> String {
     add(&item.firmware_version, say::firmware);
     add(&item.software_version, say::software);
     let applicant = &assessment.applicant;
+    let named_item = named.join(words::list::comma());
+    if matches!(assessment.scope.role, Some(Role::ServiceProvider | Role::AssetOwner)) {
+        return say::heading_of(&named_item, or_open(&applicant.name, say::no_applicant()));
+    }
     let manufacturer = or_open(&applicant.manufacturer, applicant.name.trim());
-    say::heading(&named.join(words::list::comma()), or_open(manufacturer, say::no_manufacturer()))
+    say::heading(&named_item, or_open(manufacturer, say::no_manufacturer()))
 }
 
 fn protection(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>) {
@@ -193,10 +205,40 @@ fn protection(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<Str
             say::technique(row.technique.text(), exposure)
         });
     }
-    match facts.decision.situation.advisory {
-        Advisory::Yes => lines.push(say::advisory_yes().to_owned()),
-        Advisory::No => lines.push(say::advisory_no().to_owned()),
-        Advisory::NotAsked | Advisory::Open => {}
+    advisories(&assessment.scope.ex, lines);
+}
+
+/// What was answered to the questions of EX-4, with what the ExCB says of it; nothing
+/// of what nobody has answered.
+fn advisories(answers: &ExAnswers, lines: &mut Vec<String>) {
+    let asked = [
+        (
+            answers.programmable_electronics,
+            QuestionKind::ProgrammableElectronics,
+            [
+                say::monitored_no(),
+                say::monitored_yes(),
+                say::monitored_exposed(),
+                say::monitored_not_exposed(),
+            ],
+        ),
+        (
+            answers.safety_device,
+            QuestionKind::SafetyDevice,
+            [say::device_no(), say::device_yes(), say::device_exposed(), say::device_not_exposed()],
+        ),
+    ];
+    for (answer, kind, [no, yes, exposed, not_exposed]) in asked {
+        let about = Subject::Advisory(kind);
+        let reply = answers.excb.iter().find(|reply| reply.about == about);
+        let text = match (answer, reply.map(|reply| reply.exposed)) {
+            (None, _) => continue,
+            (Some(false), _) => no,
+            (Some(true), None) => yes,
+            (Some(true), Some(true)) => exposed,
+            (Some(true), Some(false)) => not_exposed,
+        };
+        lines.push(text.to_owned());
     }
 }
 
@@ -320,10 +362,10 @@ fn certificates(assessment: &Assessment, decision: &Decision, lines: &mut Vec<St
 }
 
 /// The parts of which certificates stand behind the IECEx certificate, in the
-/// order of the series.
-fn certified(decision: &Decision) -> impl Iterator<Item = MapPart> {
-    let parts: Vec<MapPart> = decision.proposed().into_iter().map(|one| one.part).collect();
-    MapPart::ALL.into_iter().filter(move |part| parts.contains(part))
+/// order of the series: those of the Equipment field (RT-7).
+fn certified(assessment: &Assessment, decision: &Decision) -> Vec<MapPart> {
+    let parts: Vec<MapPart> = named(assessment, decision).iter().map(|one| one.part).collect();
+    MapPart::ALL.into_iter().filter(|part| parts.contains(part)).collect()
 }
 
 /// The Standards field: each part with the edition that the application names, and
@@ -331,7 +373,7 @@ fn certified(decision: &Decision) -> impl Iterator<Item = MapPart> {
 fn standards_field(assessment: &Assessment, decision: &Decision) -> Vec<String> {
     let mut lines = Vec::new();
     let mut is_named = true;
-    for part in certified(decision) {
+    for part in certified(assessment, decision) {
         let dated = dated(assessment, part);
         lines.push(say::standard(&dated, standard(part).title));
         if let Some(part) = PartId::from_code(part.code()) {

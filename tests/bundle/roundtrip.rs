@@ -160,8 +160,9 @@ fn link(id: &str, link: Link) -> Record {
 
 fn a_profile(change: impl FnOnce(&mut Profile)) -> Record {
     let mut content = support::shipped(0);
+    let id = content.id.clone();
     change(&mut content);
-    Record::Profile(content.id.clone(), Some(content))
+    Record::Profile(id, Some(content))
 }
 
 fn aside() -> SetAside {

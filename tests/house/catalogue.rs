@@ -574,7 +574,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn every_abbreviation_is_explained_in_the_glossary() {
-    let glossary = data("glossary.json");
+    let glossary = data("glossary/glossary.json");
     let entries = glossary.as_array().unwrap();
     let mut known: BTreeSet<&str> = ABBREVIATIONS.into();
     for entry in entries {
@@ -593,7 +593,10 @@ fn every_abbreviation_is_explained_in_the_glossary() {
 
 #[test]
 fn the_glossary_is_in_order_and_says_each_word_once() {
-    let glossary = data("glossary.json");
+    let glossary = data("glossary/glossary.json");
+    let read = exready::catalogue::read_glossary(&glossary.to_string()).unwrap();
+    assert_eq!(read.len(), glossary.as_array().unwrap().len());
+    assert_eq!(exready::catalogue::read_glossary("[{}]"), None);
     let entries: Vec<(String, &str)> = glossary
         .as_array()
         .unwrap()

@@ -391,8 +391,10 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     assert_eq!(assessment.apply(to("app"), &later()), Err(Rejected::NoWayBack), "it is gone");
     let elsewhere = Command::BringBack(aside_id.clone(), row("CR 1.2").into());
     assert_eq!(assessment.apply(elsewhere, &later()), Err(Rejected::NoWayBack));
-    assert_eq!(assessment.ways_back(&aside), [row(BOTH).into()]);
+    assert_eq!(assessment.ways_back(&aside), [], "beside the transmitter the whole counts nothing");
     let mut as_whole = assessment.clone();
+    judge(&mut as_whole, of("transmitter", BOTH), Verdict::NotEvaluated);
+    assert!(as_whole.ways_back(&aside).contains(&row(BOTH).into()));
     apply(&mut as_whole, Command::BringBack(aside_id.clone(), row(BOTH).into()));
     assert_eq!(as_whole.answers.get(row(BOTH)), Some(&answer));
 

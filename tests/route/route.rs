@@ -578,7 +578,7 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
         "- Intrinsic safety (associated apparatus, protects another device): exposure",
         "- Encapsulation: the workshop's table, or the ExCB, says no.",
         "- Optical radiation (op is, op pr, op sh): not settled by the workshop's table [answer of the ExCB].",
-        "no safety device holds firmware",
+        "No safety device holds firmware",
         "- fieldbus (HART)\n- service or debug port\n",
         "exposure is possible through these paths: Pressurization, Intrinsic safety.",
         "- Pressurization: purge time, flow and pressure limits",

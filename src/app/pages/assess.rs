@@ -242,9 +242,15 @@ fn groups_text(part: PartId) -> &'static str {
 
 /// What the row of a requirement says of its answer.
 fn summary(open: &Document, key: RequirementKey) -> AnyView {
-    let answered = open.assessment.subjects().answered(key);
+    let subjects = open.assessment.subjects();
+    let answered = subjects.answered(key);
     let row = open.results.requirement(key);
-    let verdict = row.map_or_else(|| open.assessment.answers.verdict(key), |row| row.given);
+    // Of several answers, what they come to stands there, not what each says.
+    let verdict = match row {
+        Some(row) if subjects.is_apart(key) => row.verdict,
+        Some(row) => row.given,
+        None => open.assessment.answers.verdict(key),
+    };
     let findings = open.results.findings_of(key).count();
     let levels = row.map(|row| {
         if key.part().part().levels == Levels::Security {

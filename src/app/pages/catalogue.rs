@@ -2,19 +2,30 @@
 //! and the words of the field.
 
 use exready::{
-    catalogue::{Levels, PartId, RequirementKey, glossary},
+    catalogue::{Levels, PartId, RequirementKey, Term, read_glossary},
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{route::Route, session::session};
+use crate::app::{
+    browser::texts,
+    parts::loaded::{Coming, loaded},
+    route::Route,
+    session::session,
+};
 
 /// About the catalogue, with the glossary.
 #[component]
 pub fn Catalogue() -> impl IntoView {
-    let entry = |(word, means): &(&'static str, &'static str)| {
-        view! { <dt>{*word}</dt> <dd>{*means}</dd> }.into_any()
-    };
+    let entry = |Term { word, means }| view! { <dt>{word}</dt> <dd>{means}</dd> }.into_any();
+    let glossary = loaded(
+        load_glossary,
+        [words::catalogue::glossary_loading(), words::catalogue::glossary_not_loaded()],
+        move |terms| {
+            view! { <dl class="glossary">{terms.into_iter().map(entry).collect_view()}</dl> }
+                .into_any()
+        },
+    );
     // The assessment that is still open behind this page.
     let back = session().peek(|open| Route::select(open.assessment.id.clone()).href());
     view! {
@@ -33,10 +44,14 @@ pub fn Catalogue() -> impl IntoView {
             </section>
             <section class="list">
                 <h2>{words::catalogue::glossary()}</h2>
-                <dl class="glossary">{glossary().iter().map(entry).collect_view()}</dl>
+                {glossary}
             </section>
         </div>
     }
+}
+
+fn load_glossary() -> Coming<Vec<Term>> {
+    Box::pin(async { read_glossary(&texts::load("./glossary/glossary.json").await?) })
 }
 
 fn part(part: PartId) -> AnyView {

@@ -7,6 +7,7 @@ pub mod field;
 pub mod guidance;
 pub mod header;
 pub mod list_form;
+pub mod loaded;
 pub mod mark;
 pub mod notices;
 pub mod own;

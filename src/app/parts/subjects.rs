@@ -97,12 +97,12 @@ fn offered(open: &Document, key: RequirementKey) -> Vec<usize> {
     components.map(|(place, _)| place).collect()
 }
 
-/// The verdict as it was given: what the whole comes to, or that of a component.
+/// The verdict as it counts: what the whole comes to, or that of a component.
 fn verdict_of(open: &Document, key: RequirementKey, component: Option<&ComponentId>) -> Verdict {
     let part = open.results.part(key.part());
     let own = component.and_then(|id| part?.component(id)?.requirements.get(key.row()));
-    let own = own.map(|row| row.given);
-    let whole = || open.results.requirement(key).map(|row| row.given);
+    let own = own.map(|row| row.verdict);
+    let whole = || open.results.requirement(key).map(|row| row.verdict);
     own.or_else(whole).unwrap_or_default()
 }
 

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus, Subjects,
+        Assessment, Certificate, Date, IecexOption, MapPart, ProfilePart, ProfileStatus, Role,
+        Subjects,
     },
     catalogue::{Edition, PartId},
     ex::{self, QuestionKind},
@@ -69,6 +70,12 @@ pub(in crate::results) fn follow_answers(
     found.0
 }
 
+/// Whether a service provider is assessed to part 2-4 alone: services have no version.
+fn is_of_services(assessment: &Assessment) -> bool {
+    assessment.scope.role == Some(Role::ServiceProvider)
+        && assessment.selection.parts == [PartId::P2_4]
+}
+
 impl FindingList {
     fn scope(
         &mut self,
@@ -82,7 +89,7 @@ impl FindingList {
         }
         if is_blank(&test_item.name) {
             self.add(Place::TestItem, Check::TestItemUnnamed);
-        } else if given_versions(test_item).is_empty() {
+        } else if given_versions(test_item).is_empty() && !is_of_services(assessment) {
             self.add(Place::TestItem, Check::TestItemWithoutVersion);
         }
         let is_of_units = assessment.scope.option == Some(IecexOption::UnitVerification);

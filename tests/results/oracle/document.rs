@@ -339,7 +339,12 @@ fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_par
     if !filled(&item["name"]) {
         found.add(place(), "RT-7", "open", "test-item-unnamed", json!({}));
     } else if versions(item).is_empty() {
-        found.add(place(), "CT-3", "asks", "test-item-without-version", json!({}));
+        // A service provider that is assessed to 2-4 alone brings services.
+        let of_services = assessment["scope"]["role"] == "service-provider"
+            && assessment["selection"]["parts"] == json!(["2-4"]);
+        if !of_services {
+            found.add(place(), "CT-3", "asks", "test-item-without-version", json!({}));
+        }
     }
     let of_units = assessment["scope"]["option"] == "unit-verification";
     if of_units && !filled(&item["serial_numbers"]) {

@@ -14,7 +14,12 @@ use leptos::prelude::*;
 use super::requirements::standing_text;
 use crate::app::{
     browser::{files, texts},
-    parts::{choice::send, guidance::named, own::own},
+    parts::{
+        choice::send,
+        guidance::named,
+        loaded::{Coming, loaded},
+        own::own,
+    },
     route::{Route, SelectTab},
     session::{Session, session},
 };
@@ -22,23 +27,17 @@ use crate::app::{
 /// What is being looked at, before it acts: a shipped one by its index, or a file.
 type Offered = RwSignal<Option<(Option<usize>, Read)>>;
 
-/// How things stand with the files of this project's profiles.
-#[derive(Clone)]
-enum Shipped {
-    Loading,
-    Loaded(Vec<Profile>),
-    NotLoaded,
-}
-
 /// The profiles of this project; `None` if the browser cannot load one of the files,
 /// or it is of another version of the app.
-async fn load_shipped() -> Option<Vec<Profile>> {
-    let mut profiles = Vec::new();
-    for (name, _) in profile::SHIPPED {
-        let file = texts::load(&format!("./profiles/{name}.json")).await?;
-        profiles.push(profile::read(file.as_bytes()).ok()?.profile);
-    }
-    Some(profiles)
+fn load_shipped() -> Coming<Vec<Profile>> {
+    Box::pin(async {
+        let mut profiles = Vec::new();
+        for (name, _) in profile::SHIPPED {
+            let file = texts::load(&format!("./profiles/{name}.json")).await?;
+            profiles.push(profile::read(file.as_bytes()).ok()?.profile);
+        }
+        Some(profiles)
+    })
 }
 
 /// The profiles that act, and those that could.
@@ -74,32 +73,16 @@ pub fn Profiles() -> impl IntoView {
             })
         })
     };
-    let shipped = RwSignal::new(Shipped::Loading);
-    let load = move || {
-        shipped.set(Shipped::Loading);
-        leptos::task::spawn_local(async move {
-            shipped.set(load_shipped().await.map_or(Shipped::NotLoaded, Shipped::Loaded));
-        });
-    };
-    load();
-    let list = move || match shipped.get() {
-        Shipped::Loading => {
-            view! { <p class="hint" role="status">{words::profiles::loading()}</p> }.into_any()
-        }
-        Shipped::NotLoaded => view! {
-            <div class="notice" role="alert">
-                <p>{words::profiles::not_loaded()}</p>
-                <button type="button" on:click=move |_| load()>{words::guidance::again()}</button>
-            </div>
-        }
-        .into_any(),
-        Shipped::Loaded(profiles) => {
+    let list = loaded(
+        load_shipped,
+        [words::profiles::loading(), words::profiles::not_loaded()],
+        move |profiles| {
             let profiles = profiles.into_iter().enumerate();
             let profiles =
                 profiles.map(|(index, profile)| view! { <Offer index profile offered /> });
             view! { <ul class="cards">{profiles.collect_view()}</ul> }.into_any()
-        }
-    };
+        },
+    );
     let count =
         Memo::new(move |_| session.read(|open| open.assessment.profiles.len()).unwrap_or_default());
     view! {
