@@ -55,8 +55,6 @@ pub enum StepCode {
 pub enum Turn {
     /// The applicant of the IECEE certificate.
     Applicant,
-    /// The supplier of the product.
-    Supplier,
     /// The manufacturer of the Ex equipment.
     Manufacturer,
     /// The ExCB.
@@ -69,7 +67,6 @@ impl Turn {
     pub fn text(self) -> &'static str {
         match self {
             Self::Applicant => words::route_step::turn_applicant(),
-            Self::Supplier => words::route_step::turn_supplier(),
             Self::Manufacturer => words::route_step::turn_manufacturer(),
             Self::Excb => words::route_step::turn_excb(),
         }
@@ -173,7 +170,8 @@ impl StepCode {
             Self::Services | Self::Lifecycle | Self::Component | Self::System | Self::Product => {
                 (Turn::Applicant, "RT-4")
             }
-            Self::Supplier => (Turn::Supplier, "RT-9"),
+            // The supplier has the certificate; to ask for it is up to the applicant.
+            Self::Supplier => (Turn::Applicant, "RT-9"),
             Self::IecexApplication => (Turn::Manufacturer, "RT-7"),
             Self::IecexEvidence | Self::IecexRecognition | Self::IecexIssue => (Turn::Excb, "RT-7"),
             Self::TellManufacturer => (Turn::Applicant, "RT-2"),

@@ -196,6 +196,8 @@ fn protection(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<Str
     for row in facts.techniques {
         let exposure = match row.exposure {
             Exposure::Possible => say::exposure_possible(),
+            // What the table does not settle, only the ExCB can have denied (EX-5).
+            Exposure::No if row.technique.exposure() == Exposure::Ask => say::exposure_no_by_excb(),
             Exposure::No => say::exposure_no(),
             Exposure::Ask => say::exposure_ask(),
         };

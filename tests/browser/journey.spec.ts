@@ -20,9 +20,9 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByRole('link', { name: 'See which certificates to apply for' }).click()
   await app.page.getByRole('link', { name: 'Continue to the selection' }).click()
   // Nothing is ticked before the user decides.
-  await expect(app.page.getByRole('link', { name: 'Begin with the answers' })).toHaveCount(0)
+  await expect(app.page.getByRole('link', { name: 'Start answering' })).toHaveCount(0)
   await app.page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
-  await app.page.getByRole('link', { name: 'Begin with the answers' }).click()
+  await app.page.getByRole('link', { name: 'Start answering' }).click()
   await app.page.getByRole('link', { name: /^SR 0\/5/ }).click()
 
   for (const id of ['SR-1', 'SR-2', 'SR-3', 'SR-5']) {

@@ -250,7 +250,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
       await expect(page.getByRole('checkbox', { name: `IEC 62443-${part}` })).toBeChecked({ checked: walk.parts.includes(part) })
     }
     await picture('select')
-    await page.getByRole('link', { name: 'Begin with the answers' }).click()
+    await page.getByRole('link', { name: 'Start answering' }).click()
     for (const answer of walk.answers) await give(app, answer)
     await picture('assess')
     await app.step('Evidence').click()

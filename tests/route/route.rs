@@ -576,7 +576,7 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
         "Marking: Ex pxb [ia] mb op is IIC T4 Gb",
         "- Pressurization: exposure to a cyber threat is possible.",
         "- Intrinsic safety (associated apparatus, protects another device): exposure",
-        "- Encapsulation: the workshop's table, or the ExCB, says no.",
+        "- Encapsulation: the workshop's table says no.",
         "- Optical radiation (op is, op pr, op sh): not settled by the workshop's table [answer of the ExCB].",
         "No safety device holds firmware",
         "- fieldbus (HART)\n- service or debug port\n",

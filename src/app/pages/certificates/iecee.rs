@@ -9,7 +9,6 @@ use exready::{
 use leptos::prelude::*;
 
 use super::open_questions;
-use crate::app::pages::scope::role_text;
 
 /// The certificates with what they are good for.
 pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
@@ -64,7 +63,17 @@ pub fn offers(id: &AssessmentId, iecee: &Iecee) -> AnyView {
     .into_any()
 }
 
-/// The application map, with the user's place in it (RT-9).
+/// The name of a role, short enough for a table on a phone.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::AssetOwner => words::route::map_owner(),
+        Role::ServiceProvider => words::route::map_provider(),
+        Role::ProductSupplier => words::route::map_supplier(),
+    }
+}
+
+/// The application map, with the user's place in it (RT-9). The part of the product
+/// is marked for its supplier alone: 3-3 is no certificate of a provider (RT-10).
 pub fn map(decision: &Decision) -> AnyView {
     let Decision { situation, iecee, .. } = decision;
     let cell = |role: Role, part: MapPart| {
@@ -74,6 +83,7 @@ pub fn map(decision: &Decision) -> AnyView {
             None => ("", words::route::map_none()),
         };
         let is_product = iecee.applies != Some(false)
+            && role == Role::ProductSupplier
             && situation.role == Some(role)
             && situation.product_part() == Some(part);
         view! {
@@ -88,7 +98,7 @@ pub fn map(decision: &Decision) -> AnyView {
         let is_here = situation.role == Some(role);
         view! {
             <tr class:here=is_here>
-                <th scope="row">{role_text(role)} {is_here.then(|| view! { " " <span class="tag">{words::route::map_yours()}</span> }.into_any())}</th>
+                <th scope="row">{role_name(role)} {is_here.then(|| view! { " " <span class="tag">{words::route::map_yours()}</span> }.into_any())}</th>
                 {MapPart::ALL.map(|part| cell(role, part)).collect_view()}
             </tr>
         }

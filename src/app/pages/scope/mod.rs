@@ -8,8 +8,6 @@ mod protection;
 mod sbom;
 mod test_item;
 
-pub use test_item::role_text;
-
 use exready::{
     assessment::{AssessmentId, Command, Record, Scope as Facts},
     words,

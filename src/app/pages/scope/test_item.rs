@@ -135,7 +135,7 @@ fn at<T: Copy>(all: &[T], index: Option<usize>) -> Option<T> {
 }
 
 /// A role as a sentence of the applicant.
-pub fn role_text(role: Role) -> &'static str {
+fn role_text(role: Role) -> &'static str {
     match role {
         Role::ProductSupplier => words::scope::role_supplier(),
         Role::ServiceProvider => words::scope::role_service(),
