@@ -105,6 +105,7 @@ test('without storage the app works on and says so', async ({ page }) => {
   // Another assessment does not push the first one out.
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.button('Look at a worked example').click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('GasGuard 200')
   await page.getByRole('link', { name: 'Exready' }).click()
   await page.getByRole('link', { name: /Unstored/ }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Unstored')
