@@ -68,6 +68,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
   ['about the catalogue', async (app) => {
     await app.step('Select').click()
     await app.page.getByRole('link', { name: /About the catalogue/ }).click()
+    await expect(app.page.locator('.glossary dt').first()).toBeVisible()
   }],
   ['assess, a requirement of 4-2', async (app) => {
     await app.step('Select').click()

@@ -102,7 +102,10 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['a tick', (app) => app.page.getByRole('checkbox', { name: /^Tick / }).first().check()],
   ['two ticks', (app) => app.page.getByRole('checkbox', { name: /^Tick / }).nth(1).check()],
   ['what to do with them', (app) => app.button('Not applicable, with a reason').click()],
-  ['profiles', tab('Profiles')],
+  ['profiles', async (app) => {
+    await tab('Profiles')(app)
+    await expect(app.page.getByRole('button', { name: /^Preview/ })).toHaveCount(4)
+  }],
   ['a preview', (app) => app.page.getByRole('button', { name: /^Preview.*Non sparking/ }).click()],
   ['it is applied', (app) => app.button('Apply profile').click()],
   ['the results', step('Results')],
