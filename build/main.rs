@@ -22,7 +22,7 @@ fn main() {
     // A list of texts is written in Rust as in JSON.
     let placeholders = read("data/placeholders.json");
     beside += &format!("pub(super) static PLACEHOLDERS: &[&str] = &{placeholders};\n");
-    write(&out, "glossary.rs", &beside);
+    write(&out, "beside.rs", &beside);
     write(&out, "symbols.rs", &symbols::tables(&read("data/ex/symbols.json")));
     write(&out, "words.rs", &words::functions(&locales()));
     println!("cargo::rerun-if-changed=build");

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Content,
     id::ComponentId,
     text_field::{LINE_MAX, text_fields},
 };
@@ -81,5 +82,14 @@ impl Component {
         } else {
             self.name.clone()
         }
+    }
+}
+
+impl Content {
+    /// What the component of this id is called; empty if there is none.
+    #[must_use]
+    pub fn component_called(&self, id: &ComponentId) -> String {
+        let component = self.item::<Component>(id);
+        component.map_or_else(String::new, |(index, component)| component.called(index))
     }
 }

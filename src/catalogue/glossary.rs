@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-include!(concat!(env!("OUT_DIR"), "/glossary.rs"));
+include!(concat!(env!("OUT_DIR"), "/beside.rs"));
 
 /// A word of the field.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -2,7 +2,7 @@
 //! the answers as they are (CT, CV). It is none, and says so.
 
 use super::{
-    ComponentResults, Coverage, DocumentFinding, Id, LevelReached, Note, PartResults,
+    ComponentResults, Coverage, DocumentFinding, Id, LevelReached, Maturity, Note, PartResults,
     RequirementResults, Results, Security, Severity, note, reported_ratio, standard_reading,
 };
 use crate::{
@@ -249,16 +249,6 @@ fn component(component: &Component) -> String {
 
 fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
     let part = results.part.part();
-    let supported = |group: Option<usize>, level: Option<LevelReached>| {
-        let level = level.map_or(words::app::dash(), LevelReached::text);
-        match standard_reading(assessment, results, group) {
-            Some(reading) => {
-                let reading = words::results::standard_reading(reading.text());
-                format!("{level}{}{reading}", words::list::dot())
-            }
-            None => level.to_owned(),
-        }
-    };
     let ids = |rows: &[RequirementResults], verdict: Verdict| -> Vec<Id> {
         let rows = rows.iter().filter(|row| row.standing != Standing::OtherKind);
         rows.filter(|row| row.verdict == verdict).map(|row| row.requirement).collect()
@@ -288,20 +278,45 @@ fn lines(assessment: &Assessment, results: &PartResults) -> Vec<PreviewLine> {
                     format!("{level}{}{}", words::list::dot(), words::results::nothing_passed())
                 }
                 Some(fr) => words::results::security_level(fr.capability.number()),
-                None => {
-                    supported(Some(index), figures.maturity.and_then(|maturity| maturity.supported))
-                }
+                None => supported(assessment, results, Some(index), figures.maturity),
             };
             let rows = results.requirements.get(group.rows()).unwrap_or_default();
             line(Some(group), &figures.coverage, level, rows)
         },
     );
-    let whole = match &results.security {
-        Some(security) => vector(security),
-        None => supported(None, results.maturity.and_then(|maturity| maturity.supported)),
-    };
+    let whole = level_of_part(assessment, results);
     let overall = line(None, &results.coverage, whole, &results.requirements);
     groups.chain(std::iter::once(overall)).collect()
+}
+
+/// The level that all of a part has: of maturity, as its evidence supports it (ML-3)
+/// and as the standards read it (ML-2), or SL-C of each foundational requirement
+/// (SL-2).
+#[must_use]
+pub fn level_of_part(assessment: &Assessment, results: &PartResults) -> String {
+    match &results.security {
+        Some(security) => vector(security),
+        None => supported(assessment, results, None, results.maturity),
+    }
+}
+
+/// The supported level of a group, or of the whole part, and the standards' reading
+/// where it differs.
+fn supported(
+    assessment: &Assessment,
+    results: &PartResults,
+    group: Option<usize>,
+    maturity: Option<Maturity>,
+) -> String {
+    let level = maturity.and_then(|maturity| maturity.supported);
+    let level = level.map_or(words::app::dash(), LevelReached::text);
+    match standard_reading(assessment, results, group) {
+        Some(reading) => {
+            let reading = words::results::standard_reading(reading.text());
+            format!("{level}{}{reading}", words::list::dot())
+        }
+        None => level.to_owned(),
+    }
 }
 
 /// One line for each component that has figures of its own (CV-9), in the user's

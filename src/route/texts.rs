@@ -102,11 +102,11 @@ pub fn basis(
 
 /// The editions that the application names, as facts of a text (CV-11).
 fn editions(assessment: &Assessment) -> Vec<Value> {
-    let of = |part: PartId| {
-        let edition = assessment.named_edition(part);
-        json!([edition.name, edition.is_named, edition.is_unconfirmed])
+    let edition = |part: PartId| {
+        let named = assessment.named_edition(part);
+        json!([named.name, named.is_named, named.is_unconfirmed])
     };
-    PartId::ALL.into_iter().map(of).collect()
+    PartId::ALL.into_iter().map(edition).collect()
 }
 
 /// A field of the IECEx certificate with how far the concept is in force (ST-1), or

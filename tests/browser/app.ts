@@ -11,6 +11,11 @@ export function sealed(text: string) {
   return `${createHash('sha256').update(text).digest('hex').slice(0, 16)} ${text}`
 }
 
+/** What each role is called on the screen. */
+export const SUPPLIER = 'We make the product (product supplier)'
+export const PROVIDER = 'We integrate or maintain it for others (service provider)'
+export const OWNER = 'We own or operate the installation (asset owner)'
+
 export class App {
   private constructor(readonly page: Page) {}
 

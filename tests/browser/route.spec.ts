@@ -1,7 +1,7 @@
 // From the nameplate to the certificates to apply for, by real clicks.
 import { readFileSync } from 'node:fs'
 import { expect, type Locator, test } from '@playwright/test'
-import { App, sealed } from './app'
+import { App, OWNER, PROVIDER, SUPPLIER, sealed } from './app'
 
 async function marking(app: App, text: string) {
   await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
@@ -46,7 +46,7 @@ function addedBy(field: Locator, text: string) {
 test('GasGuard 200 from its marking to the route', async ({ page }) => {
   const app = await fresh(page)
   await app.page.getByLabel('Name', { exact: true }).fill('GasGuard 200')
-  await app.page.getByLabel('What you do').selectOption('We make the product (product supplier)')
+  await app.page.getByLabel('What you do').selectOption(SUPPLIER)
   await app.page.getByLabel('What is assessed').selectOption('A component')
   await app.page.getByLabel('Embedded device in a system controlled by an IACS').selectOption('Networked gas detector')
   await marking(app, 'Ex db eb [ia Ga] IIC T4 Gb')
@@ -81,8 +81,6 @@ async function decide(app: App, answers: Record<string, string>) {
   for (const [label, option] of Object.entries(answers)) await app.page.getByLabel(label).selectOption(option)
 }
 
-const SUPPLIER = 'We make the product (product supplier)'
-
 test('a gearbox without electronics is asked for nothing by either scheme, with the reasons', async ({ page }) => {
   const app = await fresh(page)
   await decide(app, {
@@ -107,9 +105,9 @@ test('a gearbox without electronics is asked for nothing by either scheme, with 
 })
 
 for (const [who, role, item, certificate] of [
-  ['a service provider with a system', 'We integrate or maintain it for others (service provider)', 'A system of components', /IEC 62443-2-4 Process capability assessment/],
+  ['a service provider with a system', PROVIDER, 'A system of components', /IEC 62443-2-4 Process capability assessment/],
   ['the supplier of a firewall', SUPPLIER, 'A component', /IEC 62443-2-4 Product capability assessment/],
-  ['an asset owner with its installed system', 'We own or operate the installation (asset owner)', 'A system of components', /IEC 62443-2-4 Solution application/],
+  ['an asset owner with its installed system', OWNER, 'A system of components', /IEC 62443-2-4 Solution application/],
 ] as [string, string, string, RegExp][]) {
   test(`${who} that is not explosion-protected is offered its certificates`, async ({ page }) => {
     const app = await fresh(page)

@@ -18,7 +18,7 @@ use crate::app::{
     library::library,
     parts::{
         answer_form::AnswerForm, field::or_dash, guidance::Guidance, mark::verdict_mark,
-        part_tabs::PartTabs,
+        part_tabs::PartTabs, subjects::verdict_shown,
     },
     route::Route,
     session::session,
@@ -242,15 +242,8 @@ fn groups_text(part: PartId) -> &'static str {
 
 /// What the row of a requirement says of its answer.
 fn summary(open: &Document, key: RequirementKey) -> AnyView {
-    let subjects = open.assessment.subjects();
-    let answered = subjects.answered(key);
+    let answered = open.assessment.subjects().answered(key);
     let row = open.results.requirement(key);
-    // Of several answers, what they come to stands there, not what each says.
-    let verdict = match row {
-        Some(row) if subjects.is_apart(key) => row.verdict,
-        Some(row) => row.given,
-        None => open.assessment.answers.verdict(key),
-    };
     let findings = open.results.findings_of(key).count();
     let levels = row.map(|row| {
         if key.part().part().levels == Levels::Security {
@@ -273,7 +266,7 @@ fn summary(open: &Document, key: RequirementKey) -> AnyView {
     });
     view! {
         <span class="row-findings">{flag}</span>
-        {verdict_mark(verdict)}
+        {verdict_mark(verdict_shown(open, key))}
         <span class="row-levels">{levels.unwrap_or_default()}</span>
         <span class="row-documents">{words::assess::documents(documents.len())}</span>
     }

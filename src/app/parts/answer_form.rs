@@ -16,10 +16,10 @@ use super::{
     evidence_form::{self, EvidenceForm},
     field::{Field, Setting},
     guidance::Guidance,
-    mark,
+    list_form, mark,
     subjects::subjects,
 };
-use crate::app::session::session;
+use crate::app::session::{Session, session};
 use exready::keeping::Document;
 
 /// The form of one requirement: for the whole test item, or for one of the
@@ -52,7 +52,8 @@ fn Fields(key: StoredValue<AnswerKey>) -> impl IntoView {
         text: mark::verdict_text(verdict).to_owned(),
         class: mark::verdict_class(verdict),
     });
-    let verdict = move || key.with_value(|key| session.answer(key, |answer| answer.verdict));
+    let verdict = move || said(session, key, |answer| answer.verdict);
+    let note = TextField::Note(NoteSubject::Answer(key.get_value()), NoteField::Text);
     // Another verdict may ask for other fields; every other change leaves them alone.
     let is_not_applicable = Memo::new(move |_| verdict() == Verdict::NotApplicable);
     view! {
@@ -74,35 +75,16 @@ fn Fields(key: StoredValue<AnswerKey>) -> impl IntoView {
             <Day
                 id=format!("{}-due", requirement.id())
                 label=words::answer::due()
-                day=Signal::derive(move || key.with_value(|key| session.answer(key, |answer| answer.due.clone())))
+                day=Signal::derive(move || said(session, key, |answer| answer.due.clone()))
                 command=move |due| Command::SetDue(key.get_value(), due) />
         </div>
-        <Note key />
+        {list_form::text(note, words::answer::note(), words::answer::note_hint())}
     }
 }
 
-/// The note for colleagues.
-#[component]
-fn Note(key: StoredValue<AnswerKey>) -> impl IntoView {
-    let session = session();
-    let field = move || TextField::Note(NoteSubject::Answer(key.get_value()), NoteField::Text);
-    let requirement = key.with_value(|key| key.requirement);
-    let value = move || {
-        let note = session.read_rows(std::iter::once(requirement), |open| {
-            open.assessment.text(&field()).unwrap_or_default().to_owned()
-        });
-        note.unwrap_or_default()
-    };
-    let setting = Setting {
-        id: format!("{}-note", requirement.id()),
-        label: words::answer::note(),
-        hint: words::answer::note_hint(),
-        is_long: true,
-    };
-    view! {
-        <Field setting value=Signal::derive(value)
-            command=move |text| Command::SetText(field(), text) />
-    }
+/// What the answer says.
+fn said<T>(session: Session, key: StoredValue<AnswerKey>, read: impl FnOnce(&Answer) -> T) -> T {
+    key.with_value(|key| session.answer(key, read))
 }
 
 fn text(
@@ -117,7 +99,7 @@ fn text(
     view! {
         <Field
             setting=Setting { id, label, hint, is_long }
-            value=Signal::derive(move || key.with_value(|key| session.answer(key, |answer| answer.text(field).to_owned())))
+            value=Signal::derive(move || said(session, key, |answer| answer.text(field).to_owned()))
             command=move |text| Command::SetText(TextField::Answer(key.get_value(), field), text) />
     }
     .into_any()
@@ -134,7 +116,7 @@ fn HowMet(key: StoredValue<AnswerKey>) -> impl IntoView {
     let level = |index: usize| {
         index.checked_sub(1).and_then(|index| MaturityLevel::ALL.get(index).copied())
     };
-    let claimed = move || key.with_value(|key| session.answer(key, |answer| answer.claimed));
+    let claimed = move || said(session, key, |answer| answer.claimed);
     let requirement = key.with_value(|key| key.requirement);
     let has_maturity = requirement.part().part().levels == Levels::Maturity;
     view! {
@@ -157,8 +139,7 @@ fn HowMet(key: StoredValue<AnswerKey>) -> impl IntoView {
 fn WhyNotApplicable(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
     let requirement = key.with_value(|key| key.requirement);
-    let chosen =
-        move || key.with_value(|key| session.answer(key, |answer| answer.scoping_analysis.clone()));
+    let chosen = move || said(session, key, |answer| answer.scoping_analysis.clone());
     // Of SM-5 nothing makes it count (CV-6): nothing is asked for.
     if is_process_scoping(requirement) {
         return ().into_any();
@@ -279,7 +260,7 @@ fn Evidence(key: StoredValue<AnswerKey>) -> impl IntoView {
     let session = session();
     let linked = Memo::new(move |_| {
         let linked = |answer: &Answer| answer.linked().cloned().collect::<Vec<_>>();
-        key.with_value(|key| session.answer(key, linked))
+        said(session, key, linked)
     });
     let added = StoredValue::new(None::<EvidenceId>);
     let add = move |_| {
@@ -347,9 +328,8 @@ fn Findings(key: StoredValue<AnswerKey>) -> impl IntoView {
         });
         findings.into_any()
     };
-    let is_asked_again = Memo::new(move |_| {
-        key.with_value(|key| session.answer(key, |answer| answer.asked_again.is_some()))
-    });
+    let is_asked_again =
+        Memo::new(move |_| said(session, key, |answer| answer.asked_again.is_some()));
     let confirm = move || {
         view! {
             <p class="actions">

@@ -9,6 +9,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
+use super::loaded;
 use crate::app::{
     library::{Texts, library},
     route::Route,
@@ -20,23 +21,16 @@ use crate::app::{
 pub fn Guidance(key: RequirementKey) -> impl IntoView {
     let library = library();
     library.load(key.part());
-    move || {
-        match library.texts(key.part()) {
+    move || match library.texts(key.part()) {
         Texts::Loaded(part) => part.get(key).map(|guidance| shown(key, guidance)).into_any(),
-        Texts::Loading => {
-            view! { <p class="hint" role="status">{words::guidance::loading()}</p> }.into_any()
+        Texts::Loading => loaded::waiting(words::guidance::loading()),
+        Texts::NotLoaded => {
+            loaded::failed(words::guidance::not_loaded(), move || library.load(key.part()))
         }
-        Texts::NotLoaded => view! {
-            <div class="notice" role="alert">
-                <p>{words::guidance::not_loaded()}</p>
-                <button type="button" on:click=move |_| library.load(key.part())>{words::guidance::again()}</button>
-            </div>
-        }
-        .into_any(),
         Texts::OtherVersion => {
-            view! { <p class="notice" role="alert">{words::guidance::other_version()}</p> }.into_any()
+            view! { <p class="notice" role="alert">{words::guidance::other_version()}</p> }
+                .into_any()
         }
-    }
     }
 }
 
@@ -76,15 +70,16 @@ fn said_by_profiles(key: RequirementKey) -> Option<AnyView> {
     let said = session().read(|open| {
         let mut said = Vec::new();
         for profile in &open.assessment.profiles {
-            let title = named(profile);
+            // Telling whose it is costs a digest: only where it says something.
+            let title = || named(profile);
             for named in profile.parts.iter().filter(|named| named.part == key.part()) {
                 for one in named.requirements.iter().filter(|one| one.id.0 == key) {
                     let level = one.level.number().to_string();
-                    let text = words::profiles::row_selected(&title, &level);
+                    let text = words::profiles::row_selected(&title(), &level);
                     said.push(format!("{text} {}", isolated(&one.reason)));
                 }
                 for one in named.exclusions.iter().filter(|one| one.id.0 == key) {
-                    said.push(words::profiles::row_excluded(&title, &one.justification));
+                    said.push(words::profiles::row_excluded(&title(), &one.justification));
                 }
             }
         }

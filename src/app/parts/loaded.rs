@@ -24,15 +24,25 @@ pub fn loaded<T: Clone + Send + Sync + 'static>(
     };
     begin();
     let view = move || match come.get() {
-        None => view! { <p class="hint" role="status">{loading}</p> }.into_any(),
-        Some(None) => view! {
-            <div class="notice" role="alert">
-                <p>{not_loaded}</p>
-                <button type="button" on:click=move |_| begin()>{words::guidance::again()}</button>
-            </div>
-        }
-        .into_any(),
+        None => waiting(loading),
+        Some(None) => failed(not_loaded, begin),
         Some(Some(all)) => show(all),
     };
     view.into_any()
+}
+
+/// What stands in the place of a file that is on its way.
+pub fn waiting(text: &'static str) -> AnyView {
+    view! { <p class="hint" role="status">{text}</p> }.into_any()
+}
+
+/// What stands in the place of a file that did not come, with a way to try again.
+pub fn failed(text: &'static str, again: impl Fn() + 'static) -> AnyView {
+    view! {
+        <div class="notice" role="alert">
+            <p>{text}</p>
+            <button type="button" on:click=move |_| again()>{words::guidance::again()}</button>
+        </div>
+    }
+    .into_any()
 }

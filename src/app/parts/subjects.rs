@@ -37,9 +37,9 @@ pub fn subjects(key: RequirementKey, chosen: RwSignal<AnswerSubject>) -> AnyView
             })
         };
         let verdict = move || {
-            let of =
+            let verdict =
                 |open: &Document| verdict_of(open, key, place.and_then(|place| id_at(open, place)));
-            verdict_mark(session.read_rows(row(), of).unwrap_or_default())
+            verdict_mark(session.read_rows(row(), verdict).unwrap_or_default())
         };
         view! {
             <label class="option">
@@ -95,6 +95,16 @@ fn offered(open: &Document, key: RequirementKey) -> Vec<usize> {
     let components = open.assessment.components.iter().enumerate();
     let components = components.filter(|(_, component)| asked.contains(&&component.id));
     components.map(|(place, _)| place).collect()
+}
+
+/// The verdict that the line of a requirement shows: the one that was given, whatever
+/// it lacks; of several answers, what they come to.
+pub fn verdict_shown(open: &Document, key: RequirementKey) -> Verdict {
+    match open.results.requirement(key) {
+        Some(row) if open.assessment.subjects().is_apart(key) => row.verdict,
+        Some(row) => row.given,
+        None => open.assessment.answers.verdict(key),
+    }
 }
 
 /// The verdict as it counts: what the whole comes to, or that of a component.

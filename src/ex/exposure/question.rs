@@ -4,7 +4,7 @@ use super::Subject;
 use crate::ex::table::QuestionKind;
 
 /// A question that the markings leave open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What is asked.
     pub kind: QuestionKind,

@@ -142,7 +142,7 @@ fn nothing_passed_in(
     }
     let applies = |fr: u8| {
         let mut rows = part.requirements.iter().zip(rows);
-        rows.any(|(of, row)| of.fr == fr && row.standing != Standing::OtherKind)
+        rows.any(|(requirement, row)| requirement.fr == fr && row.standing != Standing::OtherKind)
     };
     let levels = || security.vector.iter().filter(|level| applies(level.fr));
     if levels().all(|level| level.nothing_passed) {
@@ -179,9 +179,9 @@ fn answers(
     let mut seen = Seen::new();
     let mut may_repeat = false;
     let (mut scoping, mut excused_rows) = (None, Vec::new());
-    for (of, answer) in assessment.answers.all() {
-        let (key, component) = (of.requirement, of.component());
-        let results = looked_at(of);
+    for (answered, answer) in assessment.answers.all() {
+        let (key, component) = (answered.requirement, answered.component());
+        let results = looked_at(answered);
         note_uses(register, uses, key, answer, results.is_some());
         let Some(results) = results else { continue };
         if results.verdict == Verdict::NotApplicable && needs_analysis(key) {

@@ -188,7 +188,7 @@ impl Assessed {
         let mut of_item = of_item.into_iter().flat_map(|version| Text::of(version).numbers());
         let is_plain_number = |version: &String| begins_with_digit(version) && !is_dotted(version);
         let is_plain = of_item.next().as_ref().is_some_and(is_plain_number)
-            && of_item.all(|of| is_plain_number(&of));
+            && of_item.all(|number| is_plain_number(&number));
         Self { names, given, versions, is_plain, hardware }
     }
 

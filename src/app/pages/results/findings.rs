@@ -2,7 +2,7 @@
 //! severity, each with the way to its place.
 
 use exready::{
-    assessment::{AssessmentId, Component, ComponentId},
+    assessment::{AssessmentId, ComponentId},
     catalogue::PartId,
     keeping::Document,
     results::{Check, DocumentFinding, Finding, Id, Place, Results, Severity},
@@ -41,11 +41,12 @@ struct Line {
 /// All findings: those of the document, then those of each part.
 fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
     let assessment = &open.assessment;
-    let called = |id: &Option<ComponentId>| {
-        let component = id.as_ref().and_then(|id| assessment.item::<Component>(id));
-        component.map_or_else(String::new, |(index, component)| component.called(index))
-    };
-    let line = |place: &Place, component, check: &Check, severity, rule, parts| Line {
+    let line = |place: &Place,
+                component: &Option<ComponentId>,
+                check: &Check,
+                severity,
+                rule,
+                parts| Line {
         unanswered: match (place, check) {
             (Place::Group { group, .. }, Check::Unanswered { count }) => Some((*group, *count)),
             _ => None,
@@ -54,7 +55,9 @@ fn lines_of(open: &Document, id: &AssessmentId) -> Vec<Line> {
         parts,
         href: route_of(id.clone(), place).href(),
         place: place.name(assessment),
-        component: called(component),
+        component: component
+            .as_ref()
+            .map_or_else(String::new, |id| assessment.component_called(id)),
         title: match place {
             Place::Requirement { requirement, .. } => requirement.0.requirement().title(),
             _ => "",

@@ -3,12 +3,11 @@
 use exready::{
     catalogue::PartId,
     keeping::Document,
-    results::{DocumentFinding, PartResults, Severity, standard_reading},
+    results::{DocumentFinding, PartResults, Severity, certificate},
     words,
 };
 use leptos::prelude::*;
 
-use super::labels::level;
 use crate::app::session::session;
 
 /// A table with a line for each of these parts, the one shown marked; nothing
@@ -35,7 +34,7 @@ pub fn overview(
                 </th>
                 {cell("number", words::results::not_applicable(), |_, results| results.coverage.not_applicable.to_string())}
                 {cell("number", words::results::open(), |_, results| results.coverage.not_evaluated.to_string())}
-                {cell("level", words::results::level(), reached)}
+                {cell("level", words::results::level(), |open, results| certificate::level_of_part(&open.assessment, results))}
                 <td class="number" data-label=major>{major_findings(*part)}</td>
             </tr>
         }
@@ -73,28 +72,6 @@ fn of_part(part: PartId, text: fn(&Document, &PartResults) -> String) -> impl Fn
     let session = session();
     let text = move |open: &Document| Some(text(open, open.results.part(part)?));
     move || session.text(|open| text(open).unwrap_or_default())
-}
-
-/// The level that all of the part has: of maturity, as its evidence supports it
-/// (ML-3) and as the standards read it (ML-2), or SL-C of each foundational
-/// requirement (SL-1).
-fn reached(open: &Document, results: &PartResults) -> String {
-    match &results.security {
-        None => {
-            let supported = level(results.maturity.and_then(|maturity| maturity.supported));
-            match standard_reading(&open.assessment, results, None) {
-                Some(reading) => {
-                    let reading = words::results::standard_reading(reading.text());
-                    format!("{supported}{}{reading}", words::list::dot())
-                }
-                None => supported.to_owned(),
-            }
-        }
-        Some(security) => {
-            let levels = security.vector.iter().map(|fr| fr.capability.number().to_string());
-            words::certificate::vector(&levels.collect::<Vec<_>>().join(" "))
-        }
-    }
 }
 
 /// How many major findings are about the part.

@@ -20,12 +20,13 @@ pub fn of_part(part: PartId) -> AnyView {
     let names = Memo::new(move |_| session.read(|open| offered(&open.assessment, part)));
     let options = move || names.get().unwrap_or_default();
     let chosen = move || {
-        let is_chosen = |open: &Content| {
+        let names = options();
+        let place = |open: &Content| {
             let edition = open.named_edition(part);
-            let place = offered(open, part).iter().position(|name| name == edition.name);
+            let place = names.iter().position(|name| name == edition.name);
             place.filter(|_| edition.is_named)
         };
-        session.read(|open| is_chosen(&open.assessment)).flatten()
+        session.read(|open| place(&open.assessment)).flatten()
     };
     let change = move |change: &dyn Fn(&mut Application)| {
         let application = session.peek(|open| open.assessment.applications.get(&part).cloned());

@@ -3,8 +3,8 @@
 
 use exready::{
     assessment::{
-        AnswerKey, AssessmentId, Command, Component, Record, RecordKey, Selection, ServiceRole,
-        SetAside, SetAsideId,
+        AnswerKey, AssessmentId, Command, Record, RecordKey, Selection, ServiceRole, SetAside,
+        SetAsideId,
     },
     catalogue::{ComponentKind, ComponentKinds, PartId},
     keeping::Document,
@@ -273,10 +273,7 @@ fn way_back(
     let ways = open.assessment.ways_back(item);
     let name = |key: &AnswerKey| match key.component() {
         None => words::answer::whole().to_owned(),
-        Some(id) => {
-            let component = open.assessment.item::<Component>(id);
-            component.map_or_else(String::new, |(index, component)| component.called(index))
-        }
+        Some(id) => open.assessment.component_called(id),
     };
     let option = |(index, key): (usize, &AnswerKey)| {
         view! { <option value=index.to_string()>{name(key)}</option> }.into_any()
@@ -289,7 +286,7 @@ fn way_back(
     }
     let chosen = RwSignal::new(0);
     let id = id.clone();
-    let of = format!("{} {}", words::answer::subject(), item.requirement);
+    let subject = format!("{} {}", words::answer::subject(), item.requirement);
     let label = words::select::bring_back_for(&item.requirement, &item.component);
     let bring_back = move |_| {
         if let Some(key) = ways.get(chosen.get_untracked()) {
@@ -298,7 +295,7 @@ fn way_back(
     };
     let view = view! {
         <span class="actions">
-            <select aria-label=of on:change=move |event| {
+            <select aria-label=subject on:change=move |event| {
                 chosen.set(event_target_value(&event).parse().unwrap_or_default());
             }>{options}</select>
             <button type="button" class="button" aria-label=label on:click=bring_back>{words::select::bring_back()}</button>

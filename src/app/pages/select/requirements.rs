@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::bulk::Bulk;
 use crate::app::{
-    parts::{mark::verdict_mark, part_tabs::PartTabs},
+    parts::{mark::verdict_mark, part_tabs::PartTabs, subjects::verdict_shown},
     route::{Route, SelectTab},
     session::session,
 };
@@ -45,13 +45,9 @@ struct State {
 }
 
 fn state(open: &Document, key: RequirementKey) -> State {
-    match open.results.requirement(key) {
-        Some(row) => State { standing: row.standing, verdict: row.given },
-        None => {
-            let verdict = open.assessment.answers.verdict(key);
-            State { standing: Standing::AboveTarget, verdict }
-        }
-    }
+    let row = open.results.requirement(key);
+    let standing = row.map_or(Standing::AboveTarget, |row| row.standing);
+    State { standing, verdict: verdict_shown(open, key) }
 }
 
 /// The requirements of a part.
