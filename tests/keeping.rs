@@ -616,6 +616,28 @@ fn what_a_bundle_brought_gives_the_same_file_after_the_next_start() {
 }
 
 #[test]
+fn a_digest_that_was_shown_stays_after_the_next_start() {
+    let store = MemoryStore::with(stored_sample());
+    let (mut document, _) = open(&store).unwrap();
+    assert!(!document.is_unsaved());
+    let shown = document.sealed(bundle::Notes::Stay, &mut support::salts()).unwrap();
+    assert!(document.is_unsaved(), "the salts are to be saved");
+    document.save(&store, &later()).unwrap();
+    let mut none = || panic!("every record has its salt");
+    let (mut document, _) = open(&store).unwrap();
+    assert!(document.sealed(bundle::Notes::Stay, &mut none).unwrap() == shown);
+    assert!(!document.is_unsaved());
+
+    // The recipient sees the same digest, also after the next start.
+    let opened = bundle::open(&shown.bytes).unwrap();
+    assert!(!opened.envelope.left_out.is_empty());
+    let store = MemoryStore::default();
+    Document::new(opened.assessment, opened.envelope).save(&store, &later()).unwrap();
+    let (mut document, _) = open(&store).unwrap();
+    assert!(document.sealed(bundle::Notes::Go, &mut none).unwrap() == shown);
+}
+
+#[test]
 fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
     let store = MemoryStore::with(stored_sample());
     let (mut document, _) = open(&store).unwrap();

@@ -410,7 +410,7 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
         (b"{\"bomFormat\":\"CycloneDX\"}", &["does not say in which version", "1.2 - 1.7"]),
         (
             b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\"}",
-            &["CycloneDX 1.4", "no component"],
+            &["CycloneDX 1.4", "none of its components"],
         ),
         (&huge, &["32.1 MB", "at most 32 MB"]),
     ];

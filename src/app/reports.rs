@@ -78,8 +78,9 @@ pub fn of_carrying_over(carried_over: &CarriedOver) -> Notice {
 pub fn of_opened(opened: &Opened) -> Vec<Notice> {
     let text = of_agreement(&opened.agreement, &opened.generator);
     let mut notices = vec![Notice { text, is_trouble: opened.agreement != Agreement::Agree }];
-    if !opened.left_out.is_empty() {
-        let text = words::start::notes_left_out(opened.left_out.len());
+    let left_out = opened.envelope.left_out.len();
+    if left_out > 0 {
+        let text = words::start::notes_left_out(left_out);
         notices.push(Notice { text, is_trouble: false });
     }
     notices.extend(opened.carried_over.iter().map(of_carrying_over));

@@ -204,6 +204,8 @@ impl Session {
             Ok(workspace.save(&LocalStore, &now))
         };
         let Some(saved) = self.update(replaced).transpose()? else { return Ok(()) };
+        // What was said before was said of the one that is gone.
+        self.notices.update(Vec::clear);
         self.show();
         self.say_how_saved(Some(saved));
         Ok(())
@@ -351,20 +353,26 @@ impl Session {
         self.saved.set(Saved::Not(error));
     }
 
-    /// Hands the open assessment over: offers its bundle as a download, and keeps
-    /// what was handed over.
+    /// Offers the bundle of the open assessment as a download.
     pub fn download(self, notes: Notes) {
-        let sealed = self.update(|workspace| workspace.hand_over(notes, &mut clock::salt));
-        let sealed = sealed.flatten();
+        let sealed = self.sealed_now(notes);
         let name = self.peek(|open| bundle::file_name(&open.assessment));
         self.offer(&name.unwrap_or_default(), sealed.as_ref());
-        self.save();
     }
 
-    /// The bundle of the open assessment.
+    /// The bundle of the open assessment, as it is after each change.
     pub fn sealed(self, notes: Notes) -> Option<bundle::Sealed> {
         self.moves.track();
-        self.update(|workspace| workspace.sealed(notes, &mut clock::salt)).flatten()
+        self.sealed_now(notes)
+    }
+
+    fn sealed_now(self, notes: Notes) -> Option<bundle::Sealed> {
+        let sealed = self.update(|workspace| workspace.sealed(notes, &mut clock::salt)).flatten();
+        // A digest that somebody has seen is that of the file also after a reload.
+        if self.peek(Document::is_unsaved) == Some(true) {
+            self.save();
+        }
+        sealed
     }
 
     /// Offers the bundle of an assessment in this browser as a download.

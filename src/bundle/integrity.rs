@@ -132,16 +132,16 @@ pub struct Redacted {
     pub digest: String,
 }
 
-/// The seal of a file that has none yet.
-pub(super) fn seal(file: &Value, salts: &Salts) -> Integrity {
-    let (sections, digest) = digests(file, salts, &[]);
+/// The seal of a file that has none yet; the digest covers what was `left_out`.
+pub(super) fn seal(file: &Value, salts: &Salts, left_out: &[Redacted]) -> Integrity {
+    let (sections, digest) = digests(file, salts, left_out);
     Integrity { algorithm: ALGORITHM.to_owned(), salts: salts.clone(), sections, digest }
 }
 
-/// Takes the records of these names out of a sealed file, with their salts, and
-/// lists them as left out: the digest stays. No row of the results may derive from
-/// them.
-pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) {
+/// Takes the records of these names out of a sealed file, with their salts. Listed
+/// as left out, they leave the digest as it is. No row of the results may derive
+/// from them.
+pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) -> Vec<Redacted> {
     let mut taken = |place: &str| -> Map<String, Value> {
         let fields = file.pointer_mut(place).and_then(Value::as_object_mut);
         let fields = fields.map(std::mem::take).unwrap_or_default();
@@ -153,19 +153,14 @@ pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) {
     };
     let records = taken("/assessment/records");
     let salts = taken(&format!("/{INTEGRITY}/salts"));
-    let left_out: Vec<Redacted> = records
+    records
         .into_iter()
         .map(|(name, record)| {
             let salt = salts.get(&name).and_then(|salt| crate::json::read(salt).ok());
             let digest = digest(salt.as_ref(), &record);
             Redacted { section: "records".to_owned(), name, digest }
         })
-        .collect();
-    if let Value::Object(fields) = file
-        && !left_out.is_empty()
-    {
-        fields.insert(REDACTED.to_owned(), serde_json::json!(left_out));
-    }
+        .collect()
 }
 
 /// The file without its seal and signatures, and the salts of its records.

@@ -28,7 +28,10 @@ pub use schema::{profile_schema, schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use self::{integrity::INTEGRITY, results::Tables};
+use self::{
+    integrity::{INTEGRITY, REDACTED},
+    results::Tables,
+};
 use crate::{
     assessment::{Assessment, AssessmentRecords, RecordKey, Timestamp},
     json::Unreadable,
@@ -88,6 +91,9 @@ pub struct Envelope {
     pub salts: Salts,
     /// What was handed over last.
     pub handed_over: Option<HandedOver>,
+    /// The internal notes that stayed with the sender, while there is no note of
+    /// the recipient's own in their place: the digest covers them.
+    pub left_out: Vec<Redacted>,
 }
 
 /// What becomes of the notes for colleagues, which are internal.
@@ -156,14 +162,22 @@ pub fn write(
     envelope.kept.restore_into(&mut value);
     if let Some(Value::Object(records)) = value.pointer("/assessment/records") {
         envelope.salts.complete(records.keys(), random);
+        envelope.left_out.retain(|item| !records.contains_key(&item.name));
     }
-    let seal = integrity::seal(&value, &envelope.salts);
+    let mut left_out = envelope.left_out.clone();
+    let seal = integrity::seal(&value, &envelope.salts, &left_out);
     let digest = seal.digest.clone();
     if let Value::Object(fields) = &mut value {
         fields.insert(INTEGRITY.to_owned(), serde_json::to_value(seal)?);
     }
     if notes == Notes::Stay {
-        integrity::leave_out(&mut value, RecordKey::is_internal);
+        left_out.extend(integrity::leave_out(&mut value, RecordKey::is_internal));
+        left_out.sort_by(|one, other| one.name.cmp(&other.name));
+    }
+    if let Value::Object(fields) = &mut value
+        && !left_out.is_empty()
+    {
+        fields.insert(REDACTED.to_owned(), serde_json::to_value(left_out)?);
     }
     Ok(Sealed { bytes: canonical(&value), digest, values: count(&value) })
 }

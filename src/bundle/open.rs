@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        Assessment, AssessmentRecords, CarriedOver, NoteSubject, RecordKey, Records, RecordsFlaw,
-        carry_over, stored::Misread,
+        Assessment, AssessmentRecords, CarriedOver, RecordKey, Records, RecordsFlaw, carry_over,
+        stored::Misread,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
     json,
@@ -34,22 +34,27 @@ pub struct Opened {
     pub generator: String,
     /// What was carried over from earlier editions.
     pub carried_over: Vec<CarriedOver>,
-    /// The names of the notes for colleagues that were left out of the file.
-    pub left_out: Vec<String>,
 }
 
 impl Opened {
-    /// The assessment with the notes that were left out of the file, as far as they
-    /// are in this one: whoever opens a file of their own loses none.
-    #[must_use]
-    pub fn with_notes_of(&self, here: &Assessment) -> Assessment {
+    /// Takes over the notes that were left out of the file, as far as they are in
+    /// this assessment, with their salts: whoever opens a file of their own loses
+    /// none, and the digest stays.
+    pub fn take_notes_of(&mut self, here: &Assessment, envelope: &Envelope) {
         let mut content = self.assessment.content();
-        let is_left_out =
-            |about: &NoteSubject| self.left_out.contains(&RecordKey::Note(about.clone()).name());
-        let notes = here.notes.iter().filter(|(about, _)| is_left_out(about));
-        content.notes.extend(notes.map(|(about, note)| (about.clone(), note.clone())));
+        for item in &self.envelope.left_out {
+            if let Some(RecordKey::Note(about)) = RecordKey::parse(&item.name)
+                && let Some(note) = here.notes.get(&about)
+            {
+                content.notes.insert(about, note.clone());
+                let salt = envelope.salts.0.get(&item.name);
+                self.envelope.salts.0.extend(salt.map(|salt| (item.name.clone(), *salt)));
+            }
+        }
         // Notes of an assessment are sound; only too many of them would not be.
-        Assessment::try_from(content).unwrap_or_else(|_| self.assessment.clone())
+        if let Ok(assessment) = Assessment::try_from(content) {
+            self.assessment = assessment;
+        }
     }
 }
 
@@ -98,8 +103,7 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     let mut known = ours.unwrap_or_default();
     let is_note =
         |item: &&Redacted| item.section == "records" && RecordKey::is_internal(&item.name);
-    let notes = redacted.iter().filter(is_note);
-    let left_out: Vec<String> = notes.map(|item| item.name.clone()).collect();
+    let left_out: Vec<Redacted> = redacted.iter().filter(is_note).cloned().collect();
     let is_comparable = left_out.len() == redacted.len();
     let agreement = if !carried_over.is_empty() {
         Agreement::NotComparable(Incomparable::EarlierEdition)
@@ -125,12 +129,12 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
             kept: Kept::between(&value, &known),
             salts,
             handed_over: (carried_over.is_empty() && is_comparable).then_some(frozen),
+            left_out,
         },
         assessment,
         agreement,
         generator: shortened(&generator).to_owned(),
         carried_over,
-        left_out,
     })
 }
 

@@ -112,7 +112,10 @@ impl Document {
         }
     }
 
-    /// The bundle of it, with its notes or without. `random` gives the salts of the records that have none.
+    /// The bundle of it, with its notes or without. From here on the same file,
+    /// with the digest that was shown, comes out until the content changes: what
+    /// that takes is to be saved. `random` gives the salts of the records that
+    /// have none.
     ///
     /// # Errors
     /// As [`bundle::write`].
@@ -121,21 +124,9 @@ impl Document {
         notes: Notes,
         random: &mut dyn FnMut() -> Salt,
     ) -> Result<Sealed, serde_json::Error> {
-        bundle::write(&self.assessment, &mut self.envelope, notes, random)
-    }
-
-    /// The bundle of it, handed over: from here on the same file comes out until
-    /// its content changes, also after the next start.
-    ///
-    /// # Errors
-    /// As [`bundle::write`].
-    pub fn hand_over(
-        &mut self,
-        notes: Notes,
-        random: &mut dyn FnMut() -> Salt,
-    ) -> Result<Sealed, serde_json::Error> {
-        let sealed = self.sealed(notes, random)?;
-        self.unsaved.envelope = true;
+        let before = self.envelope.clone();
+        let sealed = bundle::write(&self.assessment, &mut self.envelope, notes, random)?;
+        self.unsaved.envelope |= self.envelope != before;
         Ok(sealed)
     }
 

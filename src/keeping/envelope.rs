@@ -1,5 +1,5 @@
 //! What goes with a document into its next bundle, as records beside it: unknown
-//! fields, what was handed over last, salts.
+//! fields, what was handed over last, salts, notes that stayed with the sender.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ const KEPT: &str = "kept";
 const HANDED_OVER: &str = "handed-over/texts";
 /// The titles that were handed over last.
 const TITLES: &str = "handed-over/titles";
+/// The internal notes that stayed with the sender.
+const LEFT_OUT: &str = "left-out";
 /// The salts, so many in one record that none is large.
 const SALTS: &str = "salts/";
 const SALTS_A_RECORD: usize = 400;
@@ -39,7 +41,7 @@ struct SaltFor {
 
 /// Whether a record of this name belongs to the envelope.
 pub(super) fn is_part(name: &str) -> bool {
-    matches!(name, KEPT | HANDED_OVER | TITLES) || name.starts_with(SALTS)
+    matches!(name, KEPT | HANDED_OVER | TITLES | LEFT_OUT) || name.starts_with(SALTS)
 }
 
 /// The records of the envelope of an assessment, by name.
@@ -56,6 +58,9 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
         let (basis, generator) = (basis.clone(), generator.clone());
         put(HANDED_OVER, stored::written(&Frozen { basis, generator, texts: texts.clone() }));
         put(TITLES, stored::written(catalogues));
+    }
+    if !envelope.left_out.is_empty() {
+        put(LEFT_OUT, stored::written(&envelope.left_out));
     }
     let salts: Vec<(&String, SaltFor)> = envelope
         .salts
@@ -99,6 +104,7 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
         catalogues,
         texts: frozen.texts,
     });
+    let left_out = read(&mut parts, LEFT_OUT, &mut damaged).unwrap_or_default();
     let mut salts = Salts::default();
     let names: Vec<String> = parts.keys().cloned().collect();
     for name in names {
@@ -113,7 +119,7 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
             }
         }
     }
-    (Envelope { kept, salts, handed_over }, damaged)
+    (Envelope { kept, salts, handed_over, left_out }, damaged)
 }
 
 fn read<T: DeserializeOwned>(

@@ -195,11 +195,6 @@ impl Workspace {
         self.document_mut()?.sealed(notes, random).ok()
     }
 
-    /// The bundle of the open document, handed over; `None` if none is open.
-    pub fn hand_over(&mut self, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
-        self.document_mut()?.hand_over(notes, random).ok()
-    }
-
     /// Ends a run of typing.
     pub fn settle(&mut self) {
         if let Some(document) = self.document_mut() {

@@ -4,7 +4,7 @@
 use super::{Results, Severity};
 use crate::{
     assessment::{Assessment, DraftKind},
-    route::texts,
+    route::{IecexAnswer, texts},
     text::is_blank,
 };
 
@@ -19,10 +19,14 @@ pub enum OpenPoint {
     Selection,
     /// So many answers that IECEx or IECEE need are missing (RT-10, RT-11).
     Route(usize),
+    /// The ExCB has to decide (EX-4, EX-5, EX-7).
+    Excb,
     /// So many requirements in scope have no verdict (CV-4).
     Unanswered(usize),
     /// So many findings block (CK-1).
     Blocking(usize),
+    /// So many answers are set aside, and count for nothing (CV-9).
+    SetAside(usize),
     /// So many places in the drafted texts are to be filled in (RT-7).
     Placeholders(usize),
 }
@@ -37,12 +41,15 @@ pub fn open_points(assessment: &Assessment, results: &Results) -> Vec<OpenPoint>
         (questions, OpenPoint::Route as fn(usize) -> OpenPoint),
         (results.unanswered(), OpenPoint::Unanswered),
         (results.counts().count(Severity::Blocks), OpenPoint::Blocking),
+        (assessment.set_aside.len(), OpenPoint::SetAside),
         (placeholders(assessment, results), OpenPoint::Placeholders),
     ];
     let single = [
         (is_blank(&assessment.applicant.name), OpenPoint::Applicant),
         (is_blank(&assessment.test_item.name), OpenPoint::TestItem),
-        (results.parts.is_empty(), OpenPoint::Selection),
+        // Of what IEC 62443 does not apply to, nothing is to be selected (RT-10).
+        (results.parts.is_empty() && decision.iecee.applies != Some(false), OpenPoint::Selection),
+        (matches!(decision.iecex, IecexAnswer::AskExcb | IecexAnswer::Argued), OpenPoint::Excb),
     ];
     let single = single.into_iter().filter_map(|(is_open, point)| is_open.then_some(point));
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);

@@ -1,12 +1,13 @@
 //! Level 2 as the standards read it, beside the workshop's (ML-2).
 //!
 //! The workshop asks for a documented process and a record of it. The standards read
-//! level 2 as documented, with people who are trained: no record is needed.
+//! level 2 as documented, with people who are trained: no record is needed. Training
+//! counts where it is linked: at its organizational level.
 
 use super::{LevelReached, PartResults, RecordGap, RequirementResults, Validity};
 use crate::{
-    assessment::{Assessment, EvidenceItem, EvidenceKind, Shown, Verdict},
-    catalogue::PartId,
+    assessment::{Answer, Assessment, EvidenceItem, EvidenceKind, Shown, Verdict},
+    catalogue::{Group, PartId},
 };
 
 /// Level 2.
@@ -21,30 +22,34 @@ pub fn standard_reading(
     group: Option<usize>,
 ) -> Option<LevelReached> {
     let part = results.part.part();
-    let (maturity, rows) = match group {
-        Some(index) => {
-            let rows = part.groups.get(index)?.rows();
-            (results.groups.get(index)?.maturity?, results.requirements.get(rows)?)
-        }
-        None => (results.maturity?, &results.requirements[..]),
+    let maturity = match group {
+        Some(index) => results.groups.get(index)?.maturity?,
+        None => results.maturity?,
     };
-    let passed = || rows.iter().filter(|row| row.verdict == Verdict::Pass);
-    let lowest = passed().map(level).min().filter(|lowest| Some(*lowest) != maturity.supported)?;
-    is_competence_shown(assessment, part.id).then_some(lowest)
+    let groups = part.groups.iter().enumerate();
+    let groups = groups.filter(|(index, _)| group.is_none_or(|group| group == *index));
+    let levels = groups.flat_map(|(_, group)| {
+        let is_trained = is_competence_shown(assessment, part.id, group);
+        let rows = results.requirements.get(group.rows()).unwrap_or_default();
+        let passed = rows.iter().filter(|row| row.verdict == Verdict::Pass);
+        passed.map(move |row| level(row, is_trained))
+    });
+    levels.min().filter(|lowest| Some(*lowest) != maturity.supported)
 }
 
-/// The supported level of a requirement where people are trained.
-fn level(row: &RequirementResults) -> LevelReached {
-    if row.facts.documented && !row.facts.performed {
+/// The supported level of a requirement, where people are trained or not.
+fn level(row: &RequirementResults, is_trained: bool) -> LevelReached {
+    if is_trained && row.facts.documented && !row.facts.performed {
         LevelReached::from_number(MANAGED)
     } else {
         row.supported
     }
 }
 
-/// Whether a requirement of the part links a record of training that counts: one of
-/// the organization, for people are trained for no single product (ML-4).
-fn is_competence_shown(assessment: &Assessment, part: PartId) -> bool {
+/// Whether a requirement of the organizational level links a record of training that
+/// counts: one of the organization, for people are trained for no single product
+/// (ML-4).
+fn is_competence_shown(assessment: &Assessment, part: PartId, group: &Group) -> bool {
     let is_training = |item: &EvidenceItem| {
         item.kind == EvidenceKind::Certificate
             && item.organizational
@@ -52,7 +57,7 @@ fn is_competence_shown(assessment: &Assessment, part: PartId) -> bool {
             && RecordGap::of(item).is_empty()
             && Validity::of(item, &assessment.day) == Validity::Holds
     };
-    let answers = assessment.answers.iter().filter(|(key, _)| key.part() == part);
-    let mut linked = answers.flat_map(|(_, answer)| answer.linked());
+    let answers = group.keys(part).filter_map(|key| assessment.answers.get(key));
+    let mut linked = answers.flat_map(Answer::linked);
     linked.any(|id| assessment.evidence.get(id).is_some_and(is_training))
 }

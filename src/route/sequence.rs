@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Decision, IecexAnswer, matrix, standard};
 use crate::{
     assessment::{Assessment, Certificate, CertificateType, Date, MapPart, Sought},
+    ex::Protection,
     words,
 };
 
@@ -141,12 +142,12 @@ pub enum Label {
 
 impl Label {
     /// The label of a certificate in the sequence; none for one outside it.
-    const fn of(sought: Sought) -> Option<Self> {
+    fn of(sought: Sought, decision: &Decision) -> Option<Self> {
         match (sought.part, sought.r#type) {
-            (MapPart::P4_2 | MapPart::P3_3, _) => Some(Self::AskedFor),
+            (part, _) if decision.asked_for() == Some(part) => Some(Self::AskedFor),
             (MapPart::P4_1, CertificateType::ProductApplication) => Some(Self::ReferredTo),
             (MapPart::P2_4, _) => Some(Self::Demonstrate),
-            (MapPart::P2_1 | MapPart::P3_2 | MapPart::P4_1, _) => None,
+            _ => None,
         }
     }
 
@@ -257,14 +258,20 @@ impl Step {
 #[must_use]
 pub fn steps(assessment: &Assessment, decision: &Decision, today: Option<&Date>) -> Vec<Step> {
     let mut steps = Vec::new();
-    if decision.iecex == IecexAnswer::AskExcb || decision.iecex == IecexAnswer::Argued {
-        steps.push(StepCode::AskExcb.step());
-    }
+    let on_what = match decision.iecex {
+        IecexAnswer::Argued => Some("EX-7"),
+        IecexAnswer::AskExcb if decision.situation.protection != Some(Protection::AskExcb) => {
+            Some("EX-4")
+        }
+        IecexAnswer::AskExcb => Some("EX-5"),
+        _ => None,
+    };
+    steps.extend(on_what.map(|rule| Step { rule, ..StepCode::AskExcb.step() }));
     let before = steps.len();
     steps.extend(decision.iecee.beside.iter().map(|part| step_of(*part).of_part(*part)));
     let own = certificates(assessment, decision);
     steps.extend(own.iter().map(|sought| {
-        let label = decision.has_sequence().then(|| Label::of(*sought)).flatten();
+        let label = decision.has_sequence().then(|| Label::of(*sought, decision)).flatten();
         let rule = if decision.has_sequence() { "RT-4" } else { "RT-10" };
         let r#type = Some(sought.r#type);
         let state = held(&assessment.certificates, sought.part, r#type, today);

@@ -92,6 +92,7 @@ pub fn basis(
         }),
         DraftKind::Equipment | DraftKind::Annexes => json!({
             "decision": decision,
+            "sought": assessment.scope.sought,
             "option": assessment.scope.option,
             "serial_numbers": item.serial_numbers,
             "certificates": assessment.certificates,
@@ -196,8 +197,8 @@ fn protection(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<Str
     for row in facts.techniques {
         let exposure = match row.exposure {
             Exposure::Possible => say::exposure_possible(),
-            // What the table does not settle, only the ExCB can have denied (EX-5).
-            Exposure::No if row.technique.exposure() == Exposure::Ask => say::exposure_no_by_excb(),
+            // What the table does not deny, only the ExCB can have denied (EX-5, EX-7).
+            Exposure::No if row.technique.exposure() != Exposure::No => say::exposure_no_by_excb(),
             Exposure::No => say::exposure_no(),
             Exposure::Ask => say::exposure_ask(),
         };
@@ -259,31 +260,47 @@ fn access(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>
             lines.extend(paths.iter().map(|path| say::item(&named_path(assessment, *path))));
             if let Some(names) = named(Exposure::Possible) {
                 lines.push(say::reached(&names));
-                lines.push(say::threats().to_owned());
+                // What is argued says itself what prevents it (EX-7).
+                let unargued = rows(Exposure::Possible).filter(|row| !row.is_argued());
                 let threat = |row: &TechniqueExposure| {
                     say::threat(row.technique.text(), threat(row.technique))
                 };
-                lines.extend(rows(Exposure::Possible).map(threat));
+                let threats: Vec<String> = unargued.map(threat).collect();
+                if !threats.is_empty() {
+                    lines.push(say::threats().to_owned());
+                    lines.extend(threats);
+                }
             }
             if let Some(names) = named(Exposure::Ask) {
                 lines.push(say::reached_ask(&names));
             }
             if named(Exposure::Possible).is_none() && named(Exposure::Ask).is_none() {
-                lines.push(say::reached_none().to_owned());
+                // What is exposed without an exposed technique, the ExCB said of EX-4.
+                let is_exposed = facts.decision.situation.protection == Some(Protection::Exposed);
+                let reached =
+                    if is_exposed { say::reached_advisory() } else { say::reached_none() };
+                lines.push(reached.to_owned());
             }
             arguments(assessment, facts, lines);
         }
     }
 }
 
-/// What the applicant says of the techniques that have a path (EX-7).
+/// What the applicant says of the techniques that have a path, and what the ExCB
+/// says of that (EX-7).
 fn arguments(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<String>) {
-    for row in facts.techniques.iter().filter(|row| row.exposure != Exposure::No) {
+    for row in facts.techniques.iter().filter(|row| row.is_arguable()) {
         let argument = assessment.arguments.get(&row.technique);
         let name = row.technique.text();
+        let about = Subject::Technique(row.technique);
+        let reply = assessment.scope.ex.excb.iter().find(|reply| reply.about == about);
         lines.push(match argument.and_then(|argument| Some((argument, said(&argument.reason)?))) {
             Some((argument, reason)) if argument.changeable => say::argued_reachable(name, reason),
-            Some((_, reason)) => say::argued_not_reachable(name, reason),
+            Some((_, reason)) => match reply.map(|reply| reply.exposed) {
+                Some(true) => say::argued_overruled(name, reason),
+                Some(false) => say::argued_accepted(name, reason),
+                None => say::argued_not_reachable(name, reason),
+            },
             None => say::not_argued(name),
         });
     }
@@ -402,7 +419,11 @@ struct Named<'a> {
     held: Option<&'a Certificate>,
 }
 
+/// The certificates of the checklist. Once the user has ticked what to apply for,
+/// a proposal that is neither ticked nor held is left out, but for the one that
+/// IECEx would ask for.
 fn named<'a>(assessment: &'a Assessment, decision: &Decision) -> Vec<Named<'a>> {
+    let sought = &assessment.scope.sought;
     let mut list = Vec::new();
     for step in sequence::steps(assessment, decision, None) {
         // What is asked of a supplier has no type.
@@ -413,7 +434,10 @@ fn named<'a>(assessment: &'a Assessment, decision: &Decision) -> Vec<Named<'a>> 
             | StepState::HeldUnclear(index) => assessment.certificates.get(index),
             StepState::Todo | StepState::NotNeeded => None,
         };
-        list.push(Named { part, r#type: step.r#type, held });
+        let is_chosen = sought.is_empty() || sought.iter().any(|one| one.part == part);
+        if is_chosen || held.is_some() || decision.asked_for() == Some(part) {
+            list.push(Named { part, r#type: step.r#type, held });
+        }
     }
     list
 }

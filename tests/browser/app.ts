@@ -32,7 +32,7 @@ export class App {
 
   static async example(page: Page): Promise<App> {
     const app = await App.open(page)
-    await app.button('Look at a worked example').click()
+    await app.button('See a worked example').click()
     await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
     return app
   }

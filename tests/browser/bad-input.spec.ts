@@ -70,7 +70,7 @@ test('what a newer Exready added outlives a program that drops it', async ({ pag
   // Other news: that is another state.
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('x.exready.json', altered(text, ({ assessment }) => { assessment.news = 'other' }))
-  await app.button('Replace the one here').click()
+  await app.button('Replace it').click()
   await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   expect(JSON.parse((await app.download()).toString('utf8')).assessment.news).toBe('other')
 })
@@ -104,7 +104,7 @@ test('without storage the app works on and says so', async ({ page }) => {
   expect((await app.download()).toString('utf8')).toContain('"name":"Unstored"')
   // Another assessment does not push the first one out.
   await page.getByRole('link', { name: 'Exready' }).click()
-  await app.button('Look at a worked example').click()
+  await app.button('See a worked example').click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('GasGuard 200')
   await page.getByRole('link', { name: 'Exready' }).click()
   await page.getByRole('link', { name: /Unstored/ }).click()
@@ -119,7 +119,7 @@ test('a state that finds no room leaves the stored one as it was', async ({ page
   const before = await stored()
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('x.exready.json', makeLarge(text))
-  await app.button('Replace the one here').click()
+  await app.button('Replace it').click()
   await expect(page.getByText(/no room for both versions/)).toBeVisible()
   expect(await stored()).toBe(before)
 })

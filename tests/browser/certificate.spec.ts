@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { App } from './app'
 
 const results = (page: Page) => page.getByRole('navigation', { name: 'Parts of the results' })
-const parts = (page: Page) => page.getByRole('navigation', { name: 'Parts that are assessed' })
+const parts = (page: Page) => page.getByRole('navigation', { name: 'Parts assessed' })
 
 /** The ids of the rows that are shown, in their order. */
 async function rows(page: Page, count: number): Promise<string[]> {
@@ -25,7 +25,7 @@ function pageTexts(pdf: Buffer): string[][] {
 test('the workshop\'s ratios stand on the preview, which says that it is none', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-2-4' }).check()
   await page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
   await page.getByRole('checkbox', { name: 'IEC 62443-3-3' }).check()
@@ -59,7 +59,7 @@ test('the workshop\'s ratios stand on the preview, which says that it is none', 
 
   // An empty field leads to where it is stated.
   await page.getByRole('link', { name: 'State it: Limits' }).click()
-  await expect(page.getByLabel('Limits')).toBeVisible()
+  await expect(page.getByLabel('Limitations')).toBeVisible()
 })
 
 test('the preview of the example on paper: its words on every page, no buttons', async ({ page }, info) => {
@@ -90,7 +90,7 @@ test('the annex names its gap, what is beyond IEC 62443, and follows an answer',
   await page.clock.setFixedTime(new Date('2026-11-27T12:00:00Z'))
   const app = await App.open(page)
   await app.button('New assessment').click()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
   await app.step('Results').click()
   await results(page).getByRole('link', { name: 'Cyber Resilience Act' }).click()
@@ -115,7 +115,7 @@ test('the annex names its gap, what is beyond IEC 62443, and follows an answer',
 test('without a part there is neither, and a way to select one', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await expect(page.getByRole('checkbox', { name: 'IEC 62443-4-1' })).not.toBeChecked()
   const id = page.url().split('/select')[0]
   for (const tab of ['certificate', 'certificate/4-1', 'cra']) {

@@ -9,14 +9,14 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** The example assessed to 4-2 for two types: the transmitter, its page and its tool. */
 async function assessed(page: Page): Promise<App> {
   const app = await App.example(page)
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-4-2' }).check()
   for (const kind of ['Software', 'Embedded']) await page.getByRole('checkbox', { name: new RegExp(`^${kind}`) }).check()
   return app
 }
 
 async function openCr11(app: App) {
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await app.page.goto(`${app.page.url().split('/assess')[0]}/assess/4-2/CR_1.1`)
   await expect(app.row('CR 1.1')).toHaveAttribute('aria-expanded', 'true')
 }
@@ -75,7 +75,7 @@ test('an answer per component counts, stands in the figures, and survives its co
   await app.step('Scope').click()
   await page.getByRole('link', { name: 'Components', exact: true }).click()
   await app.button('Remove GasGuard Config').click()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   const aside = page.getByRole('listitem').filter({ hasText: 'The tool asks for no password.' })
   await expect(aside).toContainText('GasGuard Config')
   await expect(aside.getByRole('combobox').getByRole('option')).toHaveText(['Built-in web page'])

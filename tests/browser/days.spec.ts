@@ -19,7 +19,7 @@ for (const [timezoneId, today, yesterday] of [
       await page.getByLabel('Type or model code').fill('changed')
       await page.goto(`${page.url().split('/scope')[0]}/assess/4-1/SR-4`)
       await page.getByRole('radio', { name: 'Fail', exact: true }).check()
-      const due = page.getByLabel('Due', { exact: true })
+      const due = page.getByLabel('Due date', { exact: true })
       await due.fill(today)
       await due.dispatchEvent('change')
 

@@ -21,15 +21,15 @@ test('thousands of items are drawn fifty at a time, and each is found', async ({
   await expect(page.getByText('2038 evidence items')).toBeVisible()
   await app.button('Show 50 more').click()
   await expect(items).toHaveCount(100)
-  await page.getByLabel('Find in the evidence').fill('quine report')
+  await page.getByLabel('Search evidence').fill('quine report')
   await expect(items).toHaveCount(1)
   await expect(page.getByText('1 evidence item', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: /^Report 777/ }).click()
   await expect(page.getByLabel('Author', { exact: true })).toHaveValue('Q. Quine')
-  await page.getByLabel('Find in the evidence').fill('no such thing')
+  await page.getByLabel('Search evidence').fill('no such thing')
   await expect(items).toHaveCount(0)
   // What is added stands first, whatever is looked for.
-  await app.button('Add an evidence item').click()
+  await app.button('Add evidence').click()
   await expect(items).toHaveCount(1)
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Untitled evidence')
 })
@@ -37,7 +37,7 @@ test('thousands of items are drawn fifty at a time, and each is found', async ({
 // ML-5
 test('a link says where to look, and an item what it is evidence of and what sample it is', async ({ page }) => {
   const app = await App.example(page)
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await app.openRequirement('SM-4')
   const link = page.getByLabel('Page or clause').first()
   await link.fill('clause 7.2')

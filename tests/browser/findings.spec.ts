@@ -25,7 +25,7 @@ test('each severity stands with its count and can be shown alone', async ({ page
 })
 
 test('what is found across requirements stands at the one it leads to, and is counted with its part', async ({ page }) => {
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await app.row('SM-5').click()
   const form = page.getByRole('listitem').filter({ has: app.row('SM-5') })
   const finding = form.getByText('SM-5 decides what applies, and it does not pass')
@@ -35,11 +35,11 @@ test('what is found across requirements stands at the one it leads to, and is co
   await form.getByRole('radio', { name: 'Pass', exact: true }).check()
   await expect(finding).toHaveCount(0)
   await form.getByRole('radio', { name: 'Fail', exact: true }).check()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-3-3' }).check()
   await app.step('Results').click()
   const major = async (part: RegExp) =>
-    Number(await page.getByRole('region', { name: 'All parts at one look' }).getByRole('row', { name: part }).getByRole('cell').last().textContent())
+    Number(await page.getByRole('region', { name: 'All parts at a glance' }).getByRole('row', { name: part }).getByRole('cell').last().textContent())
   const counted = await major(/^4-1/)
   await page.getByRole('navigation', { name: 'Parts of the results' }).getByRole('link', { name: 'Findings' }).click()
   await page.getByRole('combobox', { name: 'Part' }).selectOption('4-1')
@@ -47,7 +47,7 @@ test('what is found across requirements stands at the one it leads to, and is co
 })
 
 test('what another requirement causes or settles moves the line it leads to', async ({ page }) => {
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await app.row('SM-5').click()
   await page.getByRole('radio', { name: 'Not evaluated', exact: true }).check()
   await expect(app.row('SM-5')).toContainText('1 finding')

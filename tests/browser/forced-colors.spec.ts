@@ -23,7 +23,7 @@ test('in forced colours every state has a shape of its own', async ({ page }) =>
   await differ(page, '.step[aria-current] .step-name', '.step:not([aria-current]) .step-name')
   await differ(page, '.step-attention .step-mark', '.step-done .step-mark', '.step-progress .step-mark', '.step-open .step-mark')
   await differ(page, '.tabs a[aria-current]', '.tabs a:not([aria-current])')
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await page.getByRole('link', { name: /^SUM / }).click()
   await differ(page, '.chip[aria-pressed=true]', '.chip[aria-pressed=false]')
   await app.openRequirement('SUM-3')

@@ -18,7 +18,7 @@ test('the guidance of a part is loaded with its first requirement list, and once
   const requests = catalogues(page)
   const app = await App.example(page)
   expect(requests).toEqual([])
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   await app.openRequirement('SM-1')
   await expect(pane(page).getByRole('heading', { name: 'An assessor looks for' })).toBeVisible()
   await app.openRequirement('SM-2')
@@ -36,7 +36,7 @@ for (const [fault, message, answer] of [
     // The browser says on the console that the request failed.
     page.removeAllListeners('console')
     await page.route('**/catalogue/*', answer)
-    await app.step('Assess').click()
+    await app.step('Answers').click()
     await app.openRequirement('SM-1')
     await expect(pane(page).getByText(message)).toBeVisible()
     await expect(page.getByRole('radio', { name: 'Pass' }).first()).toBeEnabled()

@@ -9,13 +9,13 @@ const NOTE = 'Portal log of the 2.4.1 download not yet requested from IT.'
 /** What the button of the hand over screen downloads. */
 async function handedOver(app: App): Promise<Buffer> {
   const waiting = app.page.waitForEvent('download')
-  await app.page.getByRole('main').getByRole('button', { name: 'Download bundle' }).click()
+  await app.page.getByRole('button', { name: 'Download for the certification body' }).click()
   return readFileSync(await (await waiting).path())
 }
 
 test('internal notes stay in this browser, marked as left out, and the digest holds', async ({ page, browser }) => {
   const app = await App.example(page)
-  await app.step('Hand over').click()
+  await app.step('Handover').click()
   const leave = page.getByRole('checkbox', { name: 'Leave 14 internal notes in this browser' })
   await expect(leave).toBeChecked()
   const stays = await handedOver(app)
@@ -45,7 +45,7 @@ test('internal notes stay in this browser, marked as left out, and the digest ho
   // The copy for the user's own is whole, and the next hand over leaves the notes again.
   expect((await app.download()).toString('utf8')).toContain(NOTE)
   await app.step('Scope').click()
-  await app.step('Hand over').click()
+  await app.step('Handover').click()
   await expect(leave).toBeChecked()
 
   // The recipient is told, and the results agree.
@@ -53,7 +53,7 @@ test('internal notes stay in this browser, marked as left out, and the digest ho
   await other.choose('copy.exready.json', stays)
   await expect(other.page.getByText('14 internal notes were left out of this file.')).toBeVisible()
   await expect(other.page.getByText('The results in this file agree with those computed here.')).toBeVisible()
-  await other.page.getByRole('link', { name: 'Hand over' }).click()
+  await other.page.getByRole('link', { name: 'Handover' }).click()
   await expect(other.page.getByRole('checkbox', { name: /internal note/ })).toHaveCount(0)
 
   // Whoever opens their own file again has nothing to choose, and loses no note.
@@ -65,13 +65,13 @@ test('internal notes stay in this browser, marked as left out, and the digest ho
 
 test('a file without notes that replaces another state keeps the notes here', async ({ page }) => {
   const app = await App.example(page)
-  await app.step('Hand over').click()
+  await app.step('Handover').click()
   const stays = await handedOver(app)
   await app.step('Scope').click()
   await page.getByLabel('Type or model code').fill('changed here')
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('copy.exready.json', stays)
-  await app.button('Replace the one here').click()
+  await app.button('Replace it').click()
   await expect(page.getByLabel('Type or model code')).not.toHaveValue('changed here')
   expect((await app.download()).toString('utf8')).toContain(NOTE)
 })
@@ -79,9 +79,9 @@ test('a file without notes that replaces another state keeps the notes here', as
 test('what is open is said before the file leaves', async ({ page }) => {
   const app = await App.open(page)
   await app.button('New assessment').click()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
-  await app.step('Hand over').click()
+  await app.step('Handover').click()
   const open = page.getByRole('region', { name: 'Still open' })
   for (const point of ['No applicant is named.', 'The test item has no name.', '47 requirements in scope have no verdict.', /places? in the texts (is|are) still to be filled in/]) {
     await expect(open.getByRole('link', { name: point })).toBeVisible()

@@ -18,7 +18,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByRole('link', { name: 'Applicant', exact: true }).click()
   await app.page.getByLabel('Name of the applicant').fill('Example Sensors GmbH')
   await app.page.getByRole('link', { name: 'See which certificates to apply for' }).click()
-  await app.page.getByRole('link', { name: 'Continue to the selection' }).click()
+  await app.page.getByRole('link', { name: 'Continue to selection' }).click()
   // Nothing is ticked before the user decides.
   await expect(app.page.getByRole('link', { name: 'Start answering' })).toHaveCount(0)
   await app.page.getByRole('checkbox', { name: 'IEC 62443-4-1' }).check()
@@ -51,7 +51,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await app.page.getByRole('button', { name: /^TM-014/ }).click()
   await app.button('Add evidence').click()
   await app.page.getByLabel('Title', { exact: true }).fill('QP-14 Secure development lifecycle')
-  await app.page.getByLabel('Kind').selectOption('Procedure')
+  await app.page.getByLabel('Type').selectOption('Procedure')
   await expect(app.page.getByLabel(/^Documented: /)).toBeChecked()
   await app.page.getByLabel('Document version', { exact: true }).fill('5.0')
   await app.page.getByLabel('Reviewer', { exact: true }).fill('J. Roth')
@@ -108,7 +108,7 @@ test('the worked example opens with its uneven numbers and can be removed', asyn
   await expect(page.getByRole('rowheader', { name: /^SR \(4\/5\)/ })).toBeVisible()
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.button('Remove GasGuard 200').click()
-  await app.button('Remove for good').click()
+  await app.button('Remove permanently').click()
   await expect(page.getByText('No assessment yet.')).toBeVisible()
   await page.reload()
   await expect(page.getByText('No assessment yet.')).toBeVisible()
@@ -116,7 +116,7 @@ test('the worked example opens with its uneven numbers and can be removed', asyn
 
 test('a requirement is answered by keyboard alone', async ({ page }) => {
   const app = await App.example(page)
-  await app.step('Assess').click()
+  await app.step('Answers').click()
   const row = app.row('SM-11')
   await row.focus()
   await page.keyboard.press('Enter')

@@ -29,7 +29,7 @@ test('each day has a line, the latest first, and says how it moved', async ({ pa
   await page.getByRole('radio', { name: 'Fail', exact: true }).check()
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('again.exready.json', bundle)
-  await page.getByRole('button', { name: 'Replace the one here' }).click()
+  await page.getByRole('button', { name: 'Replace it' }).click()
   await page.goto(`${home}/results/progress`)
   await expect(rows).toHaveCount(2)
 })

@@ -54,7 +54,7 @@ test('a name from right to left is isolated wherever it is shown', async ({ page
   await page.locator('.item-open').getByLabel('Certificate number').first().fill(NAME)
   await page.goto(`${id}/route/iecex`)
   await app.button('Add a provider').click()
-  await page.locator('.item-open').getByLabel('Name of the provider').first().fill(NAME)
+  await page.locator('.item-open').getByLabel('Provider name').first().fill(NAME)
   await page.goto(`${id}/assess/4-1/SR-4`)
   await page.getByLabel('Owner').fill(NAME)
   await app.button('Add evidence').click()

@@ -46,7 +46,7 @@ function addedBy(field: Locator, text: string) {
 test('GasGuard 200 from its marking to the route', async ({ page }) => {
   const app = await fresh(page)
   await app.page.getByLabel('Name', { exact: true }).fill('GasGuard 200')
-  await app.page.getByLabel('What you do').selectOption(SUPPLIER)
+  await app.page.getByLabel('Your role').selectOption(SUPPLIER)
   await app.page.getByLabel('What is assessed').selectOption('A component')
   await app.page.getByLabel('Embedded device in a system controlled by an IACS').selectOption('Networked gas detector')
   await marking(app, 'Ex db eb [ia Ga] IIC T4 Gb')
@@ -84,7 +84,7 @@ async function decide(app: App, answers: Record<string, string>) {
 test('a gearbox without electronics is asked for nothing by either scheme, with the reasons', async ({ page }) => {
   const app = await fresh(page)
   await decide(app, {
-    'What you do': SUPPLIER, 'What is assessed': 'A component',
+    'Your role': SUPPLIER, 'What is assessed': 'A component',
     'Software, firmware or programmable parts': 'No', 'Embedded device in a system': 'Not an embedded device',
   })
   await marking(app, 'Ex h IIC T4 Gb')
@@ -111,10 +111,10 @@ for (const [who, role, item, certificate] of [
 ] as [string, string, string, RegExp][]) {
   test(`${who} that is not explosion-protected is offered its certificates`, async ({ page }) => {
     const app = await fresh(page)
-    await decide(app, { 'What you do': role, 'What is assessed': item, 'Software, firmware or programmable parts': 'Yes' })
+    await decide(app, { 'Your role': role, 'What is assessed': item, 'Software, firmware or programmable parts': 'Yes' })
     await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
     await app.page.getByText('Name techniques without a marking').click()
-    await app.page.getByRole('checkbox', { name: 'Not explosion-protected at all' }).check()
+    await app.page.getByRole('checkbox', { name: 'Not explosion-protected' }).check()
     const main = await route(app)
     await expect(main.locator('.iecex-answer')).toContainText('Outside IECEx')
     await expect(main.getByRole('row', { name: certificate })).toBeVisible()
@@ -124,7 +124,7 @@ for (const [who, role, item, certificate] of [
 
 test('an argument turns the route into two outcomes, and counts only with a reason', async ({ page }) => {
   const app = await fresh(page)
-  await decide(app, { 'What you do': SUPPLIER, 'What is assessed': 'A component', 'Embedded device in a system': 'Programmable logic controller (PLC)' })
+  await decide(app, { 'Your role': SUPPLIER, 'What is assessed': 'A component', 'Embedded device in a system': 'Programmable logic controller (PLC)' })
   await marking(app, 'Ex ia IIC T4 Gb')
   await app.page.getByRole('checkbox', { name: 'Fieldbus' }).check()
   await app.page.getByRole('group', { name: /Does a safety device hold firmware/ }).getByRole('radio', { name: 'No', exact: true }).check()
@@ -169,12 +169,12 @@ test('Ex h asks which technique it is, and op is goes to the ExCB', async ({ pag
 
   await app.page.getByLabel('Ex marking').fill('Ex op is IIC T6 Gb')
   await app.page.getByRole('checkbox', { name: 'Wired network' }).check()
-  await expect(app.page.locator('.answer-line')).toContainText('Decide with the ExCB.')
+  await expect(app.page.locator('.answer-line')).toContainText('The ExCB decides.')
   const main = await route(app)
   // Without a role nobody knows whether IECEx asks this applicant.
   await expect(main.getByRole('link', { name: /Do you supply the product/ }).first()).toBeVisible()
   await main.getByRole('link', { name: /Do you supply the product/ }).first().click()
-  await app.page.getByLabel('What you do').selectOption(SUPPLIER)
+  await app.page.getByLabel('Your role').selectOption(SUPPLIER)
   await route(app)
   await expect(main.locator('.iecex-answer')).toContainText('Decide with the ExCB')
 })
@@ -183,7 +183,7 @@ test('nonsense, an endless marking and mixed scripts are answered, and drawn as 
   const app = await fresh(page)
   await marking(app, 'Ехd ⅡВ Т4 qqq ‮abc')
   await expect(app.page.getByText('Not understood:')).toBeVisible()
-  await expect(app.page.getByRole('heading', { name: 'Read with corrections' })).toBeVisible()
+  await expect(app.page.getByRole('heading', { name: 'Corrected while reading' })).toBeVisible()
   const field = app.page.getByLabel('Ex marking')
   for (const text of ['Ex '.repeat(6_600), 'Ex db IIC T4 Gb / '.repeat(1_100), '𝔈x ‮'.repeat(3_000)]) {
     const added = await addedBy(field, text.slice(0, 20_000))
@@ -208,14 +208,14 @@ test('components come from an SBOM, are drawn, and an edit of a text outlives it
       { type: 'library', name: 'left-pad', version: '1.0' },
     ],
   }
-  const choose = (name: string, text: string) => app.page.getByLabel('Take components from an SBOM')
+  const choose = (name: string, text: string) => app.page.getByLabel('Import components from an SBOM')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
   await choose('broken.json', '{"bomFormat":')
-  await expect(app.page.getByText('The SBOM was not read; nothing was changed.')).toBeVisible()
+  await expect(app.page.getByText('The SBOM could not be read; nothing was changed.')).toBeVisible()
   await choose('sbom.json', JSON.stringify(sbom))
   await expect(app.page.getByRole('checkbox', { name: /^Web console/ })).toBeChecked()
   await expect(app.page.getByRole('checkbox', { name: /^left-pad/ })).not.toBeChecked()
-  await app.button('Add the chosen components').click()
+  await app.button('Add selected components').click()
   await expect(app.page.getByRole('heading', { name: '8 components' })).toBeVisible()
   await expect(app.page.getByRole('img', { name: /GasGuard 200/ })).toBeVisible()
   await expect(app.page.locator('svg.diagram text').filter({ hasText: 'Web console' })).toBeVisible()
@@ -236,7 +236,7 @@ test('components come from an SBOM, are drawn, and an edit of a text outlives it
   await app.page.getByRole('link', { name: 'Texts' }).click()
   await expect(standards).toHaveValue('Our own words.')
   await expect(app.page.getByText('The facts have changed since you edited this.')).toBeVisible()
-  await app.button('Take the draft').click()
+  await app.button('Use the draft').click()
   await expect(standards).toHaveValue(/IEC 62443-3-3:2013/)
 })
 
@@ -245,7 +245,7 @@ test('an SBOM of 50,000 components is read', async ({ page }) => {
   await app.page.getByRole('link', { name: 'Components', exact: true }).click()
   const components = Array.from({ length: 50_000 }, (_, index) => ({ type: 'library', name: `lib-${index}`, version: '1' }))
   const buffer = Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', components }))
-  await app.page.getByLabel('Take components from an SBOM').setInputFiles({ name: 'big.json', mimeType: 'application/json', buffer })
+  await app.page.getByLabel('Import components from an SBOM').setInputFiles({ name: 'big.json', mimeType: 'application/json', buffer })
   await expect(app.page.getByText('CycloneDX 1.5: 50000 entries.')).toBeVisible()
   const status = app.page.getByRole('status').filter({ hasText: 'Chosen' })
   await expect(status).toHaveText('Entries that match: 50000 of 50000. The first 200 are listed; add words to find the others. Chosen: 0.')

@@ -5,11 +5,11 @@ import { App } from './app'
 const components = async (page: Page) => {
   const app = await App.example(page)
   await app.page.getByRole('link', { name: 'Components', exact: true }).click()
-  await expect(page.getByLabel('Take components from an SBOM')).toBeAttached()
+  await expect(page.getByLabel('Import components from an SBOM')).toBeAttached()
 }
 
 const chooseFile = (page: Page, buffer: Buffer, name = 's.json') =>
-  page.getByLabel('Take components from an SBOM').setInputFiles({ name, mimeType: 'application/json', buffer })
+  page.getByLabel('Import components from an SBOM').setInputFiles({ name, mimeType: 'application/json', buffer })
 
 const chooseComponents = (page: Page, components: object[]) =>
   chooseFile(page, Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components })))
@@ -18,7 +18,7 @@ const choose = (page: Page, name: string) => chooseComponents(page, [{ type: 'de
 
 const offered = (page: Page, name: string) => page.getByRole('checkbox', { name })
 
-const add = (page: Page) => page.getByRole('button', { name: 'Add the chosen components' }).click()
+const add = (page: Page) => page.getByRole('button', { name: 'Add selected components' }).click()
 
 test('the reader of SBOMs is loaded for the first file, not before and not again', async ({ page }) => {
   const requests: string[] = []
@@ -116,14 +116,14 @@ test('what is not offered is counted and named', async ({ page }) => {
   await expect(offered(page, 'Vendor B')).toBeChecked()
   await chooseComponents(page, [boot('Vendor A')])
   await expect(page.getByText('CycloneDX 1.6: there is nothing to add.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Add the chosen components' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Add selected components' })).toBeHidden()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('there is nothing to add')).toBeHidden()
 })
 
 test('an SBOM in UTF-16 is read, and other forms are refused with a way to convert them', async ({ page }) => {
   await components(page)
-  const endings = page.getByLabel('Take components from an SBOM')
+  const endings = page.getByLabel('Import components from an SBOM')
   for (const ending of ['.json', '.jsonld', '.cdx', '.spdx', '.bom', '.xml', '.rdf', '.yaml']) {
     await expect(endings).toHaveAttribute('accept', new RegExp(`(^|,)\\${ending}(,|$)`))
   }

@@ -21,12 +21,12 @@ export const screens: [string, (app: App) => Promise<void>][] = [
   }],
   ['scope, components', async (app) => {
     await app.page.getByRole('link', { name: 'Components', exact: true }).click()
-    await app.page.getByText('The diagram in words').click()
+    await app.page.getByText('Text version of the diagram').click()
   }],
   ['scope, components from an SBOM', async (app) => {
     await app.page.getByRole('link', { name: 'Components', exact: true }).click()
     const sbom = { bomFormat: 'CycloneDX', specVersion: '1.6', components: [{ type: 'device', name: 'Gateway' }] }
-    await app.page.getByLabel('Take components from an SBOM')
+    await app.page.getByLabel('Import components from an SBOM')
       .setInputFiles({ name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(sbom)) })
     await expect(app.page.getByRole('checkbox', { name: /^Gateway/ })).toBeVisible()
   }],
@@ -46,19 +46,19 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.getByLabel('Annexes of the IECEx certificate').fill('Edited')
   }],
   ['select, parts', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.button('Use this selection').click()
     await app.page.getByText('A level for each foundational requirement').click()
     await app.page.getByText('What the levels mean').click()
   }],
   ['select, requirements', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.page.getByRole('link', { name: 'Requirements', exact: true }).click()
     await app.page.getByRole('checkbox', { name: 'Tick SM-4' }).check()
     await app.button('Not applicable, with a reason').click()
   }],
   ['select, profiles', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.page.getByRole('link', { name: 'Profiles', exact: true }).click()
     await app.page.getByRole('button', { name: /^Preview.*Non sparking/ }).click()
     await app.button('Apply profile').click()
@@ -66,44 +66,44 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.getByRole('button', { name: /^Preview.*Increased/ }).click()
   }],
   ['about the catalogue', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.page.getByRole('link', { name: /About the catalogue/ }).click()
     await expect(app.page.locator('.glossary dt').first()).toBeVisible()
   }],
   ['assess, a requirement of 4-2', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.button('Use this selection').click()
     await app.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Assess/ }).click()
     await app.page.goto(`${app.page.url().split('/assess/')[0]}/assess/4-2/CR_1.1`)
     await expect(app.row('CR 1.1')).toHaveAttribute('aria-expanded', 'true')
   }],
   ['results of 4-2', async (app) => {
-    await app.step('Select').click()
+    await app.step('Selection').click()
     await app.button('Use this selection').click()
     await app.step('Results').click()
-    await app.page.getByRole('region', { name: 'All parts at one look' }).getByRole('link', { name: '4-2' }).click()
+    await app.page.getByRole('region', { name: 'All parts at a glance' }).getByRole('link', { name: '4-2' }).click()
     await app.page.getByText('Coverage by foundational').first().waitFor()
   }],
-  ['assess, nothing open', async (app) => { await app.step('Assess').click() }],
+  ['assess, nothing open', async (app) => { await app.step('Answers').click() }],
   ['assess, a requirement open', async (app) => {
-    await app.step('Assess').click()
+    await app.step('Answers').click()
     await app.openRequirement('SM-4')
     await expect(app.page.getByText('An assessor looks for').first()).toBeAttached()
   }],
   ['assess, the guidance not loaded', async (app) => {
     await app.page.route('**/catalogue/*', (route) => route.fulfill({ json: {} }))
-    await app.step('Assess').click()
+    await app.step('Answers').click()
     await app.openRequirement('SM-4')
     await expect(app.page.getByText('The guidance is of another version than this page.').first()).toBeAttached()
     await app.page.unroute('**/catalogue/*')
   }],
   ['assess, not applicable', async (app) => {
-    await app.step('Assess').click()
+    await app.step('Answers').click()
     await app.page.getByRole('link', { name: /^SUM / }).click()
     await app.openRequirement('SUM-3')
   }],
   ['assess, an evidence item open', async (app) => {
-    await app.step('Assess').click()
+    await app.step('Answers').click()
     await app.openRequirement('SM-4')
     await app.button('Add evidence').click()
   }],
@@ -114,7 +114,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.getByRole('link', { name: 'Gaps' }).click()
     await app.page.locator('.gap-row').getByRole('checkbox').first().check()
     await app.page.locator('.what-if summary').click()
-    await app.page.getByText('What is missing to the next level?').click()
+    await app.page.getByText('What is missing for the next level?').click()
   }],
   ['results, findings', async (app) => {
     await app.step('Results').click()
@@ -133,7 +133,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.getByRole('link', { name: 'Cyber Resilience Act' }).click()
     await app.page.getByText(/ of \d+ pass/).first().click()
   }],
-  ['hand over', async (app) => { await app.step('Hand over').click() }],
+  ['hand over', async (app) => { await app.step('Handover').click() }],
 ]
 
 /** A page of the same origin without the app, from which its storage can be set. */

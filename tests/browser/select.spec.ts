@@ -3,8 +3,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { App } from './app'
 
 async function select(app: App) {
-  await app.step('Select').click()
-  await expect(app.page.getByRole('heading', { name: 'Select', exact: true })).toBeVisible()
+  await app.step('Selection').click()
+  await expect(app.page.getByRole('heading', { name: 'Selection', exact: true })).toBeVisible()
 }
 
 const part = (page: Page, name: string) => page.getByRole('checkbox', { name: `IEC 62443-${name}` })
@@ -95,12 +95,12 @@ test('a profile shows what it would do, acts, and leaves no trace', async ({ pag
   await expect(page.getByRole('button', { name: /^Applied.*Pressurization/ })).toBeDisabled()
   expect(await scope.innerText()).not.toBe(before)
   await tab(page, 'Requirements').click()
-  await page.getByRole('navigation', { name: 'Parts that are assessed' }).getByRole('link', { name: '4-2' }).click()
+  await page.getByRole('navigation', { name: 'Parts assessed' }).getByRole('link', { name: '4-2' }).click()
   await page.getByRole('button', { name: /^Outside the scope/ }).click()
   await expect(page.getByText('excluded by a profile').first()).toBeVisible()
   await app.step('Results').click()
   await expect(page.getByText('Profile applied: Pressurization: purge and overpressure control (draft).')).toBeVisible()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await tab(page, 'Profiles').click()
   await page.getByRole('button', { name: /^Remove Pressurization/ }).click()
   await expect(page.getByText('No profile is applied.')).toBeVisible()
@@ -114,7 +114,7 @@ test('a profile that adds a requirement acts in part and says so; what is none i
   const load = (file: unknown) => page.getByLabel('Load a profile from a file')
     .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) })
   await load({ format: 'something' })
-  await expect(page.getByText('The profile was not loaded; nothing was changed.')).toBeVisible()
+  await expect(page.getByText('The profile could not be loaded; nothing was changed.')).toBeVisible()
   const profile = {
     format: 'exready.profile', version: '1.0.0', id: 'mine', title: 'Mine', status: 'published', context: 'A bench.',
     parts: [{
@@ -140,19 +140,19 @@ test('search, tick, answer many at once with a preview, and take it back in one 
   await part(page, '3-3').check()
   await page.getByRole('radio', { name: /^SL 1/ }).check()
   await tab(page, 'Requirements').click()
-  await page.getByRole('navigation', { name: 'Parts that are assessed' }).getByRole('link', { name: '3-3' }).click()
+  await page.getByRole('navigation', { name: 'Parts assessed' }).getByRole('link', { name: '3-3' }).click()
   await expect(page.getByRole('button', { name: 'In scope 37' })).toBeVisible()
-  await page.getByLabel('Find in this part').fill('Wireless USE control')
+  await page.getByLabel('Search this part').fill('Wireless USE control')
   const shown = page.getByText(/requirements? shown$/)
   await expect(shown).toBeVisible()
   await app.button('Tick all shown').click()
   await app.button('Not applicable, with a reason').click()
   await expect(page.getByText(/^Changes \d+ answers?: .*SR 2\.2/)).toBeVisible()
-  await app.button('Give this answer').click()
+  await app.button('Apply to ticked requirements').click()
   await expect(page.getByText('Say why these requirements do not apply.')).toBeVisible()
   await page.getByLabel('Why it does not apply').fill('There is no radio.')
-  await app.button('Give this answer').click()
-  await page.getByLabel('Find in this part').fill('')
+  await app.button('Apply to ticked requirements').click()
+  await page.getByLabel('Search this part').fill('')
   await page.getByRole('button', { name: /^Not applicable [1-9]/ }).click()
   await expect(app.row('SR 2.2')).toBeVisible()
   await app.button('Undo').click()
@@ -168,11 +168,11 @@ test('an enhancement explains itself, and what is uncertain says so', async ({ p
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^3-3/ }).click()
   await app.openRequirement('SR 1.13 RE 1')
   const pane = page.getByRole('complementary')
-  for (const head of ['What it adds to its base', 'An assessor looks for', 'Typical evidence', 'Meets in other parts', 'Not certain']) {
+  for (const head of ['What this enhancement adds', 'An assessor looks for', 'Typical evidence', 'Related requirements', 'Not certain']) {
     await expect(pane.getByRole('heading', { name: head })).toBeVisible()
   }
   await expect(pane.getByText(/The clause is followed/)).toBeVisible()
-  await app.step('Select').click()
+  await app.step('Selection').click()
   await page.getByRole('link', { name: /About the catalogue/ }).click()
   await expect(page.getByRole('heading', { name: 'About the catalogue' })).toBeVisible()
   await expect(page.getByText(/100 requirements in 7 groups, 49 of them enhancements/)).toBeVisible()

@@ -75,7 +75,7 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['the route', step('Route')],
   ['its texts', tab('Texts')],
   ['an edited text', type('Annexes of the IECEx certificate', 'Edited')],
-  ['the answers', step('Assess')],
+  ['the answers', step('Answers')],
   ['a practice', async (app) => { await app.page.getByRole('link', { name: /^SR / }).click() }],
   ['a requirement', (app) => app.openRequirement('SR-4')],
   ['it passes', check('Pass')],
@@ -86,7 +86,7 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['a claim', (app) => app.page.getByRole('radio', { name: /^3 / }).check()],
   ['evidence', (app) => app.button('Add evidence').click()],
   ['its title', type('Title', 'A report')],
-  ['its kind', (app) => app.page.getByLabel('Kind').last().selectOption({ label: 'Procedure' })],
+  ['its kind', (app) => app.page.getByLabel('Type').last().selectOption({ label: 'Procedure' })],
   ['without it', (app) => app.page.getByRole('button', { name: /^Remove this item/ }).click()],
   ['undone', (app) => app.button('Undo').click()],
   ['a full storage', fill(false)],
@@ -95,8 +95,8 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['what is saved', type('Owner', 'M. Berger')],
   ['another filter', (app) => app.page.getByRole('button', { name: /^With findings/ }).click()],
   ['the register', step('Evidence')],
-  ['what is found in it', type('Find in the evidence', 'penetration')],
-  ['the selection', step('Select')],
+  ['what is found in it', type('Search evidence', 'penetration')],
+  ['the selection', step('Selection')],
   ['another selection', (app) => app.button('Use this selection').click()],
   ['requirements', tab('Requirements')],
   ['a tick', (app) => app.page.getByRole('checkbox', { name: /^Tick / }).first().check()],
@@ -116,7 +116,7 @@ const way: [string, (app: App) => Promise<unknown>][] = [
   ['progress', tab('Progress')],
   ['the certificate', tab('Certificate preview')],
   ['the regulation', tab('Cyber Resilience Act')],
-  ['hand over', step('Hand over')],
+  ['hand over', step('Handover')],
   ['with notes', (app) => app.page.getByRole('checkbox', { name: /internal notes/ }).uncheck()],
   ['the start', tab('Exready')],
 ]
@@ -150,7 +150,7 @@ test('a translated page says the same as one that nobody translates', async ({ b
   await expect(translated.page.locator('font').first()).toBeAttached()
   // What must not be rewritten is not touched.
   await translated.page.getByRole('link', { name: /GasGuard 203/ }).click()
-  await translated.step('Assess').click()
+  await translated.step('Answers').click()
   for (const verbatim of ['.row-id', '.crumb', '.header-item', '.brand', '.tabs .count']) {
     await expect(translated.page.locator(verbatim).first()).toBeVisible()
     await expect(translated.page.locator(`${verbatim} font`), verbatim).toHaveCount(0)

@@ -177,7 +177,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
   await app.button('New assessment').click()
   await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   for (const [label, text] of Object.entries(walk.item)) await page.getByLabel(label, { exact: true }).fill(text)
-  await page.getByLabel('What you do').selectOption(walk.role)
+  await page.getByLabel('Your role').selectOption(walk.role)
   await page.getByLabel('What is assessed').selectOption(walk.what)
   await page.getByLabel('Embedded device in a system').selectOption(walk.embedded)
   await page.getByLabel('Software, firmware or programmable parts').selectOption(walk.software)
@@ -188,7 +188,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
     await page.getByLabel('Ex marking').fill(walk.marking)
   } else {
     await page.getByText('Name techniques without a marking').click()
-    await page.getByRole('checkbox', { name: 'Not explosion-protected at all' }).check()
+    await page.getByRole('checkbox', { name: 'Not explosion-protected' }).check()
   }
   for (const path of walk.paths) await page.getByRole('checkbox', { name: path }).check()
   const asked = [[/monitored by programmable electronics/, walk.monitored], [/Does a safety device hold firmware/, walk.safety]] as const
@@ -208,7 +208,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
   for (const component of walk.components ?? []) {
     await app.button('Add a component').click()
     await page.getByLabel('Name of the component').last().fill(component.name)
-    if (component.kind) await page.getByLabel('Type in IEC 62443-4-2').last().selectOption(component.kind)
+    if (component.kind) await page.getByLabel('Component type (IEC 62443-4-2)').last().selectOption(component.kind)
     await page.getByLabel('Version', { exact: true }).last().fill(component.version)
     await page.getByLabel('Supplier', { exact: true }).last().fill(component.supplier ?? '')
     await page.getByLabel('Security zone').last().fill(component.zone ?? '')
@@ -229,14 +229,14 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
   const main = page.locator('main')
   await expect(main.locator('.iecex-answer')).toContainText(walk.iecex[0])
   for (const offer of walk.offers) await expect(main.getByRole('row', { name: offer }).first()).toBeVisible()
-  await expect(main.getByRole('heading', { name: 'Still to answer' })).toHaveCount(0)
+  await expect(main.getByRole('heading', { name: 'Still to be answered' })).toHaveCount(0)
   await picture('route')
   for (const name of ['Certificates', 'IECEx certificate', 'Texts']) {
     await tab('route', name)
     await picture(name)
   }
 
-  await app.step('Select').click()
+  await app.step('Selection').click()
   if (walk.parts.length) {
     await app.button('Use this selection').click()
     if (walk.target) await page.getByRole('radio', { name: walk.target }).check()
@@ -260,7 +260,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
     await picture('select')
   }
 
-  await app.step('Hand over').click()
+  await app.step('Handover').click()
   await picture('hand-over')
   const bundle = JSON.parse((await app.download()).toString('utf8'))
   expect(bundle.results.route.decision.iecex).toBe(walk.iecex[1])

@@ -6,8 +6,8 @@ use crate::support::{
     sealed_with,
 };
 use exready::{
-    assessment::{RecordKey, Rejected, Verdict},
-    bundle::{self, Agreement, Envelope, Incomparable, Notes, Refusal},
+    assessment::{Command, NoteField, RecordKey, Rejected, TextField, Verdict},
+    bundle::{self, Agreement, Envelope, Incomparable, Notes, Opened, Refusal},
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
@@ -31,6 +31,11 @@ fn left_out(file: &mut Value) -> &mut Vec<Value> {
 fn names(file: &Value) -> Vec<&str> {
     let items = file["redacted"].as_array().unwrap();
     items.iter().map(|item| item["name"].as_str().unwrap()).collect()
+}
+
+/// The names of the notes that a bundle lists as left out.
+fn left_out_names(opened: &Opened) -> Vec<&str> {
+    opened.envelope.left_out.iter().map(|item| item.name.as_str()).collect()
 }
 
 #[test]
@@ -139,15 +144,39 @@ fn notes_that_stay_behind_are_listed_and_change_neither_digest_nor_results() {
 
     let opened = bundle::open(text.as_bytes()).unwrap();
     assert_eq!(opened.agreement, Agreement::Agree, "no result depends on a note");
-    assert_eq!(opened.left_out, expected);
+    assert_eq!(left_out_names(&opened), expected);
     assert!(opened.assessment.notes.is_empty());
-    assert_eq!(opened.with_notes_of(&sample()), sample(), "here they are not lost");
-    assert_eq!(opened.with_notes_of(&empty()), opened.assessment);
-    // What the recipient writes is a bundle of its own, in which nothing is left out.
+    // What the recipient writes is the copy, until it changes.
+    assert_eq!(sealed_with(&opened.assessment, &opened.envelope).bytes, text.as_bytes());
+}
+
+#[test]
+fn notes_that_stayed_behind_are_not_lost_where_they_are() {
+    let whole = bundle::open(&support::written(&sample())).unwrap();
+    let (copy, _) = without_notes();
+    let mut opened = bundle::open(&bytes(&copy)).unwrap();
+    let left_out = opened.clone();
+    opened.take_notes_of(&empty(), &Envelope::default());
+    assert_eq!(opened.assessment, left_out.assessment, "there are none in another assessment");
+    opened.take_notes_of(&whole.assessment, &whole.envelope);
+    assert_eq!(opened.assessment, sample());
     let again = sealed_with(&opened.assessment, &opened.envelope);
-    let again: Value = serde_json::from_slice(&again.bytes).unwrap();
-    assert_eq!(again.get("redacted"), None);
-    assert_eq!(again["handed_over"], copy["handed_over"]);
+    assert_eq!(again.bytes, support::written(&sample()), "the whole file, with its digest");
+}
+
+#[test]
+fn a_note_in_the_place_of_one_that_stayed_behind_changes_the_digest() {
+    let (copy, whole) = without_notes();
+    let mut opened = bundle::open(&bytes(&copy)).unwrap();
+    let count = opened.envelope.left_out.len();
+    let about = sample().notes.keys().next().unwrap().clone();
+    let text = TextField::Note(about, NoteField::Text);
+    support::apply(&mut opened.assessment, Command::SetText(text, "Ours.".to_owned()));
+    let again =
+        bundle::write(&opened.assessment, &mut opened.envelope, Notes::Go, &mut support::salts())
+            .unwrap();
+    assert_ne!(whole["integrity"]["digest"], again.digest.as_str());
+    assert_eq!(bundle::open(&again.bytes).unwrap().envelope.left_out.len(), count - 1);
 }
 
 #[test]
@@ -158,7 +187,7 @@ fn a_note_of_a_later_version_stays_behind_too() {
     let salts = &mut support::salts();
     let copy = bundle::write(&opened.assessment, &mut opened.envelope, Notes::Stay, salts).unwrap();
     assert!(!String::from_utf8(copy.bytes.clone()).unwrap().contains("A secret."));
-    assert_eq!(bundle::open(&copy.bytes).unwrap().left_out, ["note/evidence/doc"]);
+    assert_eq!(left_out_names(&bundle::open(&copy.bytes).unwrap()), ["note/evidence/doc"]);
     // It stays with the document here.
     let whole = bundle::write(&opened.assessment, &mut opened.envelope, Notes::Go, salts).unwrap();
     assert!(String::from_utf8(whole.bytes).unwrap().contains("A secret."));

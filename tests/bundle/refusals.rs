@@ -281,7 +281,7 @@ fn a_value_that_cannot_be_is_refused_with_its_place() {
             format!("{item}/date"),
             json!("2026-02-30"),
             "assessment.records.evidence/doc.date",
-            "exists",
+            "valid date",
         ),
         (place("evidence/doc"), json!(7), "assessment.records.evidence/doc", "7"),
         ("/assessment/id".to_owned(), json!("7"), "assessment.id", "UUID"),

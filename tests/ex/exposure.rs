@@ -131,7 +131,11 @@ fn a_flameproof_product_is_not_exposed_whatever_its_paths() {
     {
         let assessed = assess(&ExposureFacts { access, ..facts("Ex db IIC T6 Gb") });
         assert_eq!(assessed.verdict, ExposureVerdict::NotExposed);
-        assert_eq!(kinds(&assessed), [ReasonKind::TechniqueNotExposed]);
+        assert_eq!(
+            kinds(&assessed),
+            [ReasonKind::TechniqueNotExposed, ReasonKind::AdvisoryOpen],
+            "a safety device may hold software all the same (EX-4)"
+        );
     }
 }
 
@@ -510,6 +514,25 @@ fn a_technique_is_argued_away_only_by_itself_and_never_past_the_excb() {
         assert_eq!(assessed.protection, Some(protection), "{marking} {changeable:?}");
         assert_eq!(assessed.verdict, verdict, "{marking} {changeable:?}");
     }
+    // What the ExCB says of the argument settles it, and of that technique alone (EX-7).
+    let told = |marking: &str, exposed: bool| {
+        let answers = ExposureAnswers {
+            changeable: vec![(SAFE, false), (PRESSURE, false)],
+            excb: vec![(Subject::Technique(SAFE), exposed)],
+            safety_device: Some(false),
+            ..ExposureAnswers::default()
+        };
+        let assessed = assess(&ExposureFacts { answers, ..with_path(marking) });
+        let open = assessed.open().map(|question| (question.kind, question.subject));
+        (assessed.verdict, open.collect::<Vec<_>>(), row(&assessed, SAFE).exposure)
+    };
+    let one = "Ex ia IIC T4 Gb";
+    assert_eq!(told(one, true), (ExposureVerdict::Exposed, vec![], Possible));
+    assert_eq!(told(one, false), (ExposureVerdict::NotExposed, vec![], No));
+    let two = "Ex ia pxb IIC T4 Gb";
+    let left = vec![(QuestionKind::Argument, Some(Subject::Technique(PRESSURE)))];
+    assert_eq!(told(two, true), (ExposureVerdict::Exposed, left.clone(), Possible));
+    assert_eq!(told(two, false), (ExposureVerdict::Argued, left, No));
     let no_path = ExposureFacts {
         answers: ExposureAnswers { changeable: vec![(SAFE, false)], ..ExposureAnswers::default() },
         access: AccessPaths::None,

@@ -383,7 +383,7 @@ fn inside_outside_and_conduits_are_told_in_words() {
     assert_eq!(lines.len(), 1 + 9 + 9);
     assert_eq!(
         lines[0],
-        "6 components inside the certificate's scope; 2 components outside it; 9 interfaces; 3 of them conduits"
+        "6 components inside the certificate's scope; 2 components outside it; 9 interfaces; 3 of them are conduits"
     );
     assert_eq!(
         lines[1],
@@ -391,7 +391,7 @@ fn inside_outside_and_conduits_are_told_in_words() {
     );
     assert_eq!(
         lines[12],
-        "Modbus TCP: Field gateway to Controller; conduit between the zones Field and Control"
+        "Modbus TCP: Field gateway to Controller; conduit between zones Field and Control"
     );
     assert!(lines.iter().any(|line| line == "USB stick: Operator panel to Outside"));
 }

@@ -83,7 +83,10 @@ fn every_line_has_its_triple_its_level_and_the_list_of_what_is_left() {
     let [major, below, unfounded] = &process.warnings[..] else { panic!("{process:?}") };
     assert!(major.starts_with("4 major findings"), "{major}");
     assert!(below.contains("below ML 1"), "{below}");
-    assert!(unfounded.starts_with("4 ") && unfounded.contains("no evidence"), "{unfounded}");
+    assert!(
+        unfounded.starts_with("4 ") && unfounded.contains("without linked evidence"),
+        "{unfounded}"
+    );
     assert_eq!(of.failed, []);
     apply(&mut assessment, Command::SetVerdict(left.into(), Verdict::Fail));
     // Failed ones are among the not evaluated, and are told from them.
@@ -151,8 +154,8 @@ fn the_warnings_are_about_the_part_itself() {
     // The failed one blocks as well: the target needs it (CK-1).
     assert!(major.starts_with("3 major findings"), "{major}");
     assert!(failed.starts_with("1 "), "{failed}");
-    assert!(unfounded.contains("no evidence"), "{unfounded}");
-    assert!(outside.starts_with("1 ") && outside.contains("not in scope"), "{outside}");
+    assert!(unfounded.contains("without linked evidence"), "{unfounded}");
+    assert!(outside.starts_with("1 ") && outside.contains("out of scope"), "{outside}");
     assert_eq!(shown(&assessment, PartId::P4_1).warnings, Vec::<String>::new());
 
     judge(&mut assessment, "CR 1.1 RE 1", Verdict::NotEvaluated);
@@ -180,7 +183,7 @@ fn a_pair_that_the_workshop_does_not_back_says_so() {
         ["Product application of capabilities assessment (scenario 2)"]
     );
     let component = text(&assessment, PartId::P4_2).join("");
-    assert!(component.contains("Confirm the type with the NCB (CT-1)"), "{component}");
+    assert!(component.contains("Confirm the certificate type with the NCB"), "{component}");
     // Nothing is chosen for 2-4, and the route proposes nothing.
     assert_eq!(text(&assessment, PartId::P2_4), Vec::<String>::new());
     assert_eq!(
@@ -208,7 +211,7 @@ fn what_is_stated_stands_there_and_what_is_not_leads_to_where_it_is() {
         ("Sites", FieldPlace::Applicant),
         ("Test item", FieldPlace::TestItem),
         ("Firmware version", FieldPlace::TestItem),
-        ("Limits", FieldPlace::TestItem),
+        ("Limitations", FieldPlace::TestItem),
         ("Components covered", FieldPlace::Components),
     ] {
         let field = field(&preview.facts, label);
@@ -231,7 +234,7 @@ fn what_is_stated_stands_there_and_what_is_not_leads_to_where_it_is() {
     let values = |label: &str| field(&facts, label).values.clone();
     assert_eq!(values("Applicant"), ["Example Sensors", "1 Example Street"]);
     assert_eq!(values("Manufacturer"), ["Example Sensors"]);
-    assert_eq!(values("Limits"), ["Controllers of brand B only"]);
+    assert_eq!(values("Limitations"), ["Controllers of brand B only"]);
     assert_eq!(values("Components covered"), ["Sensor head · 2.1"]);
     assert_eq!(
         values("Standard"),
@@ -257,7 +260,7 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
             CertificateId::try_from(number.to_lowercase().replace([' ', '/'], "-")).unwrap(),
         )
     };
-    let behind = "IEC 62443-4-1 certificate behind it";
+    let behind = "Supporting IEC 62443-4-1 certificate";
     let before = shown(&assessment, PartId::P4_2).references;
     assert_eq!(field(&before, behind).values, Vec::<String>::new());
     let provider = Provider::new(ProviderId::try_from("stack".to_owned()).unwrap());
@@ -274,9 +277,9 @@ fn references_name_dates_the_certificate_behind_it_and_the_providers() {
         field(&of, "Certificates held").values,
         ["B 2 · IEC 62443-2-4 · Process capability assessment · NCB"]
     );
-    let provider = "Stack maker · no certificate to IEC 62443-4-1 · QAR not stated";
+    let provider = "Stack maker · no IEC 62443-4-1 certificate · QAR not stated";
     assert_eq!(field(&of, "Providers of security technology").values, [provider]);
-    assert_eq!(field(&of, "Assessment begun").values, ["2026-11-23"]);
+    assert_eq!(field(&of, "Assessment started").values, ["2026-11-23"]);
     let process = shown(&assessment, PartId::P4_1).references;
     assert!(!process.iter().any(|field| field.label == behind));
     // RT-4: what does not say what it is stands behind nothing.
@@ -438,7 +441,7 @@ fn a_process_certificate_of_2_4_has_no_fields_of_a_product() {
     for kinds in [&[][..], &[process]] {
         let labels = labels(PartId::P2_4, kinds);
         assert!(labels.is_disjoint(&of_product), "{labels:?}");
-        assert!(labels.contains("Limits") && labels.contains("Applicant"), "{labels:?}");
+        assert!(labels.contains("Limitations") && labels.contains("Applicant"), "{labels:?}");
     }
     // A product or a solution has them.
     for kind in [CertificateType::ProductCapability, CertificateType::SolutionApplication] {

@@ -385,6 +385,15 @@ fn stories() -> Vec<(&'static str, Vec<Command>, Vec<Command>)> {
             vec![sought(MapPart::P4_2, CertificateType::ProductCapability)],
             vec![select(&[P4_1, P4_2], &edr)],
         ),
+        ("asked-for-not-assessed", vec![exposed(None)], vec![select(&[P4_1, P4_2], &edr)]),
+        (
+            "kind-without-component",
+            vec![
+                select(&[P4_1, P4_2], &[ComponentKind::Edr, ComponentKind::Hdr]),
+                component(|_| ()),
+            ],
+            vec![component(|component| component.kind = None)],
+        ),
         ("no-component-kinds", vec![select(&[P4_2], &[])], vec![select(&[P4_2], &edr)]),
         (
             "lifecycle-not-shown",

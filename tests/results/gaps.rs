@@ -109,7 +109,7 @@ fn the_next_level_of_a_practice_names_each_missing_fact() {
     put(&mut assessment, "p", procedure(), "DM-1");
     let next = next_levels(&score(&assessment));
     assert_eq!(next.len(), 1);
-    assert_eq!(next[0].text(), "2 facts lift DM from ML 1 to ML 2");
+    assert_eq!(next[0].text(), "2 more criteria would raise DM from ML 1 to ML 2");
     let rows: Vec<&str> = next[0].rows.iter().map(|(key, _)| key.id()).collect();
     assert_eq!(rows, ["DM-2", "DM-3"]);
 
@@ -118,7 +118,7 @@ fn the_next_level_of_a_practice_names_each_missing_fact() {
     put(&mut assessment, "p", procedure(), "DM-3");
     apply(&mut assessment, Command::Unlink(key("DM-1").into(), evidence_id("dm-1")));
     let next = next_levels(&score(&assessment));
-    assert_eq!(next[0].text(), "1 fact lifts DM from below ML 1 to ML 2");
+    assert_eq!(next[0].text(), "1 more criterion would raise DM from below ML 1 to ML 2");
 }
 
 // SL-1
@@ -154,7 +154,7 @@ fn the_last_requirement_below_a_level_lifts_it_alone_and_comes_first() {
     let all = of(&assessment);
     assert_eq!(all[0].requirement, last);
     assert_eq!((all[0].effect.together, all[0].effect.from, all[0].effect.to), (1, 0, 1));
-    assert_eq!(all[0].effect.text(last), "Alone lifts FR 4 from SL 0 to SL 1 (target SL 2)");
+    assert_eq!(all[0].effect.text(last), "On its own raises FR 4 from SL 0 to SL 1 (target SL 2)");
     let after = what_if(&assessment, &score(&assessment), &[last]);
     assert_eq!(level(&after, PartId::P3_3, Holder::Fr(4)), 1);
     let shown = figures(&score(&assessment), &after);

@@ -1,8 +1,9 @@
 //! What is said to be open before an assessment is handed over.
 
-use crate::support::{altered, apply, empty, key, sample};
+use crate::support::{altered, apply, empty, everything::everything, key, sample};
 use exready::{
-    assessment::{Command, Draft, DraftKind, Verdict},
+    assessment::{Argument, Command, Draft, DraftKind, Role, Verdict},
+    ex::Technique,
     results::{OpenPoint, open_points, score},
 };
 
@@ -41,6 +42,44 @@ fn each_point_goes_away_with_what_it_names() {
     apply(&mut assessment, Command::SetVerdict(key("SR-2").into(), Verdict::Pass));
     assert!(points(&assessment).contains(&OpenPoint::Unanswered(46)));
     assert!(points(&assessment).contains(&OpenPoint::Blocking(1)), "it passes without evidence");
+}
+
+// EX-7
+#[test]
+fn what_the_excb_has_to_decide_is_said_before_it_is_handed_over() {
+    let argued = altered(&sample(), |content| {
+        content.test_item.marking = "Ex ia IIC T4 Gb".to_owned();
+        content.scope.techniques.clear();
+        content.arguments.clear();
+        let reason = "The barrier is passive.".to_owned();
+        let argument = Argument { changeable: false, reason };
+        content.arguments.insert(Technique::IntrinsicSafety, argument);
+    });
+    assert!(points(&argued).contains(&OpenPoint::Excb));
+    assert!(!points(&sample()).contains(&OpenPoint::Excb));
+}
+
+// RT-10
+#[test]
+fn of_what_the_standard_does_not_apply_to_nothing_is_to_be_selected() {
+    let gearbox = altered(&empty(), |content| {
+        content.selection.parts.clear();
+        content.scope.role = Some(Role::ProductSupplier);
+        content.scope.programmable = Some(false);
+    });
+    assert!(!points(&gearbox).contains(&OpenPoint::Selection));
+}
+
+// CV-9
+#[test]
+fn answers_that_are_set_aside_are_counted() {
+    let count = |assessment| {
+        points(&assessment).into_iter().find_map(|point| match point {
+            OpenPoint::SetAside(count) => Some(count),
+            _ => None,
+        })
+    };
+    assert_eq!((count(sample()), count(everything())), (None, Some(1)));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::support::{
 use exready::{
     assessment::{
         AnswerField, Assessment, Command, Component, ComponentId, Date, EvidenceFile, EvidenceItem,
-        History, MaturityLevel, Moment, NoteField, NoteSubject, Shown, TestItemField, TextField,
-        Verdict,
+        History, MapPart, MaturityLevel, Moment, NoteField, NoteSubject, Shown, TestItemField,
+        TextField, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
@@ -46,6 +46,7 @@ fn expected(assessment: &Assessment) -> serde_json::Value {
         exposure: exposure.verdict.code(),
         open: exposure.open().map(|question| question.kind.code()).collect(),
         is_for_iecex: decision.iecex == IecexAnswer::IeceeForIecex,
+        asked_for: decision.asked_for().map(MapPart::code),
     };
     oracle::results(&oracle::view(&support::as_json(assessment)["assessment"]), &given)
 }
@@ -485,9 +486,9 @@ fn a_claim_above_the_evidence_names_what_is_missing() {
     assert_eq!(found.len(), 1);
     assert_eq!(
         found[0].text(&assessment),
-        "ML 4 is claimed, the evidence supports ML 1. Missing: a procedure with version and \
-         reviewer; a second record, of another product, release or project; an improved version \
-         of the procedure, and a record later than it."
+        "Claimed: ML 4. Supported by the evidence: ML 1. Missing: a procedure with a version and \
+         a reviewer; a second record, of another product, release or project; an improved version \
+         of the procedure, and a record made after it."
     );
     assert_eq!(found[0].rule(), "ML-1");
 }

@@ -182,7 +182,7 @@ fn the_note_on_fr_2_counts_the_catalogue() {
     assert_eq!(note.group(), Some("FR-2"));
     assert!(note.text().contains("12 of 23"), "{}", note.text());
     assert!(
-        note.text().contains("24 there, 12 requirements and 12 enhancements"),
+        note.text().contains("24 requirements there (12 base requirements and 12 enhancements)"),
         "{}",
         note.text()
     );
@@ -276,13 +276,17 @@ fn both_readings_of_level_2_are_shown_where_they_differ_and_people_are_trained()
         (EvidenceItem { shows: vec![], ..training.clone() }, false),
     ] {
         let mut assessment = assessment.clone();
-        put(&mut assessment, "training", change, "SM-4");
+        put(&mut assessment, "training", change, "SR-1");
         assert_eq!(reading(&assessment, Some(1)), counts.then_some(2));
         assert_eq!(reading(&assessment, None), counts.then_some(2));
         let both = "below ML 1 · ML 2 as the standards read it (ML-2)";
         assert_eq!(level(&assessment), if counts { both } else { "below ML 1" });
     }
-    put(&mut assessment, "training", training, "SM-4");
+    // Training counts at the level where it is linked: at the others it shows nothing.
+    let mut elsewhere = assessment.clone();
+    put(&mut elsewhere, "training", training.clone(), "SM-4");
+    assert_eq!((reading(&elsewhere, Some(1)), reading(&elsewhere, None)), (None, None));
+    put(&mut assessment, "training", training, "SR-1");
     // A requirement that neither reading has at level 2 holds both down.
     apply(&mut assessment, Command::SetVerdict(key("SR-3").into(), Verdict::Pass));
     assert_eq!(reading(&assessment, Some(1)), None);

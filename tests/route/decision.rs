@@ -564,8 +564,8 @@ fn every_answer_has_a_name_and_says_what_it_means() {
         (IecexAnswer::IeceeForIecex, "as the basis of an IECEx certificate of conformity"),
         (IecexAnswer::AskExcb, "The ExCB decides"),
         (IecexAnswer::Argued, "whether the arguments hold"),
-        (IecexAnswer::IeceeCertificate, "no IECEx certificate on account of cyber security"),
-        (IecexAnswer::NoAction, "ask nothing about cyber security"),
+        (IecexAnswer::IeceeCertificate, "no IECEx certificate on account of cybersecurity"),
+        (IecexAnswer::NoAction, "ask nothing about cybersecurity"),
         (IecexAnswer::Open, "is missing"),
     ];
     assert_eq!(words.map(|(answer, _)| answer), IecexAnswer::ALL);

@@ -5,11 +5,11 @@ use crate::support::{altered, day, empty};
 use exready::{
     assessment::{
         Application, Argument, Assessment, Certificate, CertificateId, CertificateType, Component,
-        ComponentId, Content, DraftKind, EmbeddedKind, IecexOption, Interface, InterfaceId,
-        ItemKind, MapPart, Provider, ProviderId, Role, Sought,
+        ComponentId, Content, DraftKind, EmbeddedKind, ExcbReply, IecexOption, Interface,
+        InterfaceId, ItemKind, MapPart, Provider, ProviderId, Role, Sought,
     },
     catalogue::PartId,
-    ex::{AccessPath, Advisory, Protection, Technique},
+    ex::{AccessPath, Advisory, Protection, QuestionKind, Subject, Technique},
     route::{
         Access, Decision, IecexAnswer, Situation, decide, decision,
         matrix::{Backing, Remark, backing, remarks, type_name},
@@ -146,7 +146,7 @@ fn the_headline_names_the_certificate_that_is_asked_for() {
     ));
     assert_eq!(
         decide(&without_path()).headline(),
-        "IECEx would ask nothing about cyber security. Keep the reasons."
+        "IECEx would ask nothing about cybersecurity. Keep the reasons."
     );
     let owner = Situation { role: Some(Role::AssetOwner), ..gas_detector() };
     assert_eq!(
@@ -572,18 +572,18 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
     let text = write(DraftKind::Statement, &gas_detector_assessment());
     for fact in [
         "GasGuard 200, type GG-200, firmware 3.1.4, made by Acme Ltd",
-        "no operational document known to us puts it in force: confirm with your ExCB.",
+        "no operational document is known that puts it in force: confirm with your ExCB.",
         "Marking: Ex pxb [ia] mb op is IIC T4 Gb",
         "- Pressurization: exposure to a cyber threat is possible.",
-        "- Intrinsic safety (associated apparatus, protects another device): exposure",
+        "- Intrinsic safety (associated apparatus, protecting another device): exposure",
         "- Encapsulation: the workshop's table says no.",
-        "- Optical radiation (op is, op pr, op sh): not settled by the workshop's table [answer of the ExCB].",
+        "- Optical radiation (op is, op pr, op sh): not settled by the IECEx workshop's table [answer of the ExCB].",
         "No safety device holds firmware",
         "- fieldbus (HART)\n- service or debug port\n",
-        "exposure is possible through these paths: Pressurization, Intrinsic safety.",
+        "can be exposed through these paths: Pressurization, Intrinsic safety.",
         "- Pressurization: purge time, flow and pressure limits",
-        "[what prevents it without software]",
-        "the ExCB decides: Optical radiation (op is, op pr, op sh).",
+        "[what prevents this independently of software]",
+        "decides whether they are exposed: Optical radiation (op is, op pr, op sh).",
         "- Pressurization: [whether software, firmware, a command or a setting can change what it relies on]; it counts as reachable.",
         "as the basis of an IECEx certificate",
         "(IECEx workshop 2017)",
@@ -611,6 +611,107 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
     assert!(text.contains(
         "- Intrinsic safety, as the applicant sees it: it can be changed, by the current limit in firmware"
     ));
+    // What is argued leaves nothing to be filled in.
+    assert!(!text.contains("- Pressurization: purge time"), "{text}");
+    assert!(text.contains("- Intrinsic safety: output energy"), "{text}");
+}
+
+// EX-7: the ExCB decides on the argument, and the statement says so.
+#[test]
+fn what_the_excb_says_of_an_argument_decides_the_route() {
+    let with = |excb: Option<bool>| {
+        let argued = Situation { protection: Some(Protection::Argued), ..gas_detector() };
+        let assessment = altered(&assessment(&argued), |content| {
+            let about = Subject::Technique(Technique::IntrinsicSafety);
+            content.scope.ex.excb.extend(excb.map(|exposed| ExcbReply { about, exposed }));
+        });
+        let exposure = assessment.exposure().1;
+        let decision = decide(&Situation::of(&assessment, &exposure));
+        let step = steps(&assessment, &decision, None).first().map(|step| (step.code, step.rule));
+        (decision.iecex, step, write(DraftKind::Statement, &assessment))
+    };
+    let (open, step, text) = with(None);
+    assert_eq!((open, step), (IecexAnswer::Argued, Some((StepCode::AskExcb, "EX-7"))));
+    assert!(text.contains("as the applicant sees it: it cannot be changed"), "{text}");
+
+    let (overruled, step, text) = with(Some(true));
+    assert_eq!(overruled, IecexAnswer::IeceeForIecex);
+    assert_ne!(step.map(|(code, _)| code), Some(StepCode::AskExcb));
+    assert!(text.contains("Intrinsic safety: exposure to a cyber threat is possible"), "{text}");
+    let said = "- Intrinsic safety: the ExCB says that it can be exposed. The applicant had argued: \
+                the barrier is passive";
+    assert!(text.contains(said), "{text}");
+
+    let (accepted, _, text) = with(Some(false));
+    assert_eq!(accepted, IecexAnswer::IeceeCertificate);
+    assert!(text.contains("- Intrinsic safety: the ExCB says no."), "{text}");
+    let said = "- Intrinsic safety: the ExCB agrees that nothing can change it. The applicant's \
+                argument: the barrier is passive";
+    assert!(text.contains(said), "{text}");
+}
+
+// EX-4: what the ExCB finds exposed through a safety device is reached by the paths.
+#[test]
+fn a_safety_device_that_the_excb_finds_exposed_contradicts_nothing() {
+    let situation = Situation { protection: Some(Protection::NotExposed), ..gas_detector() };
+    let with = |excb: Option<bool>| {
+        let assessment = altered(&assessment(&situation), |content| {
+            content.scope.ex.safety_device = Some(true);
+            let about = Subject::Advisory(QuestionKind::SafetyDevice);
+            content.scope.ex.excb.extend(excb.map(|exposed| ExcbReply { about, exposed }));
+        });
+        let exposure = assessment.exposure().1;
+        let decision = decide(&Situation::of(&assessment, &exposure));
+        let step = steps(&assessment, &decision, None).first().map(|step| step.rule);
+        (decision.iecex, step, write(DraftKind::Statement, &assessment))
+    };
+    let (asked, step, _) = with(None);
+    assert_eq!((asked, step), (IecexAnswer::AskExcb, Some("EX-4")));
+    let (exposed, _, text) = with(Some(true));
+    assert_eq!(exposed, IecexAnswer::IeceeForIecex);
+    assert!(text.contains("Through these paths the protection can be exposed"), "{text}");
+    assert!(!text.contains("reach no exposed technique"), "{text}");
+    assert!(with(Some(false)).2.contains(words::draft::reached_none()));
+}
+
+// RT-4: what is ticked instead of a proposal takes it out of the texts; the
+// certificate that IECEx would ask for stays.
+#[test]
+fn the_texts_name_what_is_applied_for_and_what_is_asked_for() {
+    let assessment = gas_detector_assessment();
+    assert!(write(DraftKind::Standards, &assessment).contains("IEC 62443-2-4"));
+    let r#type = CertificateType::ProductApplication;
+    let chosen = altered(&assessment, |content| {
+        content.scope.sought = vec![Sought { part: MapPart::P4_1, r#type }];
+    });
+    for kind in [DraftKind::Standards, DraftKind::Equipment, DraftKind::Annexes] {
+        let text = write(kind, &chosen);
+        assert!(!text.contains("IEC 62443-2-4"), "{text}");
+        assert!(text.contains("IEC 62443-4-1") && text.contains("IEC 62443-4-2"), "{text}");
+    }
+    // One that is held is named all the same.
+    let held = altered(&chosen, |content| {
+        let product = Some(CertificateType::ProductCapability);
+        content.certificates = vec![certificate(MapPart::P2_4, product, Some("2028-05-06"))];
+    });
+    assert!(write(DraftKind::Standards, &held).contains("IEC 62443-2-4"));
+}
+
+// RT-4
+#[test]
+fn only_the_part_that_is_asked_for_is_called_so() {
+    let assessment = altered(&gas_detector_assessment(), |content| {
+        let r#type = CertificateType::ProductCapability;
+        content.scope.sought = vec![Sought { part: MapPart::P3_3, r#type }];
+    });
+    let exposure = assessment.exposure().1;
+    let decision = decide(&Situation::of(&assessment, &exposure));
+    let labels: Vec<_> = steps(&assessment, &decision, None)
+        .into_iter()
+        .filter(|step| matches!(step.part, Some(MapPart::P3_3 | MapPart::P4_2)))
+        .map(|step| (step.part.unwrap(), step.label))
+        .collect();
+    assert_eq!(labels, [(MapPart::P4_2, Some(Label::AskedFor)), (MapPart::P3_3, None)]);
 }
 
 #[test]
@@ -621,7 +722,7 @@ fn what_is_not_known_stands_in_square_brackets() {
         "[name of the manufacturer]",
         "[protection techniques]",
         "[access paths]",
-        "- [In which ways can the product be reached, if any?]",
+        "- [How can the test item be reached, if at all?]",
         "- [Do you supply the product, provide services for it, or own or operate the installation?]",
     ] {
         assert!(text.contains(fact), "{fact}\n---\n{text}");
@@ -637,15 +738,15 @@ fn the_fields_name_the_standards_and_the_certificates() {
         "IEC 62443-2-4:2015+AMD1:2017, Security program requirements for IACS service providers\n\
          IEC 62443-4-1:2018, Secure product development lifecycle requirements\n\
          IEC 62443-4-2:2019, Technical security requirements for IACS components\n\
-         [confirm the editions against the IECEE certificates]\n\
+         [check the editions against the IECEE certificates]\n\
          [IECEx has only presented this concept (workshop of 2017), and no operational document \
-         known to us puts it in force: confirm with your ExCB]"
+         is known that puts it in force: confirm with your ExCB]"
     );
     let due = write(DraftKind::Equipment, &assessment);
     assert_eq!(due.matches("to be issued").count(), 3, "{due}");
     assert_eq!(due.matches("[IECEE certificate number]").count(), 3, "{due}");
 
-    assert!(due.starts_with("Compliance with IEC 62443 is to be shown by:"), "{due}");
+    assert!(due.starts_with("Compliance with IEC 62443 is to be demonstrated by:"), "{due}");
     let units = altered(&assessment, |content| {
         content.scope.option = Some(IecexOption::UnitVerification);
     });
@@ -696,7 +797,7 @@ fn the_standards_field_names_the_edition_of_the_application_and_what_is_to_be_co
     };
     let unverified = "[IEC 62443-2-4:2023: the numbering of this edition is not verified here; the \
                       requirements have the numbers of 2015+AMD1:2017]";
-    let editions = "[confirm the editions against the IECEE certificates]";
+    let editions = "[check the editions against the IECEE certificates]";
     let (named, before) = with(&[(PartId::P2_4, "2023", false)]);
     assert!(named.starts_with("IEC 62443-2-4:2023, Security program"), "{named}");
     assert!(named.contains(unverified) && named.contains(editions), "{named}");

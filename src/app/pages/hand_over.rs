@@ -27,6 +27,8 @@ fn open_point(id: &AssessmentId, point: OpenPoint) -> AnyView {
         }
         OpenPoint::Selection => (say::nothing_selected().to_owned(), Route::select(id)),
         OpenPoint::Route(count) => (say::route_open(count), Route::certificates(id)),
+        OpenPoint::Excb => (say::excb_decides().to_owned(), Route::certificates(id)),
+        OpenPoint::SetAside(count) => (say::set_aside(count), Route::select(id)),
         OpenPoint::Unanswered(count) => {
             (say::unanswered(count), Route::Results(id, ResultsTab::Gaps))
         }
@@ -153,7 +155,7 @@ pub fn HandOver() -> impl IntoView {
             </dl>
             <Staying leaves_notes />
             <p class="actions">
-                <button type="button" class="button primary" on:click=move |_| session.download(untrack(notes))>{words::app::download()}</button>
+                <button type="button" class="button primary" on:click=move |_| session.download(untrack(notes))>{words::hand_over::download()}</button>
             </p>
             <h2>{words::hand_over::assessor()}</h2>
             <ul>

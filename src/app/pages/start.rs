@@ -1,7 +1,7 @@
 //! The start: new, continue, open a file, worked example.
 
 use exready::{
-    assessment::{Assessment, AssessmentId},
+    assessment::{Assessment, AssessmentId, Verdict},
     bundle::{self, Envelope, Opened},
     keeping::{Failure, Listed, Listing},
     sample,
@@ -85,7 +85,7 @@ pub fn Start() -> impl IntoView {
                     Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
                     Ok(Some((here, envelope))) => {
                         let mut opened = opened;
-                        opened.assessment = opened.with_notes_of(&here);
+                        opened.take_notes_of(&here, &envelope);
                         // A program that dropped the unknown fields takes none away here.
                         let is_same = here == opened.assessment
                             && (opened.envelope.kept.is_empty()
@@ -164,7 +164,7 @@ pub fn Start() -> impl IntoView {
                     </div>
                 }.into_any())}
             </div>
-            {move || clash.with(|clash| clash.as_ref().map(|(opened, here)| of_clash(&opened.assessment, here))).map(|text| view! {
+            {move || clash.with(|clash| clash.as_ref().map(|(opened, here)| of_clash(opened, here))).map(|text| view! {
                 <div class="notice" role="group" aria-label=words::start::clash_label()>
                     <p>{text}</p>
                     <button type="button" class="button" on:click=both>{words::start::keep_both()}</button>
@@ -195,11 +195,19 @@ pub fn Start() -> impl IntoView {
     }
 }
 
-/// Which of two states of an assessment is the later one, and how much is in each.
-fn of_clash(file: &Assessment, here: &Assessment) -> String {
+/// Which of two states of an assessment is the later one, how much is in each, and
+/// what else is to be known of the file.
+fn of_clash(opened: &Opened, here: &Assessment) -> String {
+    let file = &opened.assessment;
     let changed = |assessment: &Assessment| clock::local_time(&assessment.modified);
-    let answers = |assessment: &Assessment| assessment.answers.all().count();
-    words::start::clash(&changed(file), answers(file), &changed(here), answers(here))
+    let verdicts = |assessment: &Assessment| {
+        let answers = assessment.answers.all();
+        answers.filter(|(_, answer)| answer.verdict != Verdict::NotEvaluated).count()
+    };
+    let clash = words::start::clash(&changed(file), verdicts(file), &changed(here), verdicts(here));
+    let told = reports::of_opened(opened).into_iter().filter(|notice| notice.is_trouble);
+    let told = told.map(|notice| notice.text);
+    std::iter::once(clash).chain(told).collect::<Vec<_>>().join(" ")
 }
 
 #[component]

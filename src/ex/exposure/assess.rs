@@ -43,8 +43,13 @@ pub fn assess(facts: &ExposureFacts) -> Assessed {
     } else {
         out.because(ReasonKind::NothingNamed, None);
     }
-    out.techniques();
-    out.conclude(facts);
+    let has_path = match &facts.access {
+        AccessPaths::Some(paths) if !paths.is_empty() => Some(true),
+        AccessPaths::None => Some(false),
+        AccessPaths::Some(_) | AccessPaths::Unanswered => None,
+    };
+    out.techniques(answers, has_path);
+    out.conclude(facts.unread, has_path);
     out
 }
 
@@ -135,7 +140,10 @@ impl Assessed {
             }
             let said: Vec<Option<bool>> = subjects
                 .into_iter()
-                .map(|subject| self.ask_excb(subject, ReasonKind::NotInTable, answers))
+                .map(|subject| {
+                    let open = ReasonKind::NotInTable;
+                    self.ask_excb(QuestionKind::NotInTable, subject, open, answers)
+                })
                 .collect();
             // One yes is enough, and all must be no.
             self.rows[index].exposure = if said.contains(&Some(true)) {
@@ -152,12 +160,13 @@ impl Assessed {
     /// there is none is `open`.
     fn ask_excb(
         &mut self,
+        kind: QuestionKind,
         subject: Subject,
         open: ReasonKind,
         answers: &ExposureAnswers,
     ) -> Option<bool> {
         let said = answers.excb(subject);
-        self.ask(QuestionKind::NotInTable, Some(subject), said.is_some());
+        self.ask(kind, Some(subject), said.is_some());
         let kind = match said {
             Some(true) => ReasonKind::ExcbSaysExposed,
             Some(false) => ReasonKind::ExcbSaysNotExposed,
@@ -198,7 +207,8 @@ impl Assessed {
             None if self.advisory == Advisory::Yes => {}
             None => self.advisory = Advisory::Open,
             Some(true) => {
-                let said = self.ask_excb(Subject::Advisory(kind), ReasonKind::AdvisoryYes, answers);
+                let (about, open) = (Subject::Advisory(kind), ReasonKind::AdvisoryYes);
+                let said = self.ask_excb(QuestionKind::NotInTable, about, open, answers);
                 if said.is_none() {
                     self.advisory = Advisory::Yes;
                 }
@@ -207,10 +217,11 @@ impl Assessed {
     }
 
     /// What the techniques come to together.
-    fn techniques(&mut self) {
+    fn techniques(&mut self, answers: &ExposureAnswers, has_path: Option<bool>) {
         for index in 0..self.rows.len() {
             let row = &self.rows[index];
-            let subject = Some(Subject::Technique(row.technique));
+            let about = Subject::Technique(row.technique);
+            let subject = Some(about);
             let (exposure, is_argued) = (row.exposure, row.is_argued());
             let bracketed = row.protects_another_device();
             match exposure {
@@ -218,16 +229,26 @@ impl Assessed {
                 Exposure::No => self.because(ReasonKind::TechniqueNotExposed, subject),
                 Exposure::Ask => {}
             }
-            // The ExCB decides on what the table does not settle, argued or not (RT-11).
+            // The ExCB decides on what the table does not settle, argued or not (RT-11),
+            // and on the argument where there is a path (EX-7).
+            let mut said = None;
             if is_argued && exposure == Exposure::Possible {
                 self.because(ReasonKind::ArguedNotReachable, subject);
+                if has_path == Some(true) {
+                    let (kind, open) = (QuestionKind::Argument, ReasonKind::ArguedNotReachable);
+                    said = self.ask_excb(kind, about, open, answers);
+                }
+            }
+            if said == Some(false) {
+                self.rows[index].exposure = Exposure::No;
             }
             if bracketed {
                 self.because(ReasonKind::ProtectsAnotherDevice, subject);
             }
             let protection = match exposure {
                 Exposure::No => Protection::NotExposed,
-                Exposure::Possible if is_argued => Protection::Argued,
+                Exposure::Possible if said == Some(false) => Protection::NotExposed,
+                Exposure::Possible if is_argued && said.is_none() => Protection::Argued,
                 Exposure::Possible => Protection::Exposed,
                 Exposure::Ask => Protection::AskExcb,
             };
@@ -242,15 +263,10 @@ impl Assessed {
         }
     }
 
-    fn conclude(&mut self, facts: &ExposureFacts) {
-        if facts.unread {
+    fn conclude(&mut self, unread: bool, path: Option<bool>) {
+        if unread {
             self.because(ReasonKind::SymbolNotUnderstood, None);
         }
-        let path = match &facts.access {
-            AccessPaths::Some(paths) if !paths.is_empty() => Some(true),
-            AccessPaths::None => Some(false),
-            AccessPaths::Some(_) | AccessPaths::Unanswered => None,
-        };
         if matches!(self.protection, Some(Protection::Exposed | Protection::Argued)) {
             let kind = match path {
                 Some(true) => ReasonKind::AccessPath,
@@ -258,6 +274,9 @@ impl Assessed {
                 None => ReasonKind::AccessUnanswered,
             };
             self.because(kind, None);
+        }
+        if self.advisory == Advisory::Open {
+            self.because(ReasonKind::AdvisoryOpen, None);
         }
         let asks = self.protection == Some(Protection::AskExcb) || self.advisory == Advisory::Yes;
         self.verdict = match (self.protection, path) {

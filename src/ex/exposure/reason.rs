@@ -36,6 +36,8 @@ pub enum ReasonKind {
     AccessUnanswered,
     /// Programmable electronics or a safety device with firmware: decide with the ExCB.
     AdvisoryYes,
+    /// It is not said whether programmable electronics or a safety device take part.
+    AdvisoryOpen,
     /// Not in the table and not answered by the ExCB yet.
     NotInTable,
     /// The applicant argues that nothing reaches the technique (EX-7).
@@ -64,6 +66,7 @@ impl ReasonKind {
             Self::NoAccessPath => "no-access-path",
             Self::AccessUnanswered => "access-unanswered",
             Self::AdvisoryYes => "advisory-yes",
+            Self::AdvisoryOpen => "advisory-open",
             Self::NotInTable => "not-in-table",
             Self::ArguedNotReachable => "argued-not-reachable",
             Self::ExcbSaysExposed => "excb-says-exposed",
@@ -84,7 +87,7 @@ impl ReasonKind {
             | Self::SymbolNotUnderstood => "EX-1",
             Self::OpenH => "EX-2",
             Self::AccessPath | Self::NoAccessPath | Self::AccessUnanswered => "EX-3",
-            Self::AdvisoryYes => "EX-4",
+            Self::AdvisoryYes | Self::AdvisoryOpen => "EX-4",
             Self::ArguedNotReachable => "EX-7",
             Self::NotInTable | Self::ExcbSaysExposed | Self::ExcbSaysNotExposed => "EX-5",
             Self::MostExposedOfN => "EX-6",

@@ -28,6 +28,13 @@ impl TechniqueExposure {
         self.changeable == Some(false)
     }
 
+    /// Whether something is to be said of it where there is a path: it is possible or
+    /// the ExCB's, or the ExCB has accepted what was argued (EX-7).
+    #[must_use]
+    pub fn is_arguable(&self) -> bool {
+        self.exposure != Exposure::No || self.is_argued()
+    }
+
     /// Whether it protects other devices only (EX-1).
     #[must_use]
     pub fn protects_another_device(&self) -> bool {

@@ -9,6 +9,8 @@ pub enum QuestionKind {
     WhichOfN,
     /// Not in the table: what does the ExCB say (EX-5)?
     NotInTable,
+    /// What does the ExCB say of the argument that nothing reaches a technique (EX-7)?
+    Argument,
     /// Is the control of ignition sources, or the liquid, monitored by
     /// programmable electronics (EX-4)? Advisory.
     ProgrammableElectronics,
@@ -24,6 +26,7 @@ impl QuestionKind {
             Self::WhichOfH => "which-of-h",
             Self::WhichOfN => "which-of-n",
             Self::NotInTable => "not-in-table",
+            Self::Argument => "argument",
             Self::ProgrammableElectronics => "programmable-electronics",
             Self::SafetyDevice => "safety-device",
         }
@@ -36,8 +39,15 @@ impl QuestionKind {
             Self::WhichOfH => "EX-2",
             Self::WhichOfN => "EX-6",
             Self::NotInTable => "EX-5",
+            Self::Argument => "EX-7",
             Self::ProgrammableElectronics | Self::SafetyDevice => "EX-4",
         }
+    }
+
+    /// Whether the ExCB has to answer it (EX-5, EX-7).
+    #[must_use]
+    pub const fn is_for_excb(self) -> bool {
+        matches!(self, Self::NotInTable | Self::Argument)
     }
 
     /// Whether the verdict stands without an answer (EX-4).
@@ -53,7 +63,10 @@ impl QuestionKind {
         match self {
             Self::WhichOfH => &["c", "b", "k"],
             Self::WhichOfN => &["nA", "nC", "nR", "nL"],
-            Self::NotInTable | Self::ProgrammableElectronics | Self::SafetyDevice => &[],
+            Self::NotInTable
+            | Self::Argument
+            | Self::ProgrammableElectronics
+            | Self::SafetyDevice => &[],
         }
     }
 }

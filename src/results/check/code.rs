@@ -181,6 +181,17 @@ pub enum Check {
         /// The part.
         part: MapPart,
     },
+    /// IECEx would ask for a certificate to this part, and it is neither assessed
+    /// here, applied for nor held (RT-4).
+    AskedForNotAssessed {
+        /// The part.
+        part: MapPart,
+    },
+    /// 4-2 is assessed for this type, and no component in scope has it (CV-7).
+    KindWithoutComponent {
+        /// The type.
+        kind: ComponentKind,
+    },
     /// 4-2 is assessed, and no component type is selected: nothing is in scope (CV-7).
     NoComponentKinds,
     /// 4-2 is assessed, and neither is 4-1 nor is a valid certificate to it held (RT-4).
@@ -374,6 +385,7 @@ impl Check {
             Self::Unanswered { .. } | Self::Overdue { .. } | Self::Failed { .. } => "CV-4",
             Self::ComponentWithoutKind
             | Self::ComponentKindNotSelected { .. }
+            | Self::KindWithoutComponent { .. }
             | Self::NoComponentKinds => "CV-7",
             Self::TestItemWithoutVersion | Self::ComponentWithoutVersion => "CT-3",
             Self::TypeNotBacked { .. } => "CT-1",
@@ -385,6 +397,7 @@ impl Check {
             | Self::EvidenceVersionUnsaid => "CK-3",
             Self::CertificateExpired { .. }
             | Self::SoughtNotAssessed { .. }
+            | Self::AskedForNotAssessed { .. }
             | Self::LifecycleNotShown => "RT-4",
             Self::ExposureUndecided => "EX-3",
             Self::ExposureForExcb | Self::ExcbAsked { .. } => "EX-5",
@@ -465,6 +478,8 @@ impl Check {
             | Self::EditionUnconfirmed { .. }
             | Self::ComponentWithoutKind
             | Self::SoughtNotAssessed { .. }
+            | Self::AskedForNotAssessed { .. }
+            | Self::KindWithoutComponent { .. }
             | Self::EvidenceUndated
             | Self::EvidenceUnreviewed
             | Self::EvidenceSelfReviewed

@@ -16,7 +16,7 @@ use crate::{
         Subjects,
     },
     catalogue::{Edition, PartId},
-    ex::{self, QuestionKind},
+    ex,
     results::figures::Register,
     route::{
         Contradiction, Decision, contradictions,
@@ -41,7 +41,7 @@ pub(in crate::results) fn of_document(
     let is_assessed = |wanted: PartId| parts.iter().any(|rows| rows.part == wanted);
     found.scope(assessment, exposure, is_assessed(PartId::P4_2));
     found.route(assessment, decision, day, is_assessed);
-    found.selection(assessment, day, is_assessed);
+    found.selection(assessment, decision, day, is_assessed);
     answers::find(&mut found, assessment, register, subjects, parts);
     found.0
 }
@@ -125,7 +125,7 @@ impl FindingList {
             | ex::ExposureVerdict::Argued
             | ex::ExposureVerdict::NotExposed => {}
         }
-        let asked = exposure.open().filter(|question| question.kind == QuestionKind::NotInTable);
+        let asked = exposure.open().filter(|question| question.kind.is_for_excb());
         let count = u16::try_from(asked.count()).unwrap_or(u16::MAX);
         // Where the verdict itself is the ExCB's, that has been said.
         if count > 0 && exposure.verdict != ex::ExposureVerdict::AskExcb {
@@ -224,17 +224,37 @@ impl FindingList {
     fn selection(
         &mut self,
         assessment: &Assessment,
+        decision: &Decision,
         day: &Date,
         is_assessed: impl Fn(PartId) -> bool,
     ) {
+        let is_held = |part: MapPart| {
+            let mut certificates = assessment.certificates.iter();
+            certificates.any(|certificate| certificate.part == Some(part) && certificate.holds(day))
+        };
+        // Where nothing is selected yet, nothing is left out.
+        if let Some(part) = decision.asked_for()
+            && PartId::ALL.into_iter().any(&is_assessed)
+            && !PartId::from_code(part.code()).is_some_and(&is_assessed)
+            && !assessment.scope.sought.iter().any(|sought| sought.part == part)
+            && !is_held(part)
+        {
+            self.add(Place::Selection, Check::AskedForNotAssessed { part });
+        }
         if is_assessed(PartId::P4_2) {
-            if assessment.selection.component_kinds.is_empty() {
+            let selected = &assessment.selection.component_kinds;
+            if selected.is_empty() {
                 self.add(Place::Selection, Check::NoComponentKinds);
             }
-            let is_held = assessment.certificates.iter().any(|certificate| {
-                certificate.part == Some(MapPart::P4_1) && certificate.holds(day)
-            });
-            if !is_assessed(PartId::P4_1) && !is_held {
+            let in_scope = assessment.components.iter().filter(|component| component.in_scope);
+            let kinds: Vec<_> = in_scope.map(|component| component.kind).collect();
+            // A component without a type may have any.
+            if !kinds.is_empty() && !kinds.contains(&None) {
+                for kind in selected.iter().filter(|kind| !kinds.contains(&Some(**kind))) {
+                    self.add(Place::Selection, Check::KindWithoutComponent { kind: *kind });
+                }
+            }
+            if !is_assessed(PartId::P4_1) && !is_held(MapPart::P4_1) {
                 self.add(Place::Selection, Check::LifecycleNotShown);
             }
         }

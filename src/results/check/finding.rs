@@ -69,6 +69,7 @@ impl DocumentFinding {
             Check::NoComponentKinds
             | Check::LifecycleNotShown
             | Check::ComponentWithoutKind
+            | Check::KindWithoutComponent { .. }
             | Check::ComponentKindNotSelected { .. } => part == PartId::P4_2,
             Check::ProfileOfOtherEdition { part: named, .. }
             | Check::EditionUnconfirmed { part: named, .. }

@@ -70,6 +70,8 @@ impl Check {
                 say::type_not_backed(part.code(), type_name(*r#type))
             }
             Self::SoughtNotAssessed { part } => say::sought_not_assessed(part.code()),
+            Self::AskedForNotAssessed { part } => say::asked_for_not_assessed(part.code()),
+            Self::KindWithoutComponent { kind } => say::kind_without_component(kind.code()),
             Self::AccessLeftOut { paths, .. } => say::access_left_out(&named_paths(paths)),
             Self::AccessWithoutInterface { paths, .. } => {
                 say::access_without_interface(&named_paths(paths))

@@ -138,15 +138,32 @@ pub fn findings(assessment: &Value, parts: &[Value], given: &Given) -> Vec<Value
             found.add(place, "RT-4", "asks", "sought-not-assessed", json!({ "part": part }));
         }
     }
+    let held = list(&assessment["certificates"]);
+    let is_held = |part: &str| {
+        held.iter().any(|of| of["part"] == part && !over(&of["valid_until"]) && is_clear(of))
+    };
+    if let Some(part) = given.asked_for {
+        let is_sought = list(&assessment["scope"]["sought"]).iter().any(|of| of["part"] == part);
+        if !parts.is_empty() && !has(part) && !is_sought && !is_held(part) {
+            let place = json!({ "at": "selection" });
+            found.add(place, "RT-4", "asks", "asked-for-not-assessed", json!({ "part": part }));
+        }
+    }
     if has("4-2") {
         let place = json!({ "at": "selection" });
         if list(&assessment["selection"]["component_kinds"]).is_empty() {
             found.add(place.clone(), "CV-7", "blocks", "no-component-kinds", json!({}));
         }
-        let held = list(&assessment["certificates"]);
-        let is_held =
-            held.iter().any(|of| of["part"] == "4-1" && !over(&of["valid_until"]) && is_clear(of));
-        if !has("4-1") && !is_held {
+        let components = list(&assessment["components"]).iter();
+        let components: Vec<_> = components.filter(|of| of["in_scope"] == true).collect();
+        for kind in list(&assessment["selection"]["component_kinds"]) {
+            let can_be = components.iter().any(|of| of["kind"] == *kind || of["kind"].is_null());
+            if !components.is_empty() && !can_be {
+                let more = json!({ "kind": kind });
+                found.add(place.clone(), "CV-7", "asks", "kind-without-component", more);
+            }
+        }
+        if !has("4-1") && !is_held("4-1") {
             found.add(place, "RT-4", "blocks", "lifecycle-not-shown", json!({}));
         }
     }
@@ -351,7 +368,8 @@ fn scope(found: &mut Found, assessment: &Value, given: &Given, has_component_par
         found.add(place(), "RT-5", "asks", "serial-numbers-missing", json!({}));
     }
     let place = json!({ "at": "protection" });
-    let asked = given.open.iter().filter(|kind| **kind == "not-in-table").count();
+    let for_excb = |kind: &&&str| ["not-in-table", "argument"].contains(*kind);
+    let asked = given.open.iter().filter(for_excb).count();
     match given.exposure {
         "undecided" => found.add(place.clone(), "EX-3", "open", "exposure-undecided", json!({})),
         "ask-excb" => found.add(place.clone(), "EX-5", "asks", "exposure-for-excb", json!({})),

@@ -37,6 +37,8 @@ pub struct Given {
     pub open: Vec<&'static str>,
     /// Whether the route leads to an IECEx certificate (RT-2).
     pub is_for_iecex: bool,
+    /// The part to which IECEx would ask for a certificate (RT-4).
+    pub asked_for: Option<&'static str>,
 }
 
 /// The `results` that an `assessment` must have.

@@ -32,12 +32,14 @@ pub fn Results(id: AssessmentId, tab: ResultsTab) -> impl IntoView {
         begun.map(|part| part.part)
     });
     let Some(first) = answered.flatten().or(parts.first().copied()) else {
-        let select = Route::select(id).href();
+        let select = Route::select(id.clone()).href();
         return view! {
             <div class="page">
                 <h1 tabindex="-1">{words::results::title()}</h1>
                 <p class="empty">{words::results::nothing_selected()}</p>
                 <p class="actions"><a class="button primary" href=select>{words::assess::to_selection()}</a></p>
+                // What is found beside the answers is found without them.
+                {findings::view(id, parts)}
             </div>
         }
         .into_any();

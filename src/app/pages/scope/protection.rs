@@ -6,7 +6,7 @@ use exready::{
         Argument, ArgumentField, Command, ExcbReply, Record, Scope, TestItemField, TextField,
     },
     ex::{
-        self, AccessPath, Assessed, CorrectionKind, ExString, Exposure, ExposureReason,
+        self, AccessPath, Advisory, Assessed, CorrectionKind, ExString, Exposure, ExposureReason,
         ExposureVerdict, Question, QuestionKind, Reading, ReasonKind, Subject, SymbolId, Technique,
         TechniqueExposure, TokenKind, WarningCode,
     },
@@ -112,7 +112,7 @@ fn Arguments() -> impl IntoView {
         let argued = session.read(|open| {
             let has_path = open.results.decision.situation.access == Access::Path;
             let rows = open.results.exposure.rows.iter();
-            let rows = rows.filter(|row| has_path && row.exposure != Exposure::No);
+            let rows = rows.filter(|row| has_path && row.is_arguable());
             rows.map(|row| row.technique).collect::<Vec<_>>()
         });
         argued.unwrap_or_default()
@@ -325,6 +325,7 @@ fn ask(session: Session, question: Question) -> AnyView {
             .into_any()
         }
         QuestionKind::NotInTable
+        | QuestionKind::Argument
         | QuestionKind::ProgrammableElectronics
         | QuestionKind::SafetyDevice => {
             let answers =
@@ -429,10 +430,11 @@ fn result(assessed: &Assessed) -> AnyView {
         }
         .into_any()
     });
-    let is_open = matches!(
-        assessed.verdict,
-        ExposureVerdict::Undecided | ExposureVerdict::AskExcb | ExposureVerdict::Argued
-    );
+    let is_open = assessed.advisory == Advisory::Open
+        || matches!(
+            assessed.verdict,
+            ExposureVerdict::Undecided | ExposureVerdict::AskExcb | ExposureVerdict::Argued
+        );
     view! {
         <div class="answer-line" class:attention=is_open aria-live="polite">
             <p><strong>{verdict_text(assessed.verdict)}</strong></p>
@@ -467,7 +469,11 @@ fn subject_text(subject: Option<Subject>) -> String {
     match subject {
         Some(Subject::Symbol(symbol)) => symbol.code().replace('_', " "),
         Some(Subject::Technique(technique)) => technique.text().to_owned(),
-        Some(Subject::Advisory(_)) | None => String::new(),
+        Some(Subject::Advisory(QuestionKind::ProgrammableElectronics)) => {
+            words::ex_question::monitoring().to_owned()
+        }
+        Some(Subject::Advisory(_)) => words::ex_question::device().to_owned(),
+        None => String::new(),
     }
 }
 
@@ -483,6 +489,7 @@ fn question_text(question: Question) -> String {
             Some(Subject::Advisory(_)) => say::excb_on_safety_device().to_owned(),
             subject => say::not_in_table(&subject_text(subject)),
         },
+        QuestionKind::Argument => say::argument(&subject_text(question.subject)),
         QuestionKind::ProgrammableElectronics => say::programmable_electronics().to_owned(),
         QuestionKind::SafetyDevice => say::safety_device().to_owned(),
     }
@@ -503,10 +510,11 @@ fn reason_text(reason: &ExposureReason) -> String {
         ReasonKind::NoAccessPath => say::no_access_path().to_owned(),
         ReasonKind::AccessUnanswered => say::access_unanswered().to_owned(),
         ReasonKind::AdvisoryYes => say::advisory_yes().to_owned(),
+        ReasonKind::AdvisoryOpen => say::advisory_open().to_owned(),
         ReasonKind::NotInTable => say::not_in_table(&subject),
         ReasonKind::ArguedNotReachable => say::argued_not_reachable(&subject),
-        ReasonKind::ExcbSaysExposed => say::excb_says_exposed().to_owned(),
-        ReasonKind::ExcbSaysNotExposed => say::excb_says_not_exposed().to_owned(),
+        ReasonKind::ExcbSaysExposed => say::excb_says_exposed(&subject),
+        ReasonKind::ExcbSaysNotExposed => say::excb_says_not_exposed(&subject),
         ReasonKind::MostExposedOfN => say::most_exposed_of_n().to_owned(),
     }
 }
