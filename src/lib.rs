@@ -33,6 +33,7 @@ pub mod ex;
 pub mod find;
 pub mod json;
 pub mod keeping;
+pub mod notice;
 pub mod results;
 pub mod route;
 pub mod sample;

@@ -13,5 +13,5 @@ pub fn gasguard_200(file: &str, id: AssessmentId, now: &Moment) -> Option<Assess
     document.created = now.utc.clone();
     document.modified = now.utc.clone();
     document.day = now.day.clone();
-    document.read().ok()
+    document.read_stored().ok()
 }

@@ -17,7 +17,8 @@ use exready::{
     catalogue::{PartId, RequirementKey},
     digest::sha256_hex,
     keeping::{
-        self, Document, Failure, Report, SaveError, State, Store, StoreError, Workspace, prerelease,
+        self, Document, Failure, Received, Report, SaveError, State, Store, StoreError, Workspace,
+        prerelease,
     },
 };
 use proptest::prelude::*;
@@ -862,4 +863,32 @@ fn a_group_of_writes_says_how_much_is_missing_for_all_of_it() {
     };
     let writes = [put("a", "12345"), put("b", "12345"), put("c", "12345")];
     assert_eq!(store.commit(&writes), Err(StoreError::Full { missing: Some(8) }));
+}
+
+#[test]
+fn what_another_module_has_opened_crosses_unchanged() {
+    for assessment in [sample(), support::everything::everything()] {
+        let opened = bundle::open(&support::written(&assessment)).unwrap();
+        let notices = opened.notices();
+        let (assessment, envelope) = (opened.assessment.clone(), opened.envelope.clone());
+        let json = keeping::sent(Ok(opened)).unwrap();
+        let received = keeping::received(&json, &later()).unwrap();
+        assert_eq!(received, Ok(Received { assessment, envelope, notices }));
+    }
+    let refused = keeping::sent(Err("It is empty.".to_owned())).unwrap();
+    let received = keeping::received(&refused, &later()).unwrap();
+    assert_eq!(received.unwrap_err(), "It is empty.");
+}
+
+#[test]
+fn what_this_build_does_not_send_is_not_received() {
+    let opened = bundle::open(&support::written(&sample())).unwrap();
+    let json = keeping::sent(Ok(opened)).unwrap();
+    let damaged = json.replacen(r#"verdict\":\"pass"#, r#"verdict\":\"maybe"#, 1);
+    assert_ne!(json, damaged);
+    let unknown = json.replacen("\"answer/4-1", "\"reply/4-1", 1);
+    assert_ne!(json, unknown);
+    for foreign in ["", "{}", "{\"Ok\":{}}", &json[1..], &damaged, &unknown] {
+        assert_eq!(keeping::received(foreign, &later()), None, "{foreign:.40}");
+    }
 }

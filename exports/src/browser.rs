@@ -1,10 +1,27 @@
 //! What the app calls. A function that throws has failed for want of memory or
 //! by an error in the program; a file that cannot be read is an answer.
 
-use exready::assessment::Component;
+use exready::{
+    assessment::Component,
+    bundle::{self, formats::profile},
+    keeping,
+};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::sbom::{self, SbomRefusal};
+
+/// Opens a bundle: the JSON of [`keeping::sent`].
+#[wasm_bindgen]
+pub fn open_bundle(bytes: &[u8]) -> Result<String, JsError> {
+    let opened = bundle::open(bytes).map_err(|refusal| refusal.to_string());
+    Ok(keeping::sent(opened)?)
+}
+
+/// Reads a profile: the JSON of [`profile::sent`].
+#[wasm_bindgen]
+pub fn read_profile(bytes: &[u8]) -> Result<String, JsError> {
+    Ok(profile::sent(profile::read(bytes))?)
+}
 
 /// An SBOM that was read, or why it cannot be read. It stays here: of 50,000
 /// entries the app needs those that it shows.

@@ -2,21 +2,12 @@
 
 use exready::{
     assessment::{Assessment, CarriedOver},
-    bundle::{Agreement, Opened},
     keeping::{Failure, Report, SaveError},
+    notice::Notice,
     words,
 };
 
 use super::browser::clock;
-
-/// A message that stays until it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// Whether something went wrong.
-    pub is_trouble: bool,
-}
 
 fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
@@ -40,7 +31,7 @@ pub fn of_opening(report: &Report) -> Vec<Notice> {
         let text = words::storage::unknown(&joined(&report.unknown));
         notices.push(Notice { text, is_trouble: false });
     }
-    notices.extend(report.carried_over.iter().map(of_carrying_over));
+    notices.extend(report.carried_over.iter().map(CarriedOver::notice));
     notices
 }
 
@@ -49,58 +40,6 @@ pub fn of_loss(missing: &[String]) -> String {
     match missing {
         [] => words::storage::lost_unknown().to_owned(),
         missing => words::storage::lost(&joined(missing)),
-    }
-}
-
-/// What has changed with the edition that an assessment is carried over to.
-pub fn of_carrying_over(carried_over: &CarriedOver) -> Notice {
-    let part = carried_over.part.part();
-    let mut text = words::edition::carried_over(part.standard, carried_over.edition, part.edition);
-    let renamed: Vec<String> =
-        carried_over.renamed.iter().map(|(before, now)| format!("{before} → {now}")).collect();
-    let added: Vec<String> = carried_over.added.iter().map(|id| (*id).to_owned()).collect();
-    let mut add = |say: fn(&str) -> String, ids: &[String]| {
-        if !ids.is_empty() {
-            text.push(' ');
-            text.push_str(&say(&joined(ids)));
-        }
-    };
-    add(words::edition::asked_again, &carried_over.asked_again);
-    add(words::edition::added, &added);
-    add(words::edition::renamed, &renamed);
-    add(words::edition::set_aside, &carried_over.set_aside);
-    add(words::edition::left_out, &carried_over.left_out);
-    Notice { text, is_trouble: false }
-}
-
-/// Of an opened bundle: whether its results are those computed here, and what has
-/// changed with the editions it is carried over to.
-pub fn of_opened(opened: &Opened) -> Vec<Notice> {
-    let text = of_agreement(&opened.agreement, &opened.generator);
-    let mut notices = vec![Notice { text, is_trouble: opened.agreement != Agreement::Agree }];
-    let left_out = opened.envelope.left_out.len();
-    if left_out > 0 {
-        let text = words::start::notes_left_out(left_out);
-        notices.push(Notice { text, is_trouble: false });
-    }
-    notices.extend(opened.carried_over.iter().map(of_carrying_over));
-    notices
-}
-
-/// Whether the results in a file are those computed here.
-fn of_agreement(agreement: &Agreement, generator: &str) -> String {
-    /// The most rows that are named.
-    const NAMED_MAX: usize = 5;
-    match agreement {
-        Agreement::Agree => words::start::results_agree().to_owned(),
-        Agreement::Differ(rows) => {
-            let mut named = joined(rows.iter().take(NAMED_MAX));
-            if rows.len() > NAMED_MAX {
-                named = format!("{named} {}", words::start::more_rows(rows.len() - NAMED_MAX));
-            }
-            words::start::results_differ(generator, &named)
-        }
-        Agreement::NotComparable(reason) => words::start::not_comparable(&reason.text()),
     }
 }
 

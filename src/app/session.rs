@@ -9,6 +9,7 @@ use exready::{
     bundle::{self, Envelope, Notes},
     catalogue::RequirementKey,
     keeping::{self, Document, Failure, Listing, Moved, SaveError, State, Workspace},
+    notice::Notice,
     results, words,
 };
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use super::{
         storage::{self, LocalStore},
     },
     moves::Moves,
-    reports::{self, Notice},
+    reports,
 };
 
 /// How things stand with saving.

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     catalogue::{Earlier, Outcome, PartId, RowChange},
-    json,
+    json::{Plain, Reader as _},
+    notice::Notice,
+    words,
 };
 
 /// The contents of records by their names, as they are stored and sealed.
@@ -34,6 +36,31 @@ pub struct CarriedOver {
     pub set_aside: Vec<String>,
     /// What profiles said and can no longer say: profile and id.
     pub left_out: Vec<String>,
+}
+
+impl CarriedOver {
+    /// What is to be said of it.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        use words::edition as say;
+        let part = self.part.part();
+        let renamed: Vec<String> =
+            self.renamed.iter().map(|(before, now)| format!("{before} → {now}")).collect();
+        let added: Vec<String> = self.added.iter().map(|id| (*id).to_owned()).collect();
+        let mut text = say::carried_over(part.standard, self.edition, part.edition);
+        let mut add = |say: fn(&str) -> String, ids: &[String]| {
+            if !ids.is_empty() {
+                text.push(' ');
+                text.push_str(&say(&ids.join(words::list::comma())));
+            }
+        };
+        add(say::asked_again, &self.asked_again);
+        add(say::added, &added);
+        add(say::renamed, &renamed);
+        add(say::set_aside, &self.set_aside);
+        add(say::left_out, &self.left_out);
+        Notice { text, is_trouble: false }
+    }
 }
 
 /// Carries records over from an earlier edition to the present one. The rows
@@ -87,14 +114,14 @@ impl<'a> AnswerName<'a> {
 /// be carried over, and stay under the names they have.
 pub(super) fn misread(records: &Records, earlier: &Earlier) -> Vec<String> {
     let is_misread = |kind: &str, content: &Value| match kind {
-        "answer" => json::read::<Answer>(content)
+        "answer" => Plain::read::<Answer>(content)
             .map_or(true, |answer| answer.text_flaw().or_else(|| answer.own_flaw()).is_some()),
-        "link" => json::read::<Link>(content).map_or(true, |link| link.text_flaw().is_some()),
+        "link" => Plain::read::<Link>(content).map_or(true, |link| link.text_flaw().is_some()),
         "tick" => !content.is_object(),
         "note/answer" => {
-            json::read::<Note>(content).map_or(true, |note| note.text_flaw().is_some())
+            Plain::read::<Note>(content).map_or(true, |note| note.text_flaw().is_some())
         }
-        _ => json::read::<Vec<String>>(content).is_err(),
+        _ => Plain::read::<Vec<String>>(content).is_err(),
     };
     records
         .iter()
@@ -236,7 +263,7 @@ fn carry_profile(
     if part.get("part").and_then(Value::as_str) != Some(earlier.part.code()) {
         return Some(part);
     }
-    let Ok(mut unresolved) = json::read::<Unresolved>(&part) else { return Some(part) };
+    let Ok(mut unresolved) = Plain::read::<Unresolved>(&part) else { return Some(part) };
     for row in unresolved.requirements.iter_mut().chain(&mut unresolved.exclusions) {
         if let Outcome::Keep { id: Some(now), .. } = earlier.outcome(&row.id) {
             row.id = now.to_owned();

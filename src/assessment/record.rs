@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{
@@ -27,7 +27,7 @@ use super::{
 use crate::{
     catalogue::PartId,
     ex::Technique,
-    json::{self, Misfit},
+    json::{Misfit, Reader},
 };
 
 /// A key as it stands in the name of a record.
@@ -425,21 +425,21 @@ macro_rules! records {
             ///
             /// # Errors
             /// [`Misfit`]: where and why the JSON is not such a content.
-            pub(crate) fn read(key: &RecordKey, value: &Value) -> Result<Self, Misfit> {
-                match key {
-                    $(RecordKey::$Single => json::read(value).map(Self::$Single),)+
-                    $(RecordKey::$Item(id) => some(value).map(|item| Self::$Item(id.clone(), item)),)+
-                    $(RecordKey::$Entry(id) => some(value).map(|entry| Self::$Entry(id.clone(), entry)),)+
-                    RecordKey::Answer(key) => {
-                        some(value).map(|answer| Self::Answer(key.clone(), answer))
-                    }
+            pub(crate) fn read<R: Reader>(key: &RecordKey, value: &Value) -> Result<Self, Misfit> {
+                Ok(match key {
+                    $(RecordKey::$Single => Self::$Single(R::read(value)?),)+
+                    $(RecordKey::$Item(id) => Self::$Item(id.clone(), Some(R::read(value)?)),)+
+                    $(RecordKey::$Entry(id) => Self::$Entry(id.clone(), Some(R::read(value)?)),)+
+                    RecordKey::Answer(key) => Self::Answer(key.clone(), Some(R::read(value)?)),
                     RecordKey::Link(key, id) => {
-                        some(value).map(|link| Self::Link(key.clone(), id.clone(), link))
+                        Self::Link(key.clone(), id.clone(), Some(R::read(value)?))
                     }
-                    RecordKey::Tick(key, point) => json::read::<serde_json::Map<String, Value>>(value)
-                        .map(|_| Self::Tick(key.clone(), point.clone(), true)),
-                    RecordKey::Order(list) => some(value).map(|ids| Self::Order(list.clone(), ids)),
-                }
+                    RecordKey::Tick(key, point) => {
+                        R::read::<serde_json::Map<String, Value>>(value)?;
+                        Self::Tick(key.clone(), point.clone(), true)
+                    }
+                    RecordKey::Order(list) => Self::Order(list.clone(), Some(R::read(value)?)),
+                })
             }
 
             pub(super) fn text_mut(&mut self, field: &TextField) -> Option<&mut String> {
@@ -777,8 +777,4 @@ fn whole((key, rest): (AnswerKey, &str)) -> Option<AnswerKey> {
 /// and lists, and keyed by texts.
 fn value<T: Serialize>(content: Option<&T>) -> Option<Value> {
     content.and_then(|content| serde_json::to_value(content).ok())
-}
-
-fn some<T: DeserializeOwned>(value: &Value) -> Result<Option<T>, Misfit> {
-    json::read(value).map(Some)
 }

@@ -7,6 +7,7 @@ use super::{
     record::Content,
     stored::{self, About, Misread},
 };
+use crate::json::{Placed, Plain, Reader};
 
 /// An assessment as it stands in a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,16 @@ impl AssessmentRecords {
     /// # Errors
     /// [`RecordsFlaw`]: the first thing that is wrong with it.
     pub fn read(&self) -> Result<Assessment, RecordsFlaw> {
+        self.read_by::<Placed>()
+    }
+
+    /// The same of a document that this program has written: its errors do not name
+    /// the place.
+    pub(crate) fn read_stored(&self) -> Result<Assessment, RecordsFlaw> {
+        self.read_by::<Plain>()
+    }
+
+    fn read_by<R: Reader>(&self) -> Result<Assessment, RecordsFlaw> {
         let about = About {
             created: self.created.clone(),
             modified: self.modified.clone(),
@@ -63,7 +74,8 @@ impl AssessmentRecords {
             language: self.language.clone(),
             catalogues: Vec::new(),
         };
-        let (content, _, misread) = Content::from_records(self.id.clone(), &about, &self.records);
+        let (content, _, misread) =
+            Content::from_records::<R>(self.id.clone(), &about, &self.records);
         if let Some(misread) = misread.into_iter().next() {
             return Err(RecordsFlaw::Misread(misread));
         }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalogue::{Catalogue, Earlier, RequirementKey},
-    json::{self, Limits},
+    json::{self, Limits, Misfit, Plain, Reader},
 };
 
 /// The name of the text that every stored assessment has beside its records.
@@ -80,7 +80,7 @@ pub struct Misread {
 impl Content {
     /// The document that these records make, with the names of those that are
     /// not records of this version, and those that could not be read.
-    pub(crate) fn from_records(
+    pub(crate) fn from_records<R: Reader>(
         id: AssessmentId,
         about: &About,
         records: &Records,
@@ -94,7 +94,7 @@ impl Content {
                 unknown.push(name.clone());
                 continue;
             };
-            match Record::read(&key, value) {
+            match Record::read::<R>(&key, value) {
                 Ok(record) => match content.surplus(&record) {
                     None => content.put(record),
                     Some((field, reason)) => misread.push(Misread {
@@ -103,8 +103,7 @@ impl Content {
                         problem: reason.to_string(),
                     }),
                 },
-                Err(misfit) => {
-                    let (path, problem) = misfit.into_parts();
+                Err(Misfit { path, problem }) => {
                     misread.push(Misread { name: name.clone(), path, problem });
                 }
             }
@@ -177,7 +176,7 @@ pub fn load<'a>(
         earlier.into_iter().map(|earlier| carry_over(&mut records, earlier)).collect();
     let stale = stored.into_iter().filter(|name| !records.contains_key(name)).collect();
 
-    let (mut content, unknown, misread) = Content::from_records(id, &about, &records);
+    let (mut content, unknown, misread) = Content::from_records::<Plain>(id, &about, &records);
     unreadable.extend(misread.into_iter().map(|misread| misread.name));
     let mut lost_links = Vec::new();
     let assessment = loop {
@@ -224,7 +223,7 @@ fn parse(text: &str) -> Option<Value> {
 /// Reads a value from its text; `None` if it is not one.
 #[must_use]
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    json::read(&parse(text)?).ok()
+    Plain::read(&parse(text)?).ok()
 }
 
 /// The text of a value.

@@ -20,7 +20,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Value};
 
 use super::{Refusal, canonical::canonical};
-use crate::digest::{Hasher, is_sha256_hex, sha256_hex};
+use crate::{
+    digest::{Hasher, is_sha256_hex, sha256_hex},
+    json::{Misfit, Placed, Plain, Reader as _},
+};
 
 const ALGORITHM: &str = "SHA-256";
 /// The field in which the seal stands.
@@ -156,7 +159,7 @@ pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) -> Ve
     records
         .into_iter()
         .map(|(name, record)| {
-            let salt = salts.get(&name).and_then(|salt| crate::json::read(salt).ok());
+            let salt = salts.get(&name).and_then(|salt| Plain::read(salt).ok());
             let digest = digest(salt.as_ref(), &record);
             Redacted { section: "records".to_owned(), name, digest }
         })
@@ -171,14 +174,13 @@ pub(super) fn leave_out(file: &mut Value, is_meant: impl Fn(&str) -> bool) -> Ve
 pub(super) fn without_seal(file: Value) -> Result<(Value, Salts, Vec<Redacted>), Refusal> {
     let Value::Object(mut fields) = file else { return Err(Refusal::NotSealed) };
     let stated = fields.remove(INTEGRITY).ok_or(Refusal::NotSealed)?;
-    let stated: Integrity = crate::json::read(&stated).map_err(|_| Refusal::NotSealed)?;
+    let stated: Integrity = Plain::read(&stated).map_err(|_| Refusal::NotSealed)?;
     if stated.algorithm != ALGORITHM || !is_sha256_hex(&stated.digest) {
         return Err(Refusal::NotSealed);
     }
     let signatures = fields.remove(SIGNATURES);
     let redacted: Vec<Redacted> = match fields.get(REDACTED) {
-        Some(redacted) => crate::json::read(redacted).map_err(|misfit| {
-            let (path, problem) = misfit.into_parts();
+        Some(redacted) => Placed::read(redacted).map_err(|Misfit { path, problem }| {
             Refusal::Shape { path: format!("{REDACTED}{path}"), problem }
         })?,
         None => Vec::new(),

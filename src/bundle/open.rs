@@ -13,7 +13,8 @@ use crate::{
         stored::Misread,
     },
     catalogue::{Catalogue, EARLIER, Earlier, PartId},
-    json,
+    json::{self, Misfit, Placed, Reader as _},
+    notice::Notice,
     results::score,
     text::shortened,
 };
@@ -37,24 +38,21 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Takes over the notes that were left out of the file, as far as they are in
-    /// this assessment, with their salts: whoever opens a file of their own loses
-    /// none, and the digest stays.
-    pub fn take_notes_of(&mut self, here: &Assessment, envelope: &Envelope) {
-        let mut content = self.assessment.content();
-        for item in &self.envelope.left_out {
-            if let Some(RecordKey::Note(about)) = RecordKey::parse(&item.name)
-                && let Some(note) = here.notes.get(&about)
-            {
-                content.notes.insert(about, note.clone());
-                let salt = envelope.salts.0.get(&item.name);
-                self.envelope.salts.0.extend(salt.map(|salt| (item.name.clone(), *salt)));
-            }
+    /// What is to be said of it: whether its results are those computed here, what
+    /// was left out, and what has changed with the editions it is carried over to.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = vec![Notice {
+            text: self.agreement.text(&self.generator),
+            is_trouble: self.agreement != Agreement::Agree,
+        }];
+        let left_out = self.envelope.left_out.len();
+        if left_out > 0 {
+            let text = crate::words::start::notes_left_out(left_out);
+            notices.push(Notice { text, is_trouble: false });
         }
-        // Notes of an assessment are sound; only too many of them would not be.
-        if let Ok(assessment) = Assessment::try_from(content) {
-            self.assessment = assessment;
-        }
+        notices.extend(self.carried_over.iter().map(CarriedOver::notice));
+        notices
     }
 }
 
@@ -80,7 +78,7 @@ pub fn open_with(bytes: &[u8], editions: &[Earlier]) -> Result<Opened, Refusal> 
     let (mut value, mut salts, redacted) = without_seal(sealed)?;
     check_numbers(&value, String::new())?;
     without_texts(&mut value, &redacted);
-    let mut theirs: File<Value> = json::read(&value).map_err(shape)?;
+    let mut theirs: File<Value> = Placed::read(&value).map_err(shape)?;
     if theirs.created != theirs.assessment.modified {
         let problem = crate::words::refusal::other_created(theirs.assessment.modified.as_str());
         return Err(Refusal::Shape { path: "created".to_owned(), problem });
@@ -146,8 +144,7 @@ fn without_texts(file: &mut Value, redacted: &[Redacted]) {
     }
 }
 
-fn shape(misfit: json::Misfit) -> Refusal {
-    let (path, problem) = misfit.into_parts();
+fn shape(Misfit { path, problem }: Misfit) -> Refusal {
     Refusal::Shape { path, problem }
 }
 

@@ -349,6 +349,29 @@ pub enum Incomparable {
     Redacted,
 }
 
+impl Agreement {
+    /// The most rows that are named.
+    const NAMED_MAX: usize = 5;
+
+    /// What it says, in a sentence or two, of a file that this program wrote.
+    #[must_use]
+    pub fn text(&self, generator: &str) -> String {
+        use crate::words::{list, start as say};
+        match self {
+            Self::Agree => say::results_agree().to_owned(),
+            Self::Differ(rows) => {
+                let shown = rows.len().min(Self::NAMED_MAX);
+                let mut named = rows[..shown].join(list::comma());
+                if rows.len() > shown {
+                    named = format!("{named} {}", say::more_rows(rows.len() - shown));
+                }
+                say::results_differ(generator, &named)
+            }
+            Self::NotComparable(reason) => say::not_comparable(&reason.text()),
+        }
+    }
+}
+
 impl Incomparable {
     /// Why, in a sentence.
     #[must_use]

@@ -7,6 +7,6 @@ mod reader;
 mod text;
 
 pub use bytes::{Unreadable, parse_bytes};
-pub(crate) use reader::{Misfit, read};
+pub(crate) use reader::{Misfit, Placed, Plain, Reader};
 pub use text::Limits;
 pub(crate) use text::parse;

@@ -1,29 +1,49 @@
-//! Types read from a JSON value, with the place of what does not fit.
+//! Types read from a JSON value.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Reads a type from a value.
+/// A way to read types from values.
 ///
 /// A list of the fields of a struct in their order is read as the struct, as
 /// `serde_json` does everywhere; nothing here writes one.
-///
-/// # Errors
-/// [`Misfit`]: the first place that does not hold what it should.
-pub(crate) fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit> {
-    serde_path_to_error::deserialize(value).map_err(Misfit)
+pub(crate) trait Reader {
+    /// Reads a type from a value.
+    ///
+    /// # Errors
+    /// [`Misfit`]: the first thing that does not fit.
+    fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit>;
+}
+
+/// Reads what is stored: the name of the record says enough of where it is wrong.
+pub(crate) struct Plain;
+
+/// Reads files of others, whose errors name the place.
+pub(crate) struct Placed;
+
+impl Reader for Plain {
+    fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit> {
+        T::deserialize(value)
+            .map_err(|problem| Misfit { path: ".".to_owned(), problem: problem.to_string() })
+    }
+}
+
+impl Reader for Placed {
+    fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misfit> {
+        serde_path_to_error::deserialize(value).map_err(|error| Misfit {
+            path: error.path().to_string(),
+            problem: error.inner().to_string(),
+        })
+    }
 }
 
 /// What does not fit, and where.
-#[derive(Debug)]
-pub(crate) struct Misfit(serde_path_to_error::Error<serde_json::Error>);
-
-impl Misfit {
-    /// The path of the place, such as `catalogues[0].part`, or `.` for the whole
-    /// value; and what is wrong there.
-    pub(crate) fn into_parts(self) -> (String, String) {
-        (self.0.path().to_string(), self.0.inner().to_string())
-    }
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    /// The path of the place, such as `catalogues[0].part`, or `.` for the whole value.
+    pub(crate) path: String,
+    /// What is wrong there.
+    pub(crate) problem: String,
 }
 
 #[cfg(test)]
@@ -61,11 +81,13 @@ mod tests {
             Row { number: Some(255), kind: Kind::Named("x".to_owned()) },
             Row { number: None, kind: Kind::Sized { width: 7 } },
         ];
-        assert_eq!(read::<Table>(&value).ok(), Some(Table::from([("a".to_owned(), rows)])));
+        let table = Table::from([("a".to_owned(), rows)]);
+        assert_eq!(Placed::read::<Table>(&value).as_ref(), Ok(&table));
+        assert_eq!(Plain::read::<Table>(&value), Ok(table));
         let row = Row { number: Some(1), kind: Kind::Plain };
-        assert_eq!(read::<Row>(&json!([1, "Plain"])).ok(), Some(row));
+        assert_eq!(Placed::read::<Row>(&json!([1, "Plain"])), Ok(row));
         let value = json!([null, true, -1, 1, 1.5, "x", [], { "y": {} }]);
-        assert_eq!(read::<Value>(&value).ok(), Some(value.clone()));
+        assert_eq!(Placed::read::<Value>(&value), Ok(value.clone()));
     }
 
     #[test]
@@ -100,8 +122,10 @@ mod tests {
                 "unknown variant `Wide`, expected one of `Plain`, `Named`, `Sized`",
             ),
         ] {
-            let misfit = read::<Table>(&value).map_err(Misfit::into_parts);
-            assert_eq!(misfit, Err((path.to_owned(), problem.to_owned())));
+            let misfit = Placed::read::<Table>(&value);
+            assert_eq!(misfit, Err(Misfit { path: path.to_owned(), problem: problem.to_owned() }));
+            let misfit = Plain::read::<Table>(&value);
+            assert_eq!(misfit, Err(Misfit { path: ".".to_owned(), problem: problem.to_owned() }));
         }
     }
 }

@@ -300,7 +300,7 @@ impl Document {
     }
 
     /// All records, by name.
-    fn texts(&self) -> BTreeMap<String, String> {
+    pub(super) fn texts(&self) -> BTreeMap<String, String> {
         let assessment = &self.assessment;
         let text = |key: &RecordKey| Some((key.name(), stored::text(assessment, key)?));
         let mut texts = self.unknown.clone();

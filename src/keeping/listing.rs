@@ -79,8 +79,8 @@ pub fn list<'a>(
             continue;
         }
         match read(store, &id, &places) {
-            Ok(Contents::Found(mut found)) => {
-                let loaded = put_together(&id, &mut found, now);
+            Ok(Contents::Found(found)) => {
+                let loaded = put_together(&id, found.texts, found.damaged, now);
                 listing.assessments.push(Listed::new(&loaded.assessment));
             }
             Ok(Contents::Nothing) => {}

@@ -15,6 +15,7 @@
 //!   `prerelease`: what earlier versions stored.
 //! - `pending`: edits. `generation`: replacing and deleting as a whole. `aside`:
 //!   copies of damaged texts.
+//! - [`sent`] and [`received`]: a file that another module has opened.
 //! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
 //!   page shows.
 
@@ -33,6 +34,7 @@ pub mod prerelease;
 mod reading;
 mod seal;
 mod store;
+mod transfer;
 mod workspace;
 
 pub use days::ProgressDays;
@@ -44,4 +46,5 @@ pub use listing::{Listed, Listing, list};
 pub use opening::{Report, Retrieved, load};
 pub use reading::{Damaged, Incomplete};
 pub use store::{Store, StoreError, Write};
+pub use transfer::{Received, received, sent};
 pub use workspace::{State, Workspace};

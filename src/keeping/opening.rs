@@ -1,6 +1,6 @@
 //! Opening a document: the one place where what is stored becomes an assessment.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem};
 
 use super::{
     days::{self, ProgressDays},
@@ -63,15 +63,18 @@ pub fn load(
 ) -> Result<Option<Retrieved>, Failure> {
     let places = layout::places(store, id)?;
     Ok(match read(store, id, &places)? {
-        Contents::Found(mut found) => Some(put_together(id, &mut found, now)),
+        Contents::Found(found) => Some(put_together(id, found.texts, found.damaged, now)),
         Contents::Nothing | Contents::Deleted => None,
     })
 }
 
 /// Puts an assessment together from its records.
-pub(super) fn put_together(id: &AssessmentId, found: &mut Found, now: &Moment) -> Retrieved {
-    let mut texts = std::mem::take(&mut found.texts);
-    let mut damaged = std::mem::take(&mut found.damaged);
+pub(super) fn put_together(
+    id: &AssessmentId,
+    mut texts: BTreeMap<String, String>,
+    mut damaged: Vec<Damaged>,
+    now: &Moment,
+) -> Retrieved {
     let days = ProgressDays::read(&texts);
     texts.retain(|name, _| !days::is_day(name));
     let (envelope, damaged_parts) = envelope::take(&mut texts);
@@ -119,7 +122,8 @@ impl Document {
                 return Err(Failure::NothingStored);
             }
         };
-        let loaded = put_together(id, &mut found, now);
+        let (texts, damaged) = (mem::take(&mut found.texts), mem::take(&mut found.damaged));
+        let loaded = put_together(id, texts, damaged, now);
         let mut report = Report {
             damaged: loaded.damaged.iter().map(|damaged| damaged.name.clone()).collect(),
             lost_links: loaded.lost_links,

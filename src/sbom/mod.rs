@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     catalogue::ComponentKind,
-    json::{self, Limits},
+    json::{self, Limits, Plain, Reader as _},
     words::{file_size, sbom as say},
 };
 
@@ -49,7 +49,7 @@ impl Offer<'static> {
     #[must_use]
     pub fn from_answer(text: &str) -> Option<Result<Self, String>> {
         let value = json::parse(text, Limits::whole(usize::MAX, usize::MAX)).ok()?;
-        json::read(&value).ok()
+        Plain::read(&value).ok()
     }
 }
 

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use crate::support::{self, PROFILES, apply, day, empty, evidence_id, later, record, shipped};
 use exready::{
     assessment::{
-        Assessment, Bulk, Certificate, CertificateId, CertificateType, Command, EmbeddedKind,
-        ItemKind, MapPart, Moment, NoteField, NoteSubject, Profile, Record, RecordKey, Rejected,
-        Role, Scope, SecurityLevel, Selection, Standing, TextField, Verdict,
+        Assessment, Bulk, Certificate, CertificateId, CertificateType, Command, Component,
+        ComponentId, EmbeddedKind, ItemKind, MapPart, Moment, NoteField, NoteSubject, Profile,
+        Record, RecordKey, Rejected, Role, Scope, SecurityLevel, Selection, Standing, TextField,
+        Verdict,
     },
     bundle::{
         self,
@@ -287,7 +288,10 @@ fn a_profile_that_adds_or_changes_acts_in_part_and_says_so() {
     }
     // Without its base an enhancement goes too, and both are told.
     let (flaws, rows) = flaws(|file| file["parts"][0]["requirements"][0]["id"] = json!("SR 9.9"));
-    assert!(flaws.len() == 2 && flaws[1].contains("without its base requirement SR 1.1"), "{flaws:?}");
+    assert!(
+        flaws.len() == 2 && flaws[1].contains("without its base requirement SR 1.1"),
+        "{flaws:?}"
+    );
     assert_eq!(rows, 1);
 }
 
@@ -524,6 +528,21 @@ fn the_route_proposes_no_part_to_which_a_certificate_is_held() {
         ..Scope::default()
     };
     apply(&mut assessment, Command::put(Record::Scope(scope)));
+    // CV-7: an embedded device is of that type unless its components say otherwise.
+    let kinds = |assessment: &Assessment| {
+        route::proposal(assessment, &score(assessment).decision).unwrap().component_kinds
+    };
+    assert_eq!(kinds(&assessment), [ComponentKind::Edr]);
+    let plain = support::altered(&assessment, |content| {
+        content.scope.embedded = Some(EmbeddedKind::NotEmbedded);
+    });
+    assert_eq!(kinds(&plain), []);
+    let host = support::altered(&assessment, |content| {
+        let id = ComponentId::try_from("host".to_owned()).unwrap();
+        let kind = Some(ComponentKind::Hdr);
+        content.components = vec![Component { kind, in_scope: true, ..Component::new(id) }];
+    });
+    assert_eq!(kinds(&host), [ComponentKind::Hdr]);
     let mut proposed = |last: Option<&str>, body: &str| {
         let certificate = Certificate {
             part: Some(MapPart::P4_1),

@@ -87,7 +87,7 @@ for (const [what, begun, changed] of [
       bundle.assessment.day = changed.slice(0, 10)
       bundle.created = changed
     }))
-    const notice = `it was begun on ${begun.slice(0, 10)} and last changed on ${changed.slice(0, 10)}`
+    const notice = `this assessment was started on ${begun.slice(0, 10)} and last changed on ${changed.slice(0, 10)}`
     await expect(page.getByText(notice)).toBeVisible()
   })
 }
@@ -97,10 +97,10 @@ test('without storage the app works on and says so', async ({ page }) => {
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })
   })
   const app = await App.open(page)
-  await expect(page.getByText('lends no storage to the page').first()).toBeVisible()
+  await expect(page.getByText('blocks storage, so your work').first()).toBeVisible()
   await app.button('New assessment').click()
   await page.getByLabel('Name', { exact: true }).fill('Unstored')
-  await expect(page.getByText(/^Not saved: this browser lends no storage/)).toBeVisible()
+  await expect(page.getByText(/^Not saved: this browser blocks storage/)).toBeVisible()
   expect((await app.download()).toString('utf8')).toContain('"name":"Unstored"')
   // Another assessment does not push the first one out.
   await page.getByRole('link', { name: 'Exready' }).click()

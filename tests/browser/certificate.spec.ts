@@ -51,14 +51,14 @@ test('the workshop\'s ratios stand on the preview, which says that it is none', 
     const band = page.getByRole('article').getByText('Self-assessment, not a certificate')
     await expect(band).toBeVisible()
   }
-  await expect(page.getByText('The workshop prints 12 of 23 for FR 2.')).toBeVisible()
+  await expect(page.getByText('slides show 12 of 23 for FR 2.')).toBeVisible()
   // CV-4: passed, not applicable, total, not evaluated.
   const cells = page.getByRole('row', { name: /^FR-2 / }).getByRole('cell')
   await expect(cells).toHaveText(['12', '0', '24', '12', /^SL \d$/])
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
 
   // An empty field leads to where it is stated.
-  await page.getByRole('link', { name: 'State it: Limits' }).click()
+  await page.getByRole('link', { name: 'Enter: Limitations' }).click()
   await expect(page.getByLabel('Limitations')).toBeVisible()
 })
 
@@ -95,7 +95,7 @@ test('the annex names its gap, what is beyond IEC 62443, and follows an answer',
   await app.step('Results').click()
   await results(page).getByRole('link', { name: 'Cyber Resilience Act' }).click()
   await expect(page.getByText('applies since 2026-09-11')).toBeVisible()
-  await expect(page.getByText('applies from 2027-12-11 on')).toBeVisible()
+  await expect(page.getByText('applies from 2027-12-11')).toBeVisible()
   await expect(page.getByText('No IEC 62443 standard gives presumption of conformity')).toBeVisible()
   await expect(page.getByRole('row', { name: /^I\(2\)\(g\)/ })).toContainText('Gap: IEC 62443 has no counterpart')
   await expect(page.getByText('Reporting clock')).toBeVisible()
@@ -120,6 +120,6 @@ test('without a part there is neither, and a way to select one', async ({ page }
   const id = page.url().split('/select')[0]
   for (const tab of ['certificate', 'certificate/4-1', 'cra']) {
     await page.goto(`${id}/results/${tab}`)
-    await expect(page.getByText('No part is selected yet.')).toBeVisible()
+    await expect(page.getByText('No part is selected, so there are no figures yet.')).toBeVisible()
   }
 })

@@ -33,7 +33,7 @@ for (const [timezoneId, today, yesterday] of [
       await page.goto(`${results}/progress`)
       await expect(page.getByRole('rowheader', { name: today })).toBeVisible()
       await page.goto(`${results}/certificate`)
-      await expect(page.locator('.certificate')).toContainText(`Assessment begun${today}`)
+      await expect(page.locator('.certificate')).toContainText(`Assessment started${today}`)
       await expect(page.locator('.certificate')).toContainText(`Last changed${today}`)
       const bundle = JSON.parse((await app.download()).toString('utf8'))
       expect(bundle.assessment.day).toBe(today)
@@ -50,7 +50,7 @@ for (const [timezoneId, today, yesterday] of [
       await due.fill(yesterday)
       await due.dispatchEvent('change')
       await page.goto(`${results}/findings`)
-      await expect(page.getByText(`Was to be settled by ${yesterday}`)).toBeVisible()
+      await expect(page.getByText(`Was due on ${yesterday}`)).toBeVisible()
     })
   })
 }

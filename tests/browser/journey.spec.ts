@@ -35,7 +35,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
 
   await app.openRequirement('SR-2')
   await app.page.getByRole('radio', { name: '2 Managed: done and documented' }).check()
-  await expect(app.page.getByText('ML 2 is claimed, the evidence supports below ML 1.')).toBeVisible()
+  await expect(app.page.getByText('Claimed: ML 2. Supported by the evidence: below ML 1.')).toBeVisible()
   await app.button('Add evidence').click()
   await app.page.getByLabel('Title', { exact: true }).fill('TM-014 Threat model')
   await app.page.getByLabel('Date', { exact: true }).fill('2026-05-02')
@@ -47,7 +47,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
     name: 'tm-014.txt', mimeType: 'text/plain', buffer: Buffer.from('abc'),
   })
   await expect(app.page.getByText('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')).toBeVisible()
-  await expect(app.page.getByText(/The evidence supports\s+ML 1/)).toBeVisible()
+  await expect(app.page.getByText(/Supported by evidence\s+ML 1/)).toBeVisible()
   await app.page.getByRole('button', { name: /^TM-014/ }).click()
   await app.button('Add evidence').click()
   await app.page.getByLabel('Title', { exact: true }).fill('QP-14 Secure development lifecycle')
@@ -55,7 +55,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
   await expect(app.page.getByLabel(/^Documented: /)).toBeChecked()
   await app.page.getByLabel('Document version', { exact: true }).fill('5.0')
   await app.page.getByLabel('Reviewer', { exact: true }).fill('J. Roth')
-  await expect(app.page.getByText(/The evidence supports\s+ML 2/)).toBeVisible()
+  await expect(app.page.getByText(/Supported by evidence\s+ML 2/)).toBeVisible()
   await expect(app.page.getByText('ML 2 is claimed')).toHaveCount(0)
 
   await app.step('Results').click()
@@ -76,7 +76,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
 
   const second = await browser.newContext()
   const other = await App.open(await second.newPage())
-  await expect(other.page.getByText('No assessment yet.')).toBeVisible()
+  await expect(other.page.getByText('No assessments yet.')).toBeVisible()
   await other.choose('bundle.exready.json', bundle)
   await expect(other.page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   await expect(other.page.getByLabel('Name', { exact: true })).toHaveValue('GasGuard 300')
@@ -109,9 +109,9 @@ test('the worked example opens with its uneven numbers and can be removed', asyn
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.button('Remove GasGuard 200').click()
   await app.button('Remove permanently').click()
-  await expect(page.getByText('No assessment yet.')).toBeVisible()
+  await expect(page.getByText('No assessments yet.')).toBeVisible()
   await page.reload()
-  await expect(page.getByText('No assessment yet.')).toBeVisible()
+  await expect(page.getByText('No assessments yet.')).toBeVisible()
 })
 
 test('a requirement is answered by keyboard alone', async ({ page }) => {

@@ -15,7 +15,7 @@ test('each day has a line, the latest first, and says how it moved', async ({ pa
   await page.getByRole('radio', { name: 'Pass', exact: true }).check()
   await app.step('Results').click()
   await progress(app).click()
-  const rows = page.getByRole('table', { name: 'Is IEC 62443-4-1 getting closer?' }).locator('tbody').getByRole('row')
+  const rows = page.getByRole('table', { name: 'Progress on IEC 62443-4-1' }).locator('tbody').getByRole('row')
   await expect(rows).toHaveCount(2)
   await expect(rows.first()).toContainText('2026-11-05')
   await expect(rows.first()).toContainText('+1')

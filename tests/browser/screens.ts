@@ -17,7 +17,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
   ['scope, explosion protection', async (app) => {
     await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
     await app.page.getByLabel('Ex marking').fill('Ex h op is n llC T4 Gb Qx')
-    await app.page.getByText('Name techniques without a marking').click()
+    await app.page.getByText('Tick techniques that the marking does not show').click()
   }],
   ['scope, components', async (app) => {
     await app.page.getByRole('link', { name: 'Components', exact: true }).click()
@@ -73,7 +73,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
   ['assess, a requirement of 4-2', async (app) => {
     await app.step('Selection').click()
     await app.button('Use this selection').click()
-    await app.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Assess/ }).click()
+    await app.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Answers/ }).click()
     await app.page.goto(`${app.page.url().split('/assess/')[0]}/assess/4-2/CR_1.1`)
     await expect(app.row('CR 1.1')).toHaveAttribute('aria-expanded', 'true')
   }],

@@ -140,7 +140,7 @@ const WALKS: Walk[] = [
     role: SUPPLIER, what: 'A component', embedded: 'Not an embedded device', software: 'No',
     marking: 'Ex h IIC T4 Gb', paths: ['None of these'], monitored: 'No', safety: 'No',
     applicant: { 'Name of the applicant': 'Helix Antriebe KG' },
-    iecex: [/IECEx would ask nothing about cyber security/, 'no-action'],
+    iecex: [/IECEx would ask nothing about cybersecurity/, 'no-action'],
     offers: [], parts: [], answers: [],
   },
 ]
@@ -187,11 +187,11 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
   if (walk.marking) {
     await page.getByLabel('Ex marking').fill(walk.marking)
   } else {
-    await page.getByText('Name techniques without a marking').click()
+    await page.getByText('Tick techniques that the marking does not show').click()
     await page.getByRole('checkbox', { name: 'Not explosion-protected' }).check()
   }
   for (const path of walk.paths) await page.getByRole('checkbox', { name: path }).check()
-  const asked = [[/monitored by programmable electronics/, walk.monitored], [/Does a safety device hold firmware/, walk.safety]] as const
+  const asked = [[/Do programmable electronics monitor/, walk.monitored], [/Does a safety device/, walk.safety]] as const
   for (const [question, answer] of asked) {
     if (!answer) continue
     const group = page.getByRole('group', { name: question })
@@ -199,7 +199,7 @@ async function take(walk: Walk, app: App, picture: (name: string) => Promise<voi
   }
   for (const [technique, reason] of walk.argued ?? []) {
     const argument = page.getByRole('group', { name: technique })
-    await argument.getByRole('radio', { name: 'No, because ...' }).check()
+    await argument.getByRole('radio', { name: 'No, because …' }).check()
     await page.getByLabel('Why not').last().fill(reason)
   }
   await picture('protection')

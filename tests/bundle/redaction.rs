@@ -156,10 +156,11 @@ fn notes_that_stayed_behind_are_not_lost_where_they_are() {
     let (copy, _) = without_notes();
     let mut opened = bundle::open(&bytes(&copy)).unwrap();
     let left_out = opened.clone();
-    opened.take_notes_of(&empty(), &Envelope::default());
-    assert_eq!(opened.assessment, left_out.assessment, "there are none in another assessment");
-    opened.take_notes_of(&whole.assessment, &whole.envelope);
-    assert_eq!(opened.assessment, sample());
+    let Opened { assessment, envelope, .. } = &mut opened;
+    *assessment = envelope.with_notes_of(assessment.clone(), &empty(), &Envelope::default());
+    assert_eq!(*assessment, left_out.assessment, "there are none in another assessment");
+    *assessment = envelope.with_notes_of(assessment.clone(), &whole.assessment, &whole.envelope);
+    assert_eq!(*assessment, sample());
     let again = sealed_with(&opened.assessment, &opened.envelope);
     assert_eq!(again.bytes, support::written(&sample()), "the whole file, with its digest");
 }

@@ -145,7 +145,10 @@ fn bracketed_symbols_are_associated_apparatus() {
     assert_eq!(found, [("db", false), ("ia", true)]);
     assert!(!string.bracketed);
     assert_eq!(string.brackets.len(), 1);
-    assert!(single("[Ex ia Ga] IIC").0.bracketed);
+    let (bracketed, _) = single("[Ex ia Ga] IIC");
+    assert!(bracketed.bracketed);
+    assert_eq!(bracketed.to_string(), "[Ex ia Ga] IIC");
+    assert_eq!(single("Ex [ia Ga] IIC").0.to_string(), "Ex [ia Ga] IIC");
 }
 
 #[test]

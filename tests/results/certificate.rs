@@ -329,6 +329,7 @@ fn a_row_of_the_annex_follows_the_verdicts_that_count() {
     assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::SomePass);
     apply(&mut assessment, Command::SetVerdict(sum.into(), Verdict::Pass));
     assert_eq!(of_row(&assessment, "II(4)").summary, CraSummary::AllPass);
+    assert_eq!(of_row(&assessment, "II(4)").summary_text(), words::cra::all_pass());
     // ML: nothing shows yet that either is done.
     assert_eq!(of_row(&assessment, "II(4)").unsupported, 2);
 

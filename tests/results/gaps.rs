@@ -15,6 +15,7 @@ use exready::{
         gaps::{self, Gap, GapCause, Holder, NextLevel, figures, next_levels, what_if},
         score,
     },
+    words,
 };
 use proptest::prelude::*;
 
@@ -222,6 +223,22 @@ fn a_trial_moves_only_the_figures_that_it_is_about() {
     }
     assert_eq!(after.part(PartId::P4_1).unwrap().groups[1].coverage.passed, 1);
     assert_eq!(score(&assessment), results, "no answer was touched");
+    let shown = figures(&results, &after);
+    let floor = shown.iter().find(|of| of.name == words::gaps::floor_of("4-1")).unwrap();
+    assert_eq!((floor.now.as_str(), floor.then.as_str()), (words::app::dash(), "ML 1"));
+}
+
+// CV-5
+#[test]
+fn closing_what_lacks_a_justification_lets_it_count_as_not_applicable() {
+    let mut assessment = empty();
+    apply(&mut assessment, Command::SetVerdict(key("SR-1").into(), Verdict::NotApplicable));
+    apply(&mut assessment, Command::SetVerdict(key("SM-5").into(), Verdict::NotApplicable));
+    let results = score(&assessment);
+    let closed = |key| what_if(&assessment, &results, &[key]).requirement(key).unwrap().verdict;
+    assert_eq!(closed(key("SR-1")), Verdict::NotApplicable);
+    assert_eq!(closed(key("SR-2")), Verdict::Pass, "nobody has answered it");
+    assert_eq!(closed(key("SM-5")), Verdict::Pass, "it cannot be not applicable (CV-6)");
 }
 
 proptest! {

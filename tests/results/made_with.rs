@@ -27,7 +27,7 @@ const SENTENCES: Item =
     ["GasGuard 200", "", "", "2.4.1, as shipped from March 2026", "Config tool 3.1.0 (Windows)"];
 const IN_BRACKETS: Item = ["GasGuard 200", "", "", "Firmware 2.4.1 (hardware C)", ""];
 
-const CASES: [(Item, &str, Is); 73] = [
+const CASES: [(Item, &str, Is); 75] = [
     // What is said of the test item, in full and in part.
     (PLAIN, "GasGuard 200 2.4.1", Right),
     (PLAIN, "2.4.1", Right),
@@ -42,6 +42,8 @@ const CASES: [(Item, &str, Is); 73] = [
     (PLAIN, "GG200-E-H, 2.4.1", Right),
     (PLAIN, "GasGuard 200-E-H 2.4.1", Right),
     (PLAIN, "GasGuard 200 C 2.4.1", Right),
+    (PLAIN, "GasGuard C 2.4.1", Right),
+    (["GasGuard 200", "", "", "7", ""], "GasGuard 7", Right),
     (PLAIN, "GasGuard 200 2.3.0 and 2.4.1", Right),
     (PLAIN, "GasGuard 200 2.4.1, serial 4711, March 2026", Right),
     (PLAIN, "Test 100 on GasGuard 200 2.4.1 of 01.03.2026", Right),

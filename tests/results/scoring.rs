@@ -7,9 +7,9 @@ use crate::support::{
 };
 use exready::{
     assessment::{
-        AnswerField, Assessment, Command, Component, ComponentId, Date, EvidenceFile, EvidenceItem,
-        History, MapPart, MaturityLevel, Moment, NoteField, NoteSubject, Shown, TestItemField,
-        TextField, Verdict,
+        AnswerField, Assessment, AssessmentRecords, Command, Component, ComponentId, Date,
+        EvidenceFile, EvidenceItem, History, MapPart, MaturityLevel, Moment, NoteField,
+        NoteSubject, Shown, TestItemField, TextField, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
@@ -48,7 +48,9 @@ fn expected(assessment: &Assessment) -> serde_json::Value {
         is_for_iecex: decision.iecex == IecexAnswer::IeceeForIecex,
         asked_for: decision.asked_for().map(MapPart::code),
     };
-    oracle::results(&oracle::view(&support::as_json(assessment)["assessment"]), &given)
+    // As it stands in a bundle.
+    let written = serde_json::to_value(AssessmentRecords::of(assessment)).unwrap();
+    oracle::results(&oracle::view(&written), &given)
 }
 
 /// Figures and findings as they are written. The exposure, what contradicts it

@@ -1,6 +1,8 @@
 //! The route against the rulebook: the matrix cell by cell, the checklist,
 //! providers, drafted texts. What decides it is in `decision.rs`.
 
+use std::collections::BTreeSet;
+
 use crate::support::{altered, day, empty};
 use exready::{
     assessment::{
@@ -11,7 +13,7 @@ use exready::{
     catalogue::PartId,
     ex::{AccessPath, Advisory, Protection, QuestionKind, Subject, Technique},
     route::{
-        Access, Decision, IecexAnswer, Situation, decide, decision,
+        Access, Decision, IecexAnswer, ReasonCode, Situation, decide, decision,
         matrix::{Backing, Remark, backing, remarks, type_name},
         options::{
             Aspect, ProviderGap, SurveillanceGap, consequence, option_name, surveillance_gaps,
@@ -194,7 +196,8 @@ fn the_matrix_is_the_table_of_the_rulebook() {
 #[test]
 fn remarks_stand_at_the_pairs_they_are_about() {
     use CertificateType as T;
-    let with = |wanted: Remark| {
+    let mut texts = BTreeSet::new();
+    let mut with = |wanted: Remark| {
         let mut pairs = Vec::new();
         for part in MapPart::CERTIFIED {
             for r#type in T::ALL {
@@ -203,7 +206,8 @@ fn remarks_stand_at_the_pairs_they_are_about() {
                 }
             }
         }
-        assert!(wanted.rule().starts_with("CT") && !wanted.text().is_empty());
+        assert!(wanted.rule().starts_with("CT"));
+        texts.insert(wanted.text());
         pairs
     };
     assert_eq!(with(Remark::RefersToLifecycle), [(MapPart::P4_2, T::ProductCapability)]);
@@ -211,6 +215,8 @@ fn remarks_stand_at_the_pairs_they_are_about() {
     let limited = [T::ProcessCapability, T::ProductCapability, T::SolutionCapability];
     assert_eq!(with(Remark::MayBeLimited), limited.map(|r#type| (MapPart::P2_4, r#type)));
     assert_eq!(with(Remark::ConfirmWithNcb).len(), 24 - 5);
+    assert_eq!(texts.len(), 4);
+    assert!(texts.contains(words::route::remark_confirm()), "{texts:?}");
 }
 
 // RT-4, RT-10
@@ -506,6 +512,8 @@ fn what_the_surveillance_of_providers_lacks_is_named_one_by_one() {
     assert_eq!(gaps(coc, &[provider()]), []);
     assert_eq!(gaps(Some(IecexOption::UnitVerification), &[no_provider()]), []);
     assert_eq!(gaps(None, &[provider()]), [SurveillanceGap::OptionOpen]);
+    assert_eq!(SurveillanceGap::OptionOpen.rule(), "RT-5");
+    assert_eq!(SurveillanceGap::NoProvider.rule(), "RT-6");
     let last_day = Provider { valid_until: Some(today.clone()), ..provider() };
     assert_eq!(gaps(coc, &[last_day]), []);
     let with_qar = Provider { holds_qar: Some(true), ..no_provider() };
@@ -614,6 +622,21 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
     // What is argued leaves nothing to be filled in.
     assert!(!text.contains("- Pressurization: purge time"), "{text}");
     assert!(text.contains("- Intrinsic safety: output energy"), "{text}");
+}
+
+// EX-5, RT-1
+#[test]
+fn that_a_certificate_is_asked_for_either_way_is_said_where_it_is_so() {
+    let says = |embedded| {
+        let protection = Some(Protection::AskExcb);
+        let situation = Situation { protection, embedded: Some(embedded), ..gas_detector() };
+        let either = decide(&situation).either.unwrap();
+        assert_eq!(either.exposed, IecexAnswer::IeceeForIecex);
+        let mut reasons = decide(&situation).reasons.into_iter();
+        reasons.any(|reason| reason.code == ReasonCode::CertificateEitherWay)
+    };
+    assert!(says(true), "RT-2 or RT-1");
+    assert!(!says(false), "RT-2 or RT-3");
 }
 
 // EX-7: the ExCB decides on the argument, and the statement says so.

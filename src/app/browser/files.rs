@@ -30,6 +30,11 @@ pub async fn read(file: &Blob) -> Option<Vec<u8>> {
     Some(content(file).await?.to_vec())
 }
 
+/// The bytes of a text, for another module.
+pub fn bytes(text: &str) -> Uint8Array {
+    text.as_bytes().into()
+}
+
 /// The same, left where the browser keeps it; for another module.
 pub async fn content(file: &Blob) -> Option<Uint8Array> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;

@@ -6,10 +6,18 @@ use std::{
     fmt,
 };
 
-use exready::{assessment::Component, sbom::Offer, words::modules as say};
+use exready::{
+    assessment::Component,
+    bundle::formats::profile,
+    keeping::{self, Received},
+    sbom::Offer,
+    words::modules as say,
+};
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::clock;
 
 /// The script of the crate `exports`, next to the one of the app; it loads its
 /// module itself.
@@ -26,6 +34,10 @@ extern "C" {
     /// Loads and starts the module.
     #[wasm_bindgen(method, js_name = default)]
     fn start(this: &Script) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    fn open_bundle(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn read_profile(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn read_sbom(this: &Script, bytes: &Uint8Array, components: &str) -> Result<Read, JsValue>;
 
@@ -111,6 +123,25 @@ fn stopped(_: JsValue) -> Failure {
 }
 
 impl Exports {
+    /// Opens a bundle.
+    ///
+    /// # Errors
+    /// In words: why the file cannot be opened, or the [`Failure`].
+    pub fn open_bundle(&self, bytes: &Uint8Array) -> Result<Received, String> {
+        let answer = self.0.open_bundle(bytes).map_err(|value| stopped(value).to_string())?;
+        keeping::received(&answer, &clock::now())
+            .ok_or_else(|| Failure::OtherVersion.to_string())?
+    }
+
+    /// Reads a profile.
+    ///
+    /// # Errors
+    /// In words: why the file cannot be read, or the [`Failure`].
+    pub fn read_profile(&self, bytes: &Uint8Array) -> Result<profile::Received, String> {
+        let answer = self.0.read_profile(bytes).map_err(|value| stopped(value).to_string())?;
+        profile::received(&answer).ok_or_else(|| Failure::OtherVersion.to_string())?
+    }
+
     /// Reads an SBOM, of which these components are not offered again.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{Assessment, AssessmentId, Verdict},
-    bundle::{self, Envelope, Opened},
-    keeping::{Failure, Listed, Listing},
+    bundle::{self, Envelope},
+    keeping::{Failure, Listed, Listing, Received},
     sample,
     text::said,
     words,
@@ -11,7 +11,7 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
-    browser::{clock, files, page, texts},
+    browser::{clock, files, modules, page, texts},
     parts::{field::or_dash, own::own},
     reports,
     route::Route,
@@ -32,7 +32,7 @@ pub fn Start() -> impl IntoView {
     let session = session();
     let listing = RwSignal::new(session.list());
     // What was opened, while another version of it is already here.
-    let clash = RwSignal::new(None::<(Opened, Assessment)>);
+    let clash = RwSignal::new(None::<(Received, Assessment)>);
     let refusal = RwSignal::new(None::<String>);
     // What found no room in the place of this assessment.
     let in_the_way = RwSignal::new(None::<AssessmentId>);
@@ -57,10 +57,9 @@ pub fn Start() -> impl IntoView {
             }
         });
     };
-    let take = move |opened: Opened| {
-        let told = reports::of_opened(&opened);
+    let take = move |opened: Received| {
         enter(opened.assessment, opened.envelope);
-        session.notify_all(told);
+        session.notify_all(opened.notices);
     };
     let open_file = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
@@ -72,27 +71,23 @@ pub fn Start() -> impl IntoView {
             return;
         }
         leptos::task::spawn_local(async move {
-            let Some(bytes) = files::read(&file).await else {
-                refusal.set(Some(words::start::unreadable().to_owned()));
-                return;
-            };
-            match bundle::open(&bytes) {
-                Err(reason) => refusal.set(Some(reason.to_string())),
-                Ok(opened) => match session.here(&opened.assessment.id) {
+            match opened(&file).await {
+                Err(reason) => refusal.set(Some(reason)),
+                Ok(mut opened) => match session.here(&opened.assessment.id) {
                     Err(failure @ Failure::Newer) => {
                         refusal.set(Some(reports::of_failure(failure).to_owned()));
                     }
                     Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
                     Ok(Some((here, envelope))) => {
-                        let mut opened = opened;
-                        opened.take_notes_of(&here, &envelope);
+                        opened.assessment =
+                            opened.envelope.with_notes_of(opened.assessment, &here, &envelope);
                         // A program that dropped the unknown fields takes none away here.
                         let is_same = here == opened.assessment
                             && (opened.envelope.kept.is_empty()
                                 || opened.envelope.kept == envelope.kept);
                         if is_same {
                             session.open(&here.id);
-                            session.notify_all(reports::of_opened(&opened));
+                            session.notify_all(opened.notices);
                             page::go(&Route::scope(here.id.clone()).href());
                         } else {
                             clash.set(Some((opened, here)));
@@ -111,7 +106,7 @@ pub fn Start() -> impl IntoView {
     let replace = move |_| {
         let Some((opened, _)) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
-        let told = reports::of_opened(&opened);
+        let told = opened.notices;
         match session.replace(opened.assessment, opened.envelope) {
             Ok(()) => {
                 session.notify_all(told);
@@ -195,9 +190,19 @@ pub fn Start() -> impl IntoView {
     }
 }
 
+/// What is in a bundle.
+///
+/// # Errors
+/// In words, why it was not opened.
+async fn opened(file: &files::File) -> Result<Received, String> {
+    let exports = modules::exports().await.map_err(|failure| failure.to_string())?;
+    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
+    exports.open_bundle(&bytes)
+}
+
 /// Which of two states of an assessment is the later one, how much is in each, and
 /// what else is to be known of the file.
-fn of_clash(opened: &Opened, here: &Assessment) -> String {
+fn of_clash(opened: &Received, here: &Assessment) -> String {
     let file = &opened.assessment;
     let changed = |assessment: &Assessment| clock::local_time(&assessment.modified);
     let verdicts = |assessment: &Assessment| {
@@ -205,8 +210,8 @@ fn of_clash(opened: &Opened, here: &Assessment) -> String {
         answers.filter(|(_, answer)| answer.verdict != Verdict::NotEvaluated).count()
     };
     let clash = words::start::clash(&changed(file), verdicts(file), &changed(here), verdicts(here));
-    let told = reports::of_opened(opened).into_iter().filter(|notice| notice.is_trouble);
-    let told = told.map(|notice| notice.text);
+    let told = opened.notices.iter().filter(|notice| notice.is_trouble);
+    let told = told.map(|notice| notice.text.clone());
     std::iter::once(clash).chain(told).collect::<Vec<_>>().join(" ")
 }
 

@@ -3,18 +3,18 @@
 
 use std::{error, fmt};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::{open::major, refusal::FileKind};
 use crate::{
     assessment::{
         Date, MaturityLevel, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart,
-        ProfileStatus, ThreatPath, Unresolved,
+        ProfileStatus, ThreatPath, Unresolved, stored,
     },
     digest::sha256_hex,
     ex::Technique,
-    json::{self, Limits, Unreadable},
+    json::{self, Limits, Misfit, Placed, Reader as _, Unreadable},
     text::shortened,
     words::{file_size, profile as say},
 };
@@ -55,6 +55,37 @@ pub struct Read {
     pub count: usize,
 }
 
+/// A profile that another WebAssembly module has read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// The profile, without what it may not say.
+    pub profile: Profile,
+    /// What it says and may not, in words; [`FLAWS_MAX`] at most.
+    pub flaws: Vec<String>,
+    /// How many such things there are.
+    pub count: usize,
+}
+
+/// The JSON in which what was read crosses, or in words why it was not.
+///
+/// # Errors
+/// None in practice: a profile can be written as JSON.
+pub fn sent(read: Result<Read, ProfileRefusal>) -> Result<String, serde_json::Error> {
+    let received = read.map_err(|refusal| refusal.to_string()).map(|read| Received {
+        profile: read.profile,
+        flaws: read.flaws.iter().map(ToString::to_string).collect(),
+        count: read.count,
+    });
+    stored::written(&received)
+}
+
+/// What crossed: the profile, or in words why it was not read; `None` if it is not
+/// what this build sends.
+#[must_use]
+pub fn received(json: &str) -> Option<Result<Received, String>> {
+    stored::read(json)
+}
+
 /// Why a file is no profile that can act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProfileRefusal {
@@ -77,7 +108,7 @@ pub enum ProfileRefusal {
     Nothing(Option<ProfileFlaw>),
 }
 
-impl From<Profile> for Read {
+impl From<Profile> for Received {
     /// A profile that was read before and had no flaw.
     fn from(profile: Profile) -> Self {
         Self { profile, flaws: Vec::new(), count: 0 }
@@ -146,10 +177,8 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
     if major(version).is_none() || major(version) != major(PROFILE_VERSION) {
         return Err(ProfileRefusal::OtherVersion(version.to_owned()));
     }
-    let file: File = json::read(&value).map_err(|misfit| {
-        let (path, problem) = misfit.into_parts();
-        ProfileRefusal::Shape { path, problem }
-    })?;
+    let file: File = Placed::read(&value)
+        .map_err(|Misfit { path, problem }| ProfileRefusal::Shape { path, problem })?;
 
     let mut flaws = Vec::new();
     let mut parts: Vec<ProfilePart> = Vec::new();

@@ -33,7 +33,12 @@ const SHOWN_MAX: usize = 50;
 pub fn Protection() -> impl IntoView {
     let session = session();
     let questions = Memo::new(move |_| {
-        session.read(|open| open.results.exposure.questions.clone()).unwrap_or_default()
+        let asked = session.read(|open| {
+            let all = open.results.exposure.questions.iter();
+            // What is asked of an argument stands below the argument.
+            all.filter(|asked| asked.kind != QuestionKind::Argument).copied().collect::<Vec<_>>()
+        });
+        asked.unwrap_or_default()
     });
     let has_questions = Memo::new(move |_| questions.with(|questions| !questions.is_empty()));
     let access = move |path: AccessPath| {
@@ -179,11 +184,24 @@ fn argument(session: Session, technique: Technique) -> AnyView {
     };
     let options = [say::yes(), say::no(), say::open()].map(ChoiceOption::plain);
     let said = Memo::new(move |_| changeable());
+    let question = Question {
+        kind: QuestionKind::Argument,
+        subject: Some(Subject::Technique(technique)),
+        answered: false,
+    };
+    let is_for_excb = Memo::new(move |_| {
+        let asked = session.read(|open| {
+            let mut asked = open.results.exposure.questions.iter();
+            asked.any(|one| (one.kind, one.subject) == (question.kind, question.subject))
+        });
+        asked == Some(true)
+    });
     view! {
         <Choice name=format!("argument-{}-answer", technique.code()) legend=say::legend(technique.text())
             options=options.into() choose=choose
             chosen=Signal::derive(move || Some(match said.get() { Some(true) => 0, Some(false) => 1, None => 2 })) />
         {move || said.get().map(reason)}
+        {move || is_for_excb.get().then(|| ask(session, question))}
     }
     .into_any()
 }

@@ -2,8 +2,8 @@
 //! what it would do before it does it.
 
 use exready::{
-    assessment::{Command, Profile, ProfileFlaw, ProfileStatus, Record, RecordKey, Standing},
-    bundle::formats::profile::{self, Read},
+    assessment::{Command, Profile, ProfileStatus, Record, RecordKey, Standing},
+    bundle::formats::profile::{self, ProfileRefusal, Received},
     catalogue::RequirementKey,
     keeping::Document,
     text::isolated,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::requirements::standing_text;
 use crate::app::{
-    browser::{files, texts},
+    browser::{files, modules, texts},
     parts::{
         choice::send,
         guidance::named,
@@ -25,19 +25,31 @@ use crate::app::{
 };
 
 /// What is being looked at, before it acts: a shipped one by its index, or a file.
-type Offered = RwSignal<Option<(Option<usize>, Read)>>;
+type Offered = RwSignal<Option<(Option<usize>, Received)>>;
 
 /// The profiles of this project; `None` if the browser cannot load one of the files,
 /// or it is of another version of the app.
 fn load_shipped() -> Coming<Vec<Profile>> {
     Box::pin(async {
         let mut profiles = Vec::new();
+        let reader = modules::exports().await.ok()?;
         for (name, _) in profile::SHIPPED {
             let file = texts::load(&format!("./profiles/{name}.json")).await?;
-            profiles.push(profile::read(file.as_bytes()).ok()?.profile);
+            profiles.push(reader.read_profile(&files::bytes(&file)).ok()?.profile);
         }
         Some(profiles)
     })
+}
+
+/// Reads a profile; the error says in words why not.
+async fn read(file: &files::File) -> Result<Received, String> {
+    let size = files::size(file);
+    if size > profile::SIZE_MAX {
+        return Err(ProfileRefusal::TooLarge(size).to_string());
+    }
+    let reader = modules::exports().await.map_err(|failure| failure.to_string())?;
+    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
+    reader.read_profile(&bytes)
 }
 
 /// The profiles that act, and those that could.
@@ -51,13 +63,9 @@ pub fn Profiles() -> impl IntoView {
         refusal.set(String::new());
         offered.set(None);
         leptos::task::spawn_local(async move {
-            let Some(bytes) = files::read(&file).await else {
-                refusal.set(words::start::unreadable().to_owned());
-                return;
-            };
-            match profile::read(&bytes) {
+            match read(&file).await {
                 Ok(read) => offered.set(Some((None, read))),
-                Err(reason) => refusal.set(reason.to_string()),
+                Err(reason) => refusal.set(reason),
             }
         });
     };
@@ -157,8 +165,8 @@ fn Offer(index: usize, profile: Profile, offered: Offered) -> impl IntoView {
 }
 
 /// What a profile would do, with the way to let it.
-fn preview(open: &Document, session: Session, read: Read, offered: Offered) -> AnyView {
-    let Read { profile, flaws, count } = read;
+fn preview(open: &Document, session: Session, read: Received, offered: Offered) -> AnyView {
+    let Received { profile, flaws, count } = read;
     let effect = open.assessment.effect_of(&profile);
     let selected = &open.assessment.selection.parts;
     let by = |standing: Standing| -> Vec<RequirementKey> {
@@ -211,7 +219,7 @@ fn preview(open: &Document, session: Session, read: Read, offered: Offered) -> A
         view! { <p><strong>{text}</strong></p> }.into_any()
     });
     let net: Vec<AnyView> = net.collect();
-    let flaw = |flaw: &ProfileFlaw| view! { <li>{flaw.to_string()}</li> }.into_any();
+    let flaw = |flaw: &String| view! { <li>{flaw.clone()}</li> }.into_any();
     let flawed = (!flaws.is_empty()).then(|| {
         view! {
             <p><strong>{words::profiles::flaws(count)}</strong></p>
