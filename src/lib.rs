@@ -16,6 +16,7 @@
 //! - [`sbom`]: what an SBOM offers for the scope; its readers are the crate `exports`. Uses
 //!   `assessment`, `catalogue`.
 //! - [`sample`]: a worked example.
+//! - [`notice`]: what the user is told of opening and saving. Uses nothing.
 //! - [`words`]: every text a user reads. Used by all.
 //! - [`find`]: what typed words find. Used by all.
 //! - [`text`]: what a text says, however it is written. Used by all.

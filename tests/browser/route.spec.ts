@@ -129,7 +129,7 @@ test('an argument turns the route into two outcomes, and counts only with a reas
   await app.page.getByRole('checkbox', { name: 'Fieldbus' }).check()
   await app.page.getByRole('group', { name: /Does a safety device/ }).getByRole('radio', { name: 'No', exact: true }).check()
   const argument = app.page.getByRole('group', { name: /^Intrinsic safety: can software/ })
-  await expect(argument.getByRole('radio', { name: 'Not said: counts as reachable' })).toBeChecked()
+  await expect(argument.getByRole('radio', { name: 'Not answered: counts as reachable' })).toBeChecked()
   await argument.getByRole('radio', { name: 'No, because …' }).check()
   await expect(app.page.getByText('Without a reason this answer does not count.')).toBeVisible()
   const result = app.page.locator('.answer-line')
@@ -139,7 +139,7 @@ test('an argument turns the route into two outcomes, and counts only with a reas
   const main = await route(app)
   await expect(main.locator('.iecex-answer')).toContainText('The ExCB decides on the arguments')
   await app.page.getByRole('link', { name: 'Texts' }).click()
-  await expect(app.page.getByLabel(/statement/i).first()).toHaveValue(/it cannot be changed, because The barrier is passive/)
+  await expect(app.page.getByLabel(/statement/i).first()).toHaveValue(/it cannot be changed. Why not: The barrier is passive/)
 })
 
 test('a question that an answer brings leaves the focus and what is above it alone', async ({ page }) => {

@@ -111,6 +111,10 @@ fn the_mark_and_what_stands_before_it_are_kept() {
     let (string, _) = single("II 1/2 G 1Ex db IIC T6 Ga/Gb X");
     assert_eq!(string.mark, Some(Mark::Ex));
     assert_eq!(string.eac.map(ex::EacLevel::code), Some("1"));
+    for (level, code) in [("РО", "РО"), ("РВ", "РВ"), ("РП", "РП")] {
+        let (string, _) = single(&format!("{level}Ex d I Mb"));
+        assert_eq!(string.eac.map(|level| level.code().trim()), Some(code));
+    }
     let categories: Vec<String> = string.categories.iter().map(ToString::to_string).collect();
     assert_eq!(categories, ["II 1/2 G"]);
     assert_eq!(string.suffix, Some(Suffix::X));
@@ -129,11 +133,21 @@ fn categories_of_associated_parts_and_of_both_atmospheres_are_told_apart() {
         ("II 2G/2D Ex db IIC T6 Gb", "II 2 G, II 2 D"),
         ("II 2 G/D Ex d IIC T6", "II 2 GD"),
         ("I M2(M1) Ex db [ia Ma] I Mb", "I M2, I (M1)"),
+        ("Notified body 0158, II1G Ex ia IIC T4 Ga", "II 1 G"),
+        ("Notified body 0158, ll1G Ex ia IIC T4 Ga", "II 1 G"),
     ] {
         let (string, _) = single(text);
         let categories: Vec<String> = string.categories.iter().map(ToString::to_string).collect();
         assert_eq!(categories.join(", "), expected, "{text}");
     }
+}
+
+#[test]
+fn a_bracket_that_is_not_closed_ends_with_the_text() {
+    let text = "Ex db [ia Ga";
+    let (string, _) = single(text);
+    let [bracket] = &string.brackets[..] else { panic!("{string:?}") };
+    assert_eq!(bracket.span.slice(text), "[ia Ga");
 }
 
 // EX-1: brackets stay structure.
@@ -169,6 +183,7 @@ fn ambient_ranges_are_read_in_tenths_of_a_degree() {
         ("Ex d IIC T6 Ta -10°F to 100°F", Some(-233), &[378]),
         ("Ex d IIC T6 Ta 31°F to 33°F", Some(-6), &[6]),
         ("Ex d IIC T6 Ta ≥ -30 °C", Some(-300), &[]),
+        ("Ex d IIC T6 -30 °C ≤ Ta", Some(-300), &[]),
         // `max` limits what comes after it only where a label stands before it.
         ("Ex d IIC T6 -20 °C max +40 °C", Some(-200), &[400]),
     ] {

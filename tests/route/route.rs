@@ -614,10 +614,10 @@ fn the_statement_says_what_is_used_reached_applied_and_decided() {
     });
     let text = write(DraftKind::Statement, &argued);
     assert!(text.contains(
-        "- Pressurization, as the applicant sees it: it cannot be changed, because the purge timer is fixed in hardware"
+        "- Pressurization, as the applicant sees it: it cannot be changed. Why not: the purge timer is fixed in hardware"
     ));
     assert!(text.contains(
-        "- Intrinsic safety, as the applicant sees it: it can be changed, by the current limit in firmware"
+        "- Intrinsic safety, as the applicant sees it: it can be changed. By what: the current limit in firmware"
     ));
     // What is argued leaves nothing to be filled in.
     assert!(!text.contains("- Pressurization: purge time"), "{text}");

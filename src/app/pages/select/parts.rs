@@ -262,8 +262,8 @@ fn aside(open: &Document, session: Session) -> AnyView {
     .into_any()
 }
 
-/// The way back of an answer: what it can be brought back for, the first of it
-/// chosen; nothing where it cannot.
+/// The way back of an answer: what it can be brought back for, to be chosen where
+/// there is more than one thing; nothing where it cannot.
 fn way_back(
     open: &Document,
     session: Session,
@@ -284,21 +284,24 @@ fn way_back(
             .key()
             .map(|_| view! { <span class="hint">{words::select::no_place()}</span> }.into_any());
     }
-    let chosen = RwSignal::new(0);
+    let chosen = RwSignal::new((ways.len() == 1).then_some(0));
+    let prompt = (ways.len() > 1)
+        .then(|| view! { <option value="">{words::select::choose_place()}</option> }.into_any());
     let id = id.clone();
     let subject = format!("{} {}", words::answer::subject(), item.requirement);
     let label = words::select::bring_back_for(&item.requirement, &item.component);
     let bring_back = move |_| {
-        if let Some(key) = ways.get(chosen.get_untracked()) {
+        if let Some(key) = chosen.get_untracked().and_then(|index: usize| ways.get(index)) {
             send(session, Command::BringBack(id.clone(), key.clone()));
         }
     };
     let view = view! {
         <span class="actions">
             <select aria-label=subject on:change=move |event| {
-                chosen.set(event_target_value(&event).parse().unwrap_or_default());
-            }>{options}</select>
-            <button type="button" class="button" aria-label=label on:click=bring_back>{words::select::bring_back()}</button>
+                chosen.set(event_target_value(&event).parse().ok());
+            }>{prompt} {options}</select>
+            <button type="button" class="button" aria-label=label on:click=bring_back
+                disabled=move || chosen.with(Option::is_none)>{words::select::bring_back()}</button>
         </span>
     };
     Some(view.into_any())
