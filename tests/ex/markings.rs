@@ -215,6 +215,7 @@ fn ip_codes_are_read_wherever_they_stand() {
 fn certificate_numbers_are_read_with_their_scheme_and_suffix() {
     for (text, scheme, number, suffix) in [
         ("LCIE 08 ATEX 6095 X", Scheme::Atex, "LCIE 08 ATEX 6095 X", Some(Suffix::X)),
+        ("LCIE 08 ATEX 6095 U", Scheme::Atex, "LCIE 08 ATEX 6095 U", Some(Suffix::U)),
         ("FM09ATEX0024X", Scheme::Atex, "FM09ATEX0024X", Some(Suffix::X)),
         ("Sira 02ATEX9381", Scheme::Atex, "Sira 02ATEX9381", None),
         ("BVS 11 ATEX E 123 X", Scheme::Atex, "BVS 11 ATEX E 123 X", Some(Suffix::X)),
