@@ -628,6 +628,15 @@ fn a_digest_that_was_shown_stays_after_the_next_start() {
     let (mut document, _) = open(&store).unwrap();
     assert!(document.sealed(bundle::Notes::Stay, &mut none).unwrap() == shown);
     assert!(!document.is_unsaved());
+    // A record that changes gets another salt, and no other does.
+    let mut new = 0;
+    let mut salt = || {
+        new += 1;
+        bundle::Salt([new; 16])
+    };
+    document.apply(Command::SetVerdict(key("SR-2").into(), Verdict::Fail), &later()).unwrap();
+    assert!(document.sealed(bundle::Notes::Stay, &mut salt).unwrap().digest != shown.digest);
+    assert_eq!(new, 1);
 
     // The recipient sees the same digest, also after the next start.
     let opened = bundle::open(&shown.bytes).unwrap();

@@ -10,6 +10,7 @@ use exready::{
         Verdict,
     },
     bundle::{self, Agreement, Envelope, HandedOver, Incomparable, Kept, Opened, Salts},
+    catalogue::{ComponentKind, PartId, RequirementKey},
     json::Unreadable,
     results::score,
 };
@@ -103,6 +104,31 @@ fn the_sample_is_canonical_sealed_and_names_what_made_it() {
     assert_eq!(file["results"]["route"]["exposure"], "exposed");
     assert_eq!(file["results"]["route"]["decision"]["iecex"], "iecee-for-iecex");
     assert!(file["handed_over"]["diagram"].as_str().unwrap().starts_with("<svg "));
+}
+
+#[test]
+fn a_record_whose_salt_is_forgotten_gets_another_one() {
+    let Envelope { mut salts, .. } = open(&written(&sample())).envelope;
+    let before = salts.clone();
+    salts.forget("applicant");
+    assert!(before.0.contains_key("applicant") && !salts.0.contains_key("applicant"));
+    assert_eq!(salts.0.len(), before.0.len() - 1);
+}
+
+#[test]
+fn the_titles_are_those_of_the_rows_in_use() {
+    let mut assessment = altered(&empty(), |content| {
+        content.selection.parts = vec![PartId::P4_2];
+        content.selection.component_kinds = vec![ComponentKind::Edr];
+    });
+    let is_titled = |assessment: &Assessment, id: &str| {
+        !as_json(assessment)["catalogues"][0]["requirements"][id].is_null()
+    };
+    assert!(is_titled(&assessment, "CR 1.1") && is_titled(&assessment, "EDR 2.4"));
+    assert!(!is_titled(&assessment, "NDR 1.6"), "it is of another type, and not answered");
+    let answered = RequirementKey::find(PartId::P4_2, "NDR 1.6").unwrap();
+    apply(&mut assessment, Command::SetVerdict(answered.into(), Verdict::Pass));
+    assert!(is_titled(&assessment, "NDR 1.6") && !is_titled(&assessment, "NDR 2.4"));
 }
 
 #[test]
