@@ -140,6 +140,9 @@ fn categories_of_associated_parts_and_of_both_atmospheres_are_told_apart() {
         let categories: Vec<String> = string.categories.iter().map(ToString::to_string).collect();
         assert_eq!(categories.join(", "), expected, "{text}");
     }
+    // However wide the gap on the plate is.
+    let (string, _) = single(&format!("I{}M2 Ex db I Mb", " ".repeat(60)));
+    assert_eq!(string.categories.iter().map(ToString::to_string).collect::<Vec<_>>(), ["I M2"]);
 }
 
 #[test]
