@@ -80,7 +80,15 @@ pub struct ExAnswers {
     pub safety_device: Option<bool>,
 }
 
-/// What the ExCB said of one subject (EX-5).
+impl ExAnswers {
+    /// Whether the ExCB said that a subject is exposed, if it said anything (EX-5, EX-7).
+    #[must_use]
+    pub fn excb_says(&self, about: Subject) -> Option<bool> {
+        self.excb.iter().find(|reply| reply.about == about).map(|reply| reply.exposed)
+    }
+}
+
+/// What the ExCB said of one subject (EX-5, EX-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExcbReply {

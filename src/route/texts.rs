@@ -232,9 +232,7 @@ fn advisories(answers: &ExAnswers, lines: &mut Vec<String>) {
         ),
     ];
     for (answer, kind, [no, yes, exposed, not_exposed]) in asked {
-        let about = Subject::Advisory(kind);
-        let reply = answers.excb.iter().find(|reply| reply.about == about);
-        let text = match (answer, reply.map(|reply| reply.exposed)) {
+        let text = match (answer, answers.excb_says(Subject::Advisory(kind))) {
             (None, _) => continue,
             (Some(false), _) => no,
             (Some(true), None) => yes,
@@ -292,11 +290,10 @@ fn arguments(assessment: &Assessment, facts: TextFacts<'_>, lines: &mut Vec<Stri
     for row in facts.techniques.iter().filter(|row| row.is_arguable()) {
         let argument = assessment.arguments.get(&row.technique);
         let name = row.technique.text();
-        let about = Subject::Technique(row.technique);
-        let reply = assessment.scope.ex.excb.iter().find(|reply| reply.about == about);
+        let reply = assessment.scope.ex.excb_says(Subject::Technique(row.technique));
         lines.push(match argument.and_then(|argument| Some((argument, said(&argument.reason)?))) {
             Some((argument, reason)) if argument.changeable => say::argued_reachable(name, reason),
-            Some((_, reason)) => match reply.map(|reply| reply.exposed) {
+            Some((_, reason)) => match reply {
                 Some(true) => say::argued_overruled(name, reason),
                 Some(false) => say::argued_accepted(name, reason),
                 None => say::argued_not_reachable(name, reason),

@@ -361,7 +361,9 @@ fn ask(session: Session, question: Question) -> AnyView {
                 let reply = [Some(true), Some(false), None].get(index).copied().flatten();
                 with_facts(session, |facts| set_said(facts, question, reply))
             };
-            let name = question.subject.map_or_else(|| kind.code().to_owned(), Subject::code);
+            // One subject may be asked about twice: as what the table lacks, and as argued.
+            let subject = question.subject.map_or_else(String::new, Subject::code);
+            let name = format!("{}-{subject}", kind.code());
             view! {
                 <Choice name=format!("question-{name}") legend=question_text(question)
                     options=options.into() chosen=Signal::derive(reply) choose=say />
@@ -384,10 +386,7 @@ fn said(facts: &Scope, question: Question) -> Option<bool> {
     match (question.kind, question.subject) {
         (QuestionKind::ProgrammableElectronics, _) => facts.ex.programmable_electronics,
         (QuestionKind::SafetyDevice, _) => facts.ex.safety_device,
-        (_, subject) => {
-            let reply = facts.ex.excb.iter().find(|reply| Some(reply.about) == subject);
-            reply.map(|reply| reply.exposed)
-        }
+        (_, subject) => facts.ex.excb_says(subject?),
     }
 }
 
