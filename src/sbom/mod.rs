@@ -15,8 +15,8 @@ pub use named::Named;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    assessment::stored,
     catalogue::ComponentKind,
-    json::{self, Limits, Plain, Reader as _},
     words::{file_size, sbom as say},
 };
 
@@ -48,8 +48,7 @@ impl Offer<'static> {
     /// cannot be read. None if this is not such an answer.
     #[must_use]
     pub fn from_answer(text: &str) -> Option<Result<Self, String>> {
-        let value = json::parse(text, Limits::whole(usize::MAX, usize::MAX)).ok()?;
-        Plain::read(&value).ok()
+        stored::read(text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files: read what the user chooses, offer what the user takes away.
 
-use exready::digest::Hasher;
+use exready::{digest::Hasher, words};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,20 +25,18 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-/// Everything in a file; `None` if the browser cannot read it.
-pub async fn read(file: &Blob) -> Option<Vec<u8>> {
-    Some(content(file).await?.to_vec())
+/// Everything in a file, left where the browser keeps it; for another module.
+///
+/// # Errors
+/// In words: the browser cannot read it.
+pub async fn content(file: &Blob) -> Result<Uint8Array, &'static str> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| words::start::unreadable())
 }
 
 /// The bytes of a text, for another module.
 pub fn bytes(text: &str) -> Uint8Array {
     text.as_bytes().into()
-}
-
-/// The same, left where the browser keeps it; for another module.
-pub async fn content(file: &Blob) -> Option<Uint8Array> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer))
 }
 
 /// The SHA-256 of a file, read piece by piece; `None` if it cannot be read.
@@ -48,7 +46,7 @@ pub async fn sha256(file: &File) -> Option<String> {
     while from < file.size() {
         let to = (from + PIECE).min(file.size());
         let piece = file.slice_with_f64_and_f64(from, to).ok()?;
-        hasher.add(&read(&piece).await?);
+        hasher.add(&content(&piece).await.ok()?.to_vec());
         from = to;
     }
     Some(hasher.finish())

@@ -68,6 +68,12 @@ impl fmt::Display for Failure {
     }
 }
 
+impl From<Failure> for String {
+    fn from(failure: Failure) -> Self {
+        failure.to_string()
+    }
+}
+
 thread_local! {
     /// The script, loaded or on its way: all who need it wait for the same one.
     static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };

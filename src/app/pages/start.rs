@@ -195,8 +195,8 @@ pub fn Start() -> impl IntoView {
 /// # Errors
 /// In words, why it was not opened.
 async fn opened(file: &files::File) -> Result<Received, String> {
-    let exports = modules::exports().await.map_err(|failure| failure.to_string())?;
-    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
+    let exports = modules::exports().await?;
+    let bytes = files::content(file).await?;
     exports.open_bundle(&bytes)
 }
 

@@ -184,10 +184,9 @@ fn select_state(open: &Document) -> (State, String) {
 fn assess_state(open: &Document) -> (State, String) {
     let (looked_at, total) = open.results.looked_at();
     let state = match (open.results.counts().without_open(), looked_at) {
-        (_, 0) if total == 0 => State::Open,
-        (1.., _) => State::Attention,
-        (0, 0) => State::Open,
-        (0, looked_at) if looked_at == total => State::Done,
+        (1.., _) if total > 0 => State::Attention,
+        (_, 0) => State::Open,
+        (_, looked_at) if looked_at == total => State::Done,
         _ => State::InProgress,
     };
     (state, ratio((looked_at, total)))

@@ -59,10 +59,9 @@ async fn read(
     loading.set(true);
     let exports = modules::exports().await;
     loading.set(false);
-    let exports = exports.map_err(|failure| failure.to_string())?;
-    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
-    let sbom = exports.read_sbom(&bytes, existing).map_err(|failure| failure.to_string())?;
-    Found::new(sbom)
+    let exports = exports?;
+    let bytes = files::content(file).await?;
+    Found::new(exports.read_sbom(&bytes, existing)?)
 }
 
 /// What a proposal is called: name, version, sort and supplier, and what tells

@@ -47,8 +47,8 @@ async fn read(file: &files::File) -> Result<Received, String> {
     if size > profile::SIZE_MAX {
         return Err(ProfileRefusal::TooLarge(size).to_string());
     }
-    let reader = modules::exports().await.map_err(|failure| failure.to_string())?;
-    let bytes = files::content(file).await.ok_or(words::start::unreadable())?;
+    let reader = modules::exports().await?;
+    let bytes = files::content(file).await?;
     reader.read_profile(&bytes)
 }
 
