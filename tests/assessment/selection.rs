@@ -316,7 +316,7 @@ fn what_is_no_profile_is_refused_with_the_reason() {
     let large = vec![b' '; profile::SIZE_MAX as usize + 1];
     let refusal = profile::read(&large).unwrap_err();
     assert!(matches!(refusal, ProfileRefusal::TooLarge(2_000_001)));
-    assert!(refusal.to_string().contains("2.1 MB, and a profile has at most 2 MB"), "{refusal}");
+    assert!(refusal.to_string().contains("2.1 MB, and a profile is at most 2 MB"), "{refusal}");
 }
 
 #[test]

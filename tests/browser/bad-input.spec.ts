@@ -15,7 +15,7 @@ const refused: [string, Buffer | (() => Buffer), RegExp][] = [
   ['a newer major version', Buffer.from(text.replace(/"version":"1\.0\.0"}$/, '"version":"2.0.0"}')), /version 2\.0\.0.*with the Exready that wrote it/],
   ['a file that is cut off', good.subarray(0, good.length - 100), /incomplete.*line 1/],
   ['a changed statement', Buffer.from(text.replace('"verdict":"fail"', '"verdict":"pass"')), /The content does not match its digest/],
-  ['200 MB', () => Buffer.alloc(200_000_000, 32), /200 MB, and a bundle has at most 32 MB/],
+  ['200 MB', () => Buffer.alloc(200_000_000, 32), /200 MB, and a bundle is at most 32 MB/],
 ]
 
 for (const [what, content, reason] of refused) {
@@ -42,7 +42,7 @@ for (const [what, content, reason] of refused) {
   })
 }
 
-test('the same assessment in another state is never overwritten unasked', async ({ page }) => {
+test('the same assessment in another version is never overwritten unasked', async ({ page }) => {
   const app = await App.open(page)
   await app.choose('x.exready.json', good)
   await page.getByLabel('Type or model code').fill('changed here')
@@ -239,8 +239,8 @@ test('a day of the year 25 is refused beside its field', async ({ page }) => {
   const date = page.getByLabel('Date', { exact: true })
   await date.fill('0025-12-31')
   await date.dispatchEvent('change')
-  await expect(page.getByText('This is not a day between 1970 and 2100')).toBeVisible()
+  await expect(page.getByText('This is not a date between 1970 and 2100')).toBeVisible()
   await date.fill('2025-12-31')
   await date.dispatchEvent('change')
-  await expect(page.getByText('This is not a day between 1970 and 2100')).toHaveCount(0)
+  await expect(page.getByText('This is not a date between 1970 and 2100')).toHaveCount(0)
 })

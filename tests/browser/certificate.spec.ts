@@ -120,6 +120,6 @@ test('without a part there is neither, and a way to select one', async ({ page }
   const id = page.url().split('/select')[0]
   for (const tab of ['certificate', 'certificate/4-1', 'cra']) {
     await page.goto(`${id}/results/${tab}`)
-    await expect(page.getByText('No part is selected, so there are no figures yet.')).toBeVisible()
+    await expect(page.getByText('No part is selected, so there are no results yet.')).toBeVisible()
   }
 })

@@ -29,7 +29,7 @@ test('the guidance of a part is loaded with its first requirement list, and once
 for (const [fault, message, answer] of [
   ['does not arrive', 'The guidance could not be loaded.', (route) => route.abort()],
   ['is not there', 'The guidance could not be loaded.', (route) => route.fulfill({ status: 404 })],
-  ['is of another version', 'The guidance is of another version than this page.', (route) => route.fulfill({ json: { requirements: [] } })],
+  ['is of another version', 'The guidance belongs to another version of Exready than this page.', (route) => route.fulfill({ json: { requirements: [] } })],
 ] as [string, string, Parameters<Page['route']>[1]][]) {
   test(`a requirement can be answered while its guidance ${fault}`, async ({ page }) => {
     const app = await App.example(page)

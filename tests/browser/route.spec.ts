@@ -248,10 +248,10 @@ test('an SBOM of 50,000 components is read', async ({ page }) => {
   await app.page.getByLabel('Import components from an SBOM').setInputFiles({ name: 'big.json', mimeType: 'application/json', buffer })
   await expect(app.page.getByText('CycloneDX 1.5: 50000 entries.')).toBeVisible()
   const status = app.page.getByRole('status').filter({ hasText: 'Chosen' })
-  await expect(status).toHaveText('Entries that match: 50000 of 50000. The first 200 are listed; add words to find the others. Chosen: 0.')
-  await app.page.getByLabel('Find an entry by name, version or supplier').fill('lib-49999')
+  await expect(status).toHaveText('Matching entries: 50000 of 50000. The first 200 are listed; add words to find the others. Chosen: 0.')
+  await app.page.getByLabel('Search entries by name, version or supplier').fill('lib-49999')
   await expect(app.page.getByRole('checkbox', { name: 'lib-49999, 1, Library' })).toBeVisible()
-  await expect(status).toHaveText('Entries that match: 1 of 50000. Chosen: 0.')
+  await expect(status).toHaveText('Matching entries: 1 of 50000. Chosen: 0.')
 })
 
 test('a letter typed among two hundred components and four hundred interfaces draws the diagram anew and no more', async ({ page }) => {

@@ -94,7 +94,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.route('**/catalogue/*', (route) => route.fulfill({ json: {} }))
     await app.step('Answers').click()
     await app.openRequirement('SM-4')
-    await expect(app.page.getByText('The guidance is of another version than this page.').first()).toBeAttached()
+    await expect(app.page.getByText('The guidance belongs to another version of Exready than this page.').first()).toBeAttached()
     await app.page.unroute('**/catalogue/*')
   }],
   ['assess, not applicable', async (app) => {

@@ -234,7 +234,7 @@ fn what_is_too_deep_too_much_or_too_large_is_refused_before_it_is_read() {
     assert_eq!(refusal(many.as_bytes()), Refusal::File(Unreadable::TooManyValues));
     let large = vec![b' '; SIZE_MAX as usize + 1];
     assert_eq!(refusal(&large), Refusal::TooLarge(SIZE_MAX + 1));
-    assert!(refusal(&large).to_string().contains("has 32.1 MB, and a bundle has at most 32 MB."));
+    assert!(refusal(&large).to_string().contains("is 32.1 MB, and a bundle is at most 32 MB."));
     assert_eq!(
         refusal(&large[..SIZE_MAX as usize]),
         Refusal::File(Unreadable::Empty),

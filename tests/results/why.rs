@@ -279,7 +279,7 @@ fn both_readings_of_level_2_are_shown_where_they_differ_and_people_are_trained()
         put(&mut assessment, "training", change, "SR-1");
         assert_eq!(reading(&assessment, Some(1)), counts.then_some(2));
         assert_eq!(reading(&assessment, None), counts.then_some(2));
-        let both = "below ML 1 · ML 2 as the standards read it (ML-2)";
+        let both = "below ML 1 · ML 2 as the standards read it";
         assert_eq!(level(&assessment), if counts { both } else { "below ML 1" });
     }
     // Training counts at the level where it is linked: at the others it shows nothing.

@@ -101,8 +101,8 @@ fn bar(_: StoredId, next: u8, line: &Line<'_>) -> AnyView {
     };
     let segment = |count: u16, level: u8| {
         let text = match level {
-            0 => words::results::of_level(count, words::results::below()),
-            level => words::results::of_level(count, &level.to_string()),
+            0 => words::results::of_none(count),
+            level => words::results::of_level(count, level),
         };
         let level = level.to_string();
         (count > 0).then(|| {
@@ -147,8 +147,8 @@ fn cell(id: &AssessmentId, row: &RequirementResults, lowest: Option<LevelReached
     let is_above = passes && claimed > supported;
     let mut text = match (verdict, is_lowest) {
         (Verdict::NotApplicable, _) => words::charts::cell_not_applicable(key.id()),
-        (Verdict::Pass, false) => words::charts::cell(key.id(), &number),
-        (Verdict::Pass, true) => words::charts::cell_lowest(key.id(), &number),
+        (Verdict::Pass, false) => words::charts::cell(key.id(), level(Some(supported))),
+        (Verdict::Pass, true) => words::charts::cell_lowest(key.id(), level(Some(supported))),
         _ => words::charts::cell_open(key.id(), mark::verdict_text(verdict)),
     };
     let mut sign = match verdict {

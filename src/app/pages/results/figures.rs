@@ -338,10 +338,9 @@ fn not_evaluated(open: &Document, coverage: &Coverage) -> Option<AnyView> {
 fn distribution(counts: [u16; 5]) -> String {
     let parts = counts.into_iter().zip(0_u8..).filter(|(count, _)| *count > 0);
     let text: Vec<String> = parts
-        .map(|(count, level)| {
-            let level =
-                if level == 0 { words::results::below().to_owned() } else { level.to_string() };
-            words::results::of_level(count, &level)
+        .map(|(count, level)| match level {
+            0 => words::results::of_none(count),
+            level => words::results::of_level(count, level),
         })
         .collect();
     if text.is_empty() { words::app::dash().to_owned() } else { text.join(words::list::dot()) }
