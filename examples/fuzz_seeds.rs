@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example fuzz_seeds -- target/fuzz/corpus`
 
-#[path = "../tests/stores/mod.rs"]
+#[path = "../tests/keeping/stores.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]
 mod stores;
 
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&folder.join("open_bundle"), &[&written, &fixture])?;
 
     let store = MemoryStore::default();
-    let mut document = Document::new(small, Envelope::default());
+    let mut document = Document::new(small, Envelope::default(), false);
     document.save(&store, &now()?).map_err(|error| format!("{error:?}"))?;
     let line = |(name, text): (&String, &String)| {
         // The target puts the checksum before the text.

@@ -2,8 +2,8 @@
 //! by an error in the program; a file that cannot be read is an answer.
 
 use exready::{
-    assessment::Component,
-    bundle::{self, formats::profile},
+    assessment::{Component, Moment, Timestamp},
+    bundle::{self, Salt, formats::profile},
     keeping,
 };
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
@@ -15,6 +15,27 @@ use crate::sbom::{self, SbomRefusal};
 pub fn open_bundle(bytes: &[u8]) -> Result<String, JsError> {
     let opened = bundle::open(bytes).map_err(|refusal| refusal.to_string());
     Ok(keeping::sent(opened)?)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn fill(bytes: &mut [u8]);
+}
+
+fn salt() -> Salt {
+    let mut bytes = [0; 16];
+    fill(&mut bytes);
+    Salt(bytes)
+}
+
+/// Makes the bundle of a document: the JSON of [`keeping::sealed`]. `now` is a moment
+/// in UTC.
+#[wasm_bindgen]
+pub fn seal(document: &str, now: &str) -> Result<String, JsError> {
+    let now = Timestamp::try_from(now.to_owned()).map(Moment::in_utc);
+    let now = now.map_err(|_| JsError::new("no moment"))?;
+    keeping::sealed(document, &mut salt, &now).ok_or_else(|| JsError::new("no document"))
 }
 
 /// Reads a profile: the JSON of [`profile::sent`].

@@ -391,8 +391,8 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
         (b"", &["empty"]),
         (b"\xff\xfe", &["empty"]),
         (b" \n\xef", &["byte 2", "CycloneDX JSON or SPDX JSON"]),
-        (b"PK\x03\x04\x0a\0", &["packed", "Unpack"]),
-        (b"\x1f\x8b\x08", &["packed"]),
+        (b"PK\x03\x04\x0a\0", &["compressed", "Unpack"]),
+        (b"\x1f\x8b\x08", &["compressed"]),
         (b"%PDF-1.7", &["line 1, column 1", "CycloneDX JSON or SPDX JSON"]),
         (b"\xff\xfe{\0", &["incomplete"]),
         (

@@ -6,7 +6,7 @@
 
 #![no_main]
 
-#[path = "../../tests/stores/mod.rs"]
+#[path = "../../tests/keeping/stores.rs"]
 #[allow(dead_code)]
 mod stores;
 
@@ -41,7 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
     let id = AssessmentId::try_from(id).expect("an id");
     let now = Timestamp::try_from("2026-11-24T08:30:00Z".to_owned()).expect("a time");
     let now = Moment::in_utc(now);
-    let Ok((mut document, report)) = Document::open(&store, &id, &now) else { return };
+    let Ok((mut document, report)) = Document::open(&store, None, &id, &now) else { return };
     assert_eq!(document.assessment.flaws(), []);
 
     let sealed = document.sealed(exready::bundle::Notes::Go, &mut || Salt([7; 16])).expect("every document can be written");
@@ -50,14 +50,14 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(opened.assessment, document.assessment);
     }
 
-    let (again, _) = Document::open(&store, &id, &now).expect("it opens once more");
+    let (again, _) = Document::open(&store, None, &id, &now).expect("it opens once more");
     assert_eq!(again.assessment, document.assessment);
     if report.incomplete.is_none() {
         let copy = MemoryStore::default();
-        Document::new(document.assessment.clone(), document.envelope.clone())
+        Document::new(document.assessment.clone(), document.envelope.clone(), false)
             .save(&copy, &now)
             .expect("there is room");
-        let (stored, report) = Document::open(&copy, &id, &now).expect("what is stored opens");
+        let (stored, report) = Document::open(&copy, None, &id, &now).expect("what is stored opens");
         assert_eq!(stored.assessment, document.assessment);
         assert_eq!(report, exready::keeping::Report::default());
     }

@@ -1,13 +1,13 @@
 //! What the user is told of opening and saving.
 
 use exready::{
-    assessment::{Assessment, CarriedOver},
-    keeping::{Failure, Report, SaveError},
+    assessment::{Assessment, CarriedOver, Component, Contested, RecordKey},
+    keeping::{Document, Failure, Report, SaveError},
     notice::Notice,
     words,
 };
 
-use super::browser::clock;
+use super::{browser::clock, session::Session};
 
 fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
@@ -17,19 +17,22 @@ fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 /// What is to be said of a document that was opened.
 pub fn of_opening(report: &Report) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let mut trouble = |text: String| notices.push(Notice { text, is_trouble: true });
+    let mut say = |text: String, is_trouble: bool| notices.push(Notice { text, is_trouble });
     // Links that were kept aside with their evidence item are told by their requirements.
     let damaged: Vec<&String> =
         report.damaged.iter().filter(|name| !name.starts_with("link/")).collect();
     if !damaged.is_empty() {
-        trouble(words::storage::unreadable(&joined(damaged)));
+        say(words::storage::unreadable(&joined(damaged)), true);
+    }
+    if !report.restored.is_empty() {
+        say(words::storage::restored(&joined(&report.restored)), false);
     }
     if !report.lost_links.is_empty() {
-        trouble(words::storage::lost_links(&joined(report.lost_links.iter().map(|key| key.id()))));
+        let ids = joined(report.lost_links.iter().map(|key| key.id()));
+        say(words::storage::lost_links(&ids), true);
     }
     if !report.unknown.is_empty() {
-        let text = words::storage::unknown(&joined(&report.unknown));
-        notices.push(Notice { text, is_trouble: false });
+        say(words::storage::unknown(&joined(&report.unknown)), false);
     }
     notices.extend(report.carried_over.iter().map(CarriedOver::notice));
     notices
@@ -64,6 +67,7 @@ pub fn of_saving(error: SaveError) -> &'static str {
         SaveError::Full { .. } => words::storage::full(),
         SaveError::Newer => words::storage::newer(),
         SaveError::Replaced => words::storage::replaced(),
+        SaveError::Deleted => words::storage::deleted(),
         SaveError::Unsecured => words::storage::unsecured(),
     }
 }
@@ -78,6 +82,7 @@ pub fn of_replacing(error: SaveError) -> String {
         SaveError::Denied => words::storage::denied().to_owned(),
         SaveError::Newer => words::storage::newer_here().to_owned(),
         SaveError::Replaced => words::storage::replaced().to_owned(),
+        SaveError::Deleted => words::storage::deleted().to_owned(),
         SaveError::Unsecured => words::storage::unsecured_here().to_owned(),
     }
 }
@@ -88,5 +93,35 @@ pub fn of_failure(failure: Failure) -> &'static str {
         Failure::NothingStored => words::unknown::text(),
         Failure::Newer => words::storage::newer_here(),
         Failure::Denied => words::unknown::denied(),
+    }
+}
+
+/// What a contested field belongs to, as the user knows it.
+pub fn what(session: Session, contested: &Contested) -> String {
+    let named = |open: &Document| match &contested.record {
+        RecordKey::Answer(key) => key.requirement.with_part(),
+        RecordKey::Link(key, _) | RecordKey::Tick(key, _) => key.requirement.with_part(),
+        RecordKey::Evidence(id) => {
+            open.assessment.evidence.get(id).map(|item| item.title.clone()).unwrap_or_default()
+        }
+        RecordKey::Component(id) => {
+            let component = open.assessment.item::<Component>(id);
+            component.map(|(_, component)| component.name.clone()).unwrap_or_default()
+        }
+        RecordKey::TestItem => words::scope::test_item().to_owned(),
+        RecordKey::Applicant => words::scope::applicant().to_owned(),
+        RecordKey::Scope => words::scope::title().to_owned(),
+        RecordKey::Selection => words::select::title().to_owned(),
+        other => other.name(),
+    };
+    session.peek(named).unwrap_or_default()
+}
+
+/// The content of a contested field: a text as it is, anything else as JSON.
+pub fn shown(value: &Option<serde_json::Value>) -> String {
+    match value {
+        None => words::app::dash().to_owned(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
     }
 }

@@ -1,11 +1,21 @@
 //! Undo and redo.
+//!
+//! A step is one's own: what another tab has changed since stays, field by field.
 
-use super::{Assessment, Change, Command, DraftField, Moment, Record, Rejected, TextField};
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{
+    Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
+    TextField, contested, merged,
+};
+use crate::json::Plain;
 
 /// The most steps that can be undone; older ones are forgotten.
 const STEPS_MAX: usize = 500;
 
-/// The steps of one sitting. Not part of the document: it ends with the page.
+/// The steps of one tab. Not part of the document.
 #[derive(Debug, Default)]
 pub struct History {
     undo: Vec<Step>,
@@ -14,9 +24,111 @@ pub struct History {
 
 #[derive(Debug)]
 struct Step {
+    /// The records that it moved, as they were before, in the order of writing.
     before: Vec<Record>,
+    /// The same records, as it left them.
+    after: Vec<Record>,
     /// What was being typed into, so that the next letter joins this step.
     typing: Option<TextField>,
+}
+
+impl Step {
+    fn new(assessment: &Assessment, change: &Change) -> Self {
+        let mut step = Self { before: change.before.clone(), after: Vec::new(), typing: None };
+        step.ends_at(assessment);
+        step
+    }
+
+    /// What the assessment holds now is what the step has left.
+    fn ends_at(&mut self, assessment: &Assessment) {
+        self.after = self.before.iter().map(|record| assessment.record(&record.key())).collect();
+    }
+
+    /// The records to be put in place so that the step is taken back. What changed
+    /// since in other fields stays.
+    fn taken_back(&self, assessment: &Assessment) -> Vec<Record> {
+        let record = |(before, after): (&Record, &Record)| {
+            let key = before.key();
+            let now = assessment.record(&key);
+            if now == *after {
+                return Some(before.clone());
+            }
+            let (base, mine, theirs) = (after.to_value(), before.to_value(), now.to_value());
+            match merged(base.as_ref(), mine.as_ref(), theirs.as_ref()) {
+                Some(value) => Record::read::<Plain>(&key, &value).ok(),
+                None => Record::absent(key),
+            }
+        };
+        // The other way round: an item comes back before the links that need it.
+        self.before.iter().zip(&self.after).rev().filter_map(record).collect()
+    }
+
+    /// The fields that the step changed and something else has changed since.
+    fn contested(&self, assessment: &Assessment) -> Vec<Contested> {
+        let fields = |(before, after): (&Record, &Record)| {
+            let record = before.key();
+            let now = assessment.record(&record).to_value();
+            let (base, mine) = (after.to_value(), before.to_value());
+            let names = contested(base.as_ref(), mine.as_ref(), now.as_ref());
+            let contested = names.into_iter().map(|field| Contested {
+                mine: field_of(mine.as_ref(), &field),
+                theirs: field_of(now.as_ref(), &field),
+                record: record.clone(),
+                field,
+            });
+            contested.collect::<Vec<_>>()
+        };
+        self.before.iter().zip(&self.after).flat_map(fields).collect()
+    }
+}
+
+fn field_of(value: Option<&Value>, name: &str) -> Option<Value> {
+    value?.get(name).cloned()
+}
+
+/// The names of the fields in which two contents of a record differ.
+fn fields_of(before: Option<&Value>, after: Option<&Value>) -> BTreeSet<String> {
+    let fields = [before, after].into_iter().flatten().filter_map(Value::as_object);
+    let names: BTreeSet<String> = fields.flat_map(|fields| fields.keys().cloned()).collect();
+    names.into_iter().filter(|name| field_of(before, name) != field_of(after, name)).collect()
+}
+
+/// A field that a step changed, and that something else has changed since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contested {
+    /// The record.
+    pub record: RecordKey,
+    /// The name of the field in it.
+    pub field: String,
+    /// What one's own step would bring back, or has left; `None` if the field is empty.
+    pub mine: Option<Value>,
+    /// What something else has put there.
+    pub theirs: Option<Value>,
+}
+
+impl Contested {
+    /// Puts mine in place.
+    #[must_use]
+    pub fn use_mine(&self, content: &Content) -> Option<Command> {
+        let mut value = content.record(&self.record).to_value()?;
+        let fields = value.as_object_mut()?;
+        match &self.mine {
+            Some(mine) => drop(fields.insert(self.field.clone(), mine.clone())),
+            None => drop(fields.remove(&self.field)),
+        }
+        Some(Command::put(Record::read::<Plain>(&self.record, &value).ok()?))
+    }
+}
+
+/// What became of a step that was to be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// It is taken back.
+    Done(Change),
+    /// Something else has changed the same fields since; nothing was done.
+    Contested(Vec<Contested>),
+    /// It does not fit what was changed since, and is forgotten.
+    Impossible(Rejected),
 }
 
 /// The field of text that a command types into, and what stands in it then.
@@ -73,9 +185,10 @@ impl History {
             if self.undo.len() == STEPS_MAX {
                 self.undo.remove(0);
             }
-            self.undo.push(Step { before: change.before.clone(), typing: None });
+            self.undo.push(Step::new(assessment, &change));
         }
         if let Some(step) = self.undo.last_mut() {
+            step.ends_at(assessment);
             step.typing = typing.and_then(|(typing, ends)| (!ends).then_some(typing));
         }
         Ok(change)
@@ -88,27 +201,77 @@ impl History {
         }
     }
 
-    /// Takes the last step back; `None` if there is none.
-    pub fn undo(&mut self, assessment: &mut Assessment, now: &Moment) -> Option<Change> {
-        Self::step(&mut self.undo, &mut self.redo, assessment, now)
+    /// Takes the last step back; `None` if there is none. With `force` also where
+    /// something else has changed the same fields since.
+    ///
+    /// The step is one's own: what was changed since in other fields stays.
+    pub fn undo(
+        &mut self,
+        assessment: &mut Assessment,
+        force: bool,
+        now: &Moment,
+    ) -> Option<Undone> {
+        Self::step(&mut self.undo, &mut self.redo, assessment, force, now)
     }
 
-    /// Takes the last undo back; `None` if there is none.
-    pub fn redo(&mut self, assessment: &mut Assessment, now: &Moment) -> Option<Change> {
-        Self::step(&mut self.redo, &mut self.undo, assessment, now)
+    /// Takes the last undo back; `None` if there is none. Otherwise as
+    /// [`undo`](Self::undo).
+    pub fn redo(
+        &mut self,
+        assessment: &mut Assessment,
+        force: bool,
+        now: &Moment,
+    ) -> Option<Undone> {
+        Self::step(&mut self.redo, &mut self.undo, assessment, force, now)
+    }
+
+    /// The fields of a record that one of these steps has left as they stand, up to
+    /// now: something else is about to put `next` in the place of the record.
+    #[must_use]
+    pub fn replaced(&self, key: &RecordKey, next: Option<&Value>) -> Vec<Contested> {
+        let steps = self.undo.iter().rev();
+        let places = steps.filter_map(|step| {
+            let place = step.after.iter().position(|record| record.key() == *key)?;
+            Some((step.before[place].to_value(), step.after[place].to_value()))
+        });
+        let mut seen = BTreeSet::new();
+        let mut replaced = Vec::new();
+        for (before, after) in places {
+            for field in fields_of(before.as_ref(), after.as_ref()) {
+                let (mine, theirs) = (field_of(after.as_ref(), &field), field_of(next, &field));
+                if seen.insert(field.clone()) && mine != theirs {
+                    replaced.push(Contested { record: key.clone(), field, mine, theirs });
+                }
+            }
+        }
+        replaced
+    }
+
+    /// Forgets the step that the next undo would take back, or the next redo.
+    pub fn forget(&mut self, is_undo: bool) {
+        let steps = if is_undo { &mut self.undo } else { &mut self.redo };
+        steps.pop();
     }
 
     fn step(
         from: &mut Vec<Step>,
         to: &mut Vec<Step>,
         assessment: &mut Assessment,
+        force: bool,
         now: &Moment,
-    ) -> Option<Change> {
-        let mut records = from.pop()?.before;
-        // The other way round: an item comes back before the links that need it.
-        records.reverse();
-        let change = assessment.restore(records, now);
-        to.push(Step { before: change.before.clone(), typing: None });
-        Some(change)
+    ) -> Option<Undone> {
+        let step = from.last()?;
+        let contested = step.contested(assessment);
+        if !force && !contested.is_empty() {
+            return Some(Undone::Contested(contested));
+        }
+        let change = assessment.restore(step.taken_back(assessment), now);
+        from.pop();
+        if let Some(flaw) = assessment.flaw_after(change.before.iter()) {
+            assessment.restore(change.before.into_iter().rev().collect(), &change.modified_before);
+            return Some(Undone::Impossible(flaw.reason));
+        }
+        to.push(Step::new(assessment, &change));
+        Some(Undone::Done(change))
     }
 }

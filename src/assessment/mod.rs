@@ -24,6 +24,7 @@ mod history;
 mod id;
 mod interface;
 mod link;
+mod merge;
 mod message;
 mod note;
 mod profile;
@@ -56,13 +57,14 @@ pub use evidence::{
     EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject, FileFlaw, Shown,
 };
 pub use flaws::Flaw;
-pub use history::History;
+pub use history::{Contested, History, Undone};
 pub use id::{
     AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, MessageId, PointId,
     ProviderId, SetAsideId,
 };
 pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
 pub use link::{Link, LinkField};
+pub use merge::{contested, merged};
 pub use message::{MESSAGES_MAX, Message, MessageField};
 pub use note::{NOTES_MAX, Note, NoteField, NoteSubject};
 pub use profile::{

@@ -394,7 +394,7 @@ macro_rules! records {
             }
 
             /// The same record where it is not there; a single one never goes.
-            pub(super) fn absent(key: RecordKey) -> Option<Self> {
+            pub(crate) fn absent(key: RecordKey) -> Option<Self> {
                 match key {
                     $(RecordKey::$Single => None,)+
                     $(RecordKey::$Item(id) => Some(Self::$Item(id, None)),)+

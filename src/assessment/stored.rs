@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    AnswerKey, Assessment, AssessmentId, CarriedOver, Content, Date, EvidenceId, LINE_MAX, Moment,
-    Record, RecordKey, Records, Timestamp, carry_over, editions::misread, is_longer,
+    AnswerKey, Assessment, AssessmentId, CarriedOver, Change, Content, Date, EvidenceId, LINE_MAX,
+    Moment, Record, RecordKey, Records, Timestamp, carry_over, editions::misread, is_longer,
 };
 use crate::{
     catalogue::{Catalogue, Earlier, RequirementKey},
@@ -176,36 +176,78 @@ pub fn load<'a>(
         earlier.into_iter().map(|earlier| carry_over(&mut records, earlier)).collect();
     let stale = stored.into_iter().filter(|name| !records.contains_key(name)).collect();
 
-    let (mut content, unknown, misread) = Content::from_records::<Plain>(id, &about, &records);
+    let (content, unknown, misread) = Content::from_records::<Plain>(id, &about, &records);
     unreadable.extend(misread.into_iter().map(|misread| misread.name));
-    let mut lost_links = Vec::new();
-    let assessment = loop {
+    let Repaired { assessment, dropped, mut lost_links } = repaired(content);
+    unreadable.extend(dropped);
+    unreadable.sort();
+    unreadable.dedup();
+    lost_links.sort();
+    lost_links.dedup();
+    Loaded { assessment, unreadable, unknown, lost_links, carried_over, stale }
+}
+
+/// An assessment without what was wrong with its content.
+struct Repaired {
+    assessment: Assessment,
+    /// The names of the records that it lost.
+    dropped: Vec<String>,
+    /// The requirements that lost a link.
+    lost_links: Vec<RequirementKey>,
+}
+
+/// Takes out of a content what no command would have let in.
+fn repaired(mut content: Content) -> Repaired {
+    let (mut dropped, mut lost_links) = (Vec::new(), Vec::new());
+    loop {
         // Before the flaws: a record that names one that is not there loses the
         // name only, not all that it says.
         drop_loose_ends(&mut content);
         for (key, links) in drop_lost_links(&mut content) {
             lost_links.push(key.requirement);
             // A link says where in the item to look: that is kept aside like the item.
-            unreadable.extend(links.into_iter().map(|id| RecordKey::Link(key.clone(), id).name()));
+            dropped.extend(links.into_iter().map(|id| RecordKey::Link(key.clone(), id).name()));
         }
         let flaws = match Assessment::try_from(content.clone()) {
-            Ok(assessment) => break assessment,
+            Ok(assessment) => return Repaired { assessment, dropped, lost_links },
             Err(flaws) => flaws,
         };
         // What a command would not have let in was not stored by this program.
         for key in flaws.into_iter().filter_map(|flaw| flaw.record) {
-            unreadable.push(key.name());
+            dropped.push(key.name());
             match Record::absent(key.clone()) {
                 Some(absent) => content.put(absent),
                 None => content.reset(&key),
             }
         }
-    };
-    unreadable.sort();
-    unreadable.dedup();
-    lost_links.sort();
-    lost_links.dedup();
-    Loaded { assessment, unreadable, unknown, lost_links, carried_over, stale }
+    }
+}
+
+impl Assessment {
+    /// Puts records in place that another tab has changed. `about` holds the times
+    /// as that tab has set them. `None` if the records do not go together with what
+    /// is here: then what does not fit is taken out, and everything may have moved.
+    pub(crate) fn receive(
+        &mut self,
+        mut records: Vec<Record>,
+        about: Option<&About>,
+    ) -> Option<Change> {
+        // What is named comes before what names it.
+        records.sort_by_key(Record::key);
+        let now = Moment { utc: self.modified.clone(), day: self.day.clone() };
+        let change = self.restore(records, &now);
+        if let Some(about) = about.filter(|about| about.is_sound()) {
+            self.0.created = about.created.clone();
+            self.0.modified = about.modified.clone();
+            self.0.day = about.day.clone();
+            self.0.language = about.language.clone();
+        }
+        if self.flaw_after(change.before.iter()).is_none() {
+            return Some(change);
+        }
+        *self = repaired(self.content()).assessment;
+        None
+    }
 }
 
 impl Content {

@@ -123,7 +123,7 @@ impl Envelope {
 }
 
 /// What becomes of the notes for colleagues, which are internal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notes {
     /// They go into the file.
     Go,

@@ -50,6 +50,15 @@ impl ProgressDays {
         moved
     }
 
+    /// Takes in the record of this name from another tab; without a text it goes.
+    pub(super) fn put(&mut self, name: &str, text: Option<&str>) {
+        let Some(day) = day(name) else { return };
+        match text.and_then(stored::read) {
+            Some(point) => drop(self.0.insert(day, point)),
+            None => drop(self.0.remove(&day)),
+        }
+    }
+
     /// The text of the record of this name, if the day is kept.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         stored::written(self.0.get(&day(name)?)?).ok()

@@ -2,19 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{
     aside,
-    days::ProgressDays,
+    days::{self, ProgressDays},
     envelope,
     failure::SaveError,
     generation,
+    journal::{Entry, JournalEdit, RecordEdit, Seen, WHOLE, Whole, Written},
+    layout,
     pending::{Edit, EditOutcome, Stored},
-    reading::{Damaged, missing_texts},
+    reading::{Contents, Damaged, Source, missing_texts, read},
     store::Store,
+    transfer::Seal,
 };
 use crate::{
-    assessment::{Assessment, Change, Command, History, Moment, RecordKey, Rejected, stored},
-    bundle::{self, Envelope, Notes, Salt, Sealed},
+    assessment::{
+        Assessment, Change, Command, Contested, History, Moment, Record, RecordKey, Rejected,
+        Undone, merged, stored,
+    },
+    bundle::Envelope,
+    json::Plain,
     results::{self, Results},
 };
 
@@ -38,6 +47,9 @@ pub struct Document {
     /// How it is stored; `None` if it is to be stored whole.
     pub(super) stored: Option<Stored>,
     pub(super) unsaved: Unsaved,
+    /// What it knows of the journal; `None` while that is out of reach.
+    pub(super) seen: Option<Seen>,
+    pub(super) unjournaled: Unjournaled,
     /// Damaged texts in the storage of which there is no copy.
     pub(super) unsecured: Vec<Damaged>,
     /// What was missing when it was opened as incomplete, by kind of record, until
@@ -45,21 +57,62 @@ pub struct Document {
     pub(super) lost: Option<BTreeMap<String, usize>>,
 }
 
-/// What is not stored yet.
+/// What is not stored yet, by the names of the records.
 #[derive(Debug, Default)]
 pub(super) struct Unsaved {
     /// The document as a whole.
     pub(super) all: bool,
-    /// Records.
-    pub(super) records: BTreeSet<RecordKey>,
-    /// What goes with it into its next bundle.
-    pub(super) envelope: bool,
-    /// Figures of days, by the names of their records.
+    /// What the user has changed, and what goes with it.
+    pub(super) records: BTreeSet<String>,
+    /// Figures of days.
     pub(super) days: BTreeSet<String>,
-    /// Stored records that are to be removed, by name.
+    /// Damaged records of which there is a copy.
     pub(super) discarded: BTreeSet<String>,
-    /// That the user has dealt with what was lost.
-    pub(super) accepted_loss: bool,
+}
+
+/// What is not in the journal yet.
+#[derive(Debug, Default)]
+pub(super) struct Unjournaled {
+    /// The document as a whole.
+    pub(super) all: bool,
+    /// The document as a whole, once something in it changes.
+    pub(super) all_with_next: bool,
+    /// Records by name, with [`RecordEdit::base`].
+    records: BTreeMap<String, Option<Option<String>>>,
+}
+
+impl Unjournaled {
+    /// This record replaces whatever is there.
+    fn replace(&mut self, name: String) {
+        self.all |= self.all_with_next;
+        self.records.insert(name, None);
+    }
+
+    /// This record was changed, and had this text before.
+    fn change(&mut self, name: String, before: Option<String>) {
+        self.all |= self.all_with_next;
+        self.records.entry(name).or_insert(Some(before));
+    }
+}
+
+/// Back or forth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The last step.
+    Undo,
+    /// The last undo.
+    Redo,
+}
+
+/// What became of an undo or a redo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// It is done, and moved this; `None` if that is nothing.
+    Done(Option<Moved>),
+    /// Another tab has changed the same fields since; nothing was done.
+    Contested(Vec<Contested>),
+    /// It does not fit what was changed since, and is forgotten.
+    Impossible(Rejected),
 }
 
 /// What a change moved, so that a screen draws no more than that anew.
@@ -71,10 +124,29 @@ pub struct Moved {
     pub is_of_answers: bool,
 }
 
+/// What another tab has done with the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Nothing that is not known here.
+    Nothing,
+    /// It has changed records.
+    Moved {
+        /// What moved here.
+        moved: Moved,
+        /// What it replaced of this tab's own steps.
+        replaced: Vec<Contested>,
+    },
+    /// It has put another state in its place: the document is to be opened anew.
+    Replaced,
+    /// It has deleted it.
+    Deleted,
+}
+
 impl Document {
-    /// A document of which nothing is stored.
+    /// A document of which nothing is stored. `has_journal` says whether there is one
+    /// within reach.
     #[must_use]
-    pub fn new(assessment: Assessment, envelope: Envelope) -> Self {
+    pub fn new(assessment: Assessment, envelope: Envelope, has_journal: bool) -> Self {
         Self {
             results: results::score(&assessment),
             assessment,
@@ -84,6 +156,8 @@ impl Document {
             unknown: BTreeMap::new(),
             stored: None,
             unsaved: Unsaved { all: true, ..Unsaved::default() },
+            seen: has_journal.then(Seen::default),
+            unjournaled: Unjournaled { all: true, ..Unjournaled::default() },
             unsecured: Vec::new(),
             lost: None,
         }
@@ -92,10 +166,27 @@ impl Document {
     /// Whether something of it is not stored.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.unsaved.all
-            || self.unsaved.envelope
-            || self.unsaved.accepted_loss
-            || !self.unsaved.records.is_empty()
+        self.unsaved.all || !self.unsaved.records.is_empty()
+    }
+
+    /// Whether something of it is not in the journal, or on its way there only.
+    #[must_use]
+    pub fn is_unjournaled(&self) -> bool {
+        self.seen.as_ref().is_none_or(|seen| {
+            self.unjournaled.all || !self.unjournaled.records.is_empty() || seen.is_on_the_way()
+        })
+    }
+
+    /// Whether something of it is on its way to the journal.
+    #[must_use]
+    pub fn is_on_the_way(&self) -> bool {
+        self.seen.as_ref().is_some_and(Seen::is_on_the_way)
+    }
+
+    /// This record is to be saved, in place of whatever stands there.
+    fn touch(&mut self, name: &str) {
+        self.unsaved.records.insert(name.to_owned());
+        self.unjournaled.replace(name.to_owned());
     }
 
     /// What is known to have been lost in the storage, in words; `None` if nothing
@@ -108,26 +199,34 @@ impl Document {
     /// The user has dealt with what was lost.
     pub fn accept_loss(&mut self) {
         if self.lost.take().is_some() {
-            self.unsaved.accepted_loss = true;
+            self.touch(LOST);
         }
     }
 
-    /// The bundle of it, with its notes or without. From here on the same file,
-    /// with the digest that was shown, comes out until the content changes: what
-    /// that takes is to be saved. `random` gives the salts of the records that
-    /// have none.
-    ///
-    /// # Errors
-    /// As [`bundle::write`].
-    pub fn sealed(
-        &mut self,
-        notes: Notes,
-        random: &mut dyn FnMut() -> Salt,
-    ) -> Result<Sealed, serde_json::Error> {
-        let before = self.envelope.clone();
-        let sealed = bundle::write(&self.assessment, &mut self.envelope, notes, random)?;
-        self.unsaved.envelope |= self.envelope != before;
-        Ok(sealed)
+    /// A bundle was made of it. From here on the same file, with the digest that was
+    /// shown, comes out until the content changes: what that takes is to be saved.
+    pub fn seal(&mut self, seal: &Seal) {
+        let before = envelope::texts(&self.envelope, &self.assessment);
+        let names = before.keys().chain(seal.envelope.keys());
+        let moved: BTreeSet<&String> =
+            names.filter(|name| before.get(*name) != seal.envelope.get(*name)).collect();
+        if moved.is_empty() {
+            return;
+        }
+        self.set_envelope(seal.envelope.clone());
+        moved.into_iter().for_each(|name| self.touch(name));
+    }
+
+    /// Puts the envelope together from its records.
+    fn set_envelope(&mut self, mut parts: BTreeMap<String, String>) {
+        // A salt stays with the record that it is for.
+        parts.extend(
+            self.assessment
+                .keys()
+                .iter()
+                .filter_map(|key| Some((key.name(), stored::text(&self.assessment, key)?))),
+        );
+        self.envelope = envelope::take(&mut parts).0;
     }
 
     /// The damaged texts in the storage of which there is no copy. Nothing is
@@ -172,16 +271,24 @@ impl Document {
         Ok(self.follow(Some(change)))
     }
 
-    /// Takes the last step back; `None` if there is none.
-    pub fn undo(&mut self, now: &Moment) -> Option<Moved> {
-        let change = self.history.undo(&mut self.assessment, now);
-        self.follow(change)
+    /// Takes the last step back, or with `Direction::Redo` the last undo; `None` if
+    /// there is none. With `force` also where another tab has changed the same fields
+    /// since.
+    pub fn step(&mut self, direction: Direction, force: bool, now: &Moment) -> Option<Stepped> {
+        let undone = match direction {
+            Direction::Undo => self.history.undo(&mut self.assessment, force, now),
+            Direction::Redo => self.history.redo(&mut self.assessment, force, now),
+        }?;
+        Some(match undone {
+            Undone::Done(change) => Stepped::Done(self.follow(Some(change))),
+            Undone::Contested(fields) => Stepped::Contested(fields),
+            Undone::Impossible(reason) => Stepped::Impossible(reason),
+        })
     }
 
-    /// Takes the last undo back; `None` if there is none.
-    pub fn redo(&mut self, now: &Moment) -> Option<Moved> {
-        let change = self.history.redo(&mut self.assessment, now);
-        self.follow(change)
+    /// Forgets the step that the next undo or redo would take back.
+    pub fn forget_step(&mut self, direction: Direction) {
+        self.history.forget(direction == Direction::Undo);
     }
 
     /// Ends a run of typing.
@@ -192,10 +299,13 @@ impl Document {
     /// Brings the results and what is to be saved up to date.
     fn follow(&mut self, change: Option<Change>) -> Option<Moved> {
         let change = change.filter(|change| !change.before.is_empty())?;
-        for key in change.records() {
-            self.envelope.salts.forget(&key.name());
-            self.unsaved.records.insert(key);
+        for before in &change.before {
+            let name = before.key().name();
+            self.envelope.salts.forget(&name);
+            self.unsaved.records.insert(name.clone());
+            self.unjournaled.change(name, before.to_value().map(|value| value.to_string()));
         }
+        self.touch(stored::ABOUT);
         let results = self.results.follow(&self.assessment, &change);
         Some(Moved { results, is_of_answers: change.is_of_answers() })
     }
@@ -211,12 +321,17 @@ impl Document {
         }
         self.secure(store)?;
         if self.is_unsaved() {
-            self.unsaved.days.extend(self.days.note(&self.results, now));
+            for name in self.days.note(&self.results, now) {
+                self.unjournaled.replace(name.clone());
+                self.unsaved.days.insert(name);
+            }
         }
         if !self.unsaved.all && self.save_edit(store)? == EditOutcome::Saved {
             return Ok(());
         }
-        self.stored = Some(generation::write(store, &self.assessment.id, &self.texts())?);
+        let texts = self.texts();
+        self.stored =
+            Some(generation::write(store, &self.assessment.id, &texts, self.seen.as_ref())?);
         self.unsaved = Unsaved::default();
         Ok(())
     }
@@ -237,83 +352,296 @@ impl Document {
 
     fn save_edit(&mut self, store: &dyn Store) -> Result<EditOutcome, SaveError> {
         // What opened as incomplete is stored whole with its first change.
-        let Some(stored) = &mut self.stored else { return Ok(EditOutcome::GenerationGone) };
-        let mut edit = Edit { remove: self.unsaved.discarded.clone(), ..Edit::default() };
-        let mut set = |name: String, text: Option<String>| match text {
-            Some(text) => {
-                edit.put.insert(name, text);
+        let Some(stored) = &self.stored else { return Ok(EditOutcome::GenerationGone) };
+        let unsaved = &self.unsaved;
+        let texts = self.texts_of(unsaved.records.iter().chain(&unsaved.discarded));
+        let days = self.texts_of(&unsaved.days);
+        let edit = |texts: &BTreeMap<String, Option<String>>| {
+            let mut edit = Edit::default();
+            for (name, text) in texts {
+                match text {
+                    Some(text) => drop(edit.put.insert(name.clone(), text.clone())),
+                    None if stored.names.contains(name) => drop(edit.remove.insert(name.clone())),
+                    None => {}
+                }
             }
-            None if stored.names.contains(&name) => {
-                edit.remove.insert(name);
-            }
-            None => {}
+            edit
         };
-        for key in &self.unsaved.records {
-            // Every record can be written as JSON.
-            set(key.name(), stored::text(&self.assessment, key));
-        }
-        set(stored::ABOUT.to_owned(), about(&self.assessment));
-        if self.unsaved.envelope {
-            let parts = envelope::texts(&self.envelope, &self.assessment);
-            let gone = stored.names.iter().filter(|name| envelope::is_part(name));
-            for name in gone.filter(|name| !parts.contains_key(*name)) {
-                set(name.clone(), None);
-            }
-            for (name, text) in parts {
-                set(name, Some(text));
-            }
-        }
-        if self.unsaved.accepted_loss {
-            set(LOST.to_owned(), None);
-        }
-        let without_days = edit.clone();
-        for name in &self.unsaved.days {
-            match self.days.text(name) {
-                Some(text) => {
-                    edit.put.insert(name.clone(), text);
-                }
-                None => {
-                    edit.remove.insert(name.clone());
-                }
-            }
-        }
+        let without_days = edit(&texts);
+        let with_days = edit(&texts.into_iter().chain(days).collect());
+        let Some(stored) = &mut self.stored else { return Ok(EditOutcome::GenerationGone) };
         let id = &self.assessment.id;
-        let outcome = match stored.edit(store, id, edit) {
+        let mut outcome = stored.edit(store, id, with_days, self.seen.as_ref());
+        if outcome == Ok(EditOutcome::Saved) {
+            self.unsaved.days.clear();
+        } else if matches!(outcome, Err(SaveError::Full { .. })) && !self.unsaved.days.is_empty() {
             // The figures of a day are a convenience: they give way.
-            Err(SaveError::Full { .. }) if !self.unsaved.days.is_empty() => {
-                stored.edit(store, id, without_days)
-            }
-            outcome => {
-                if outcome == Ok(EditOutcome::Saved) {
-                    self.unsaved.days.clear();
-                }
-                outcome
-            }
-        }?;
-        if outcome == EditOutcome::Saved {
+            outcome = stored.edit(store, id, without_days, self.seen.as_ref());
+        }
+        if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.records.clear();
-            self.unsaved.envelope = false;
-            self.unsaved.accepted_loss = false;
             self.unsaved.discarded.clear();
         }
-        Ok(outcome)
+        outcome
+    }
+
+    /// What is to be written into the journal now; `None` if there is nothing, or
+    /// the journal is out of reach. It is on its way from here on, until
+    /// [`journaled`](Self::journaled) or [`not_journaled`](Self::not_journaled).
+    pub fn journal_edit(&mut self) -> Option<JournalEdit> {
+        self.seen.as_ref()?;
+        let unjournaled = std::mem::take(&mut self.unjournaled);
+        let id = self.assessment.id.clone();
+        let edit = if unjournaled.all {
+            JournalEdit::whole(id, self.texts())
+        } else if unjournaled.records.is_empty() {
+            return None;
+        } else {
+            let mut texts = self.texts_of(unjournaled.records.keys());
+            let edit = |(name, base): (String, _)| {
+                let text = texts.remove(&name).flatten();
+                (name, RecordEdit { base, text })
+            };
+            let records = unjournaled.records.into_iter().map(edit).collect();
+            JournalEdit { id, is_whole: false, records }
+        };
+        self.seen.as_mut()?.leaves(&edit);
+        Some(edit)
+    }
+
+    /// The journal has written an edit, with these entries. Where another tab has
+    /// written in between, they hold what that tab changed, too, and so does this
+    /// document from here on.
+    pub fn journaled(&mut self, edit: &JournalEdit, written: &Written) -> News {
+        if let Some(seen) = &mut self.seen {
+            seen.arrives(edit, &written.entries);
+        }
+        // The storage has what one of the tabs wrote, and nobody knows which.
+        self.unsaved.records.extend(written.merged.iter().cloned());
+        let mut merged = BTreeMap::new();
+        for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
+            if let Some(sent) = edit.records.get(&entry.name)
+                && sent.text != entry.text
+            {
+                merged.insert(entry.name.clone(), (sent.text.clone(), entry.text.clone()));
+            }
+        }
+        self.accept(merged)
+    }
+
+    /// The number up to which the entries of other tabs were taken in; `None` while
+    /// the journal is out of reach.
+    #[must_use]
+    pub fn last_read(&self) -> Option<u64> {
+        self.seen.as_ref().map(|seen| seen.read)
+    }
+
+    /// Takes in what another tab has written into the journal.
+    pub fn receive(&mut self, entries: &[Entry]) -> News {
+        let Some(seen) = &mut self.seen else { return News::Nothing };
+        let new: Vec<&Entry> = entries.iter().filter(|entry| seen.receives(entry)).collect();
+        if let Some(whole) = new.iter().find(|entry| entry.name == WHOLE) {
+            return match whole.text.as_deref().and_then(stored::read) {
+                Some(Whole::Trashed(_)) => News::Deleted,
+                _ => News::Replaced,
+            };
+        }
+        let mut news = BTreeMap::new();
+        for entry in new {
+            let base = match self.unjournaled.records.get_mut(&entry.name) {
+                Some(Some(base)) => std::mem::replace(base, entry.text.clone()),
+                // What this tab is about to write comes later.
+                Some(None) => continue,
+                None => self.text_of(&entry.name),
+            };
+            news.insert(entry.name.clone(), (base, entry.text.clone()));
+        }
+        if let Some(stored) = &mut self.stored {
+            for (name, (_, text)) in &news {
+                match text {
+                    Some(_) => drop(stored.names.insert(name.clone())),
+                    None => drop(stored.names.remove(name)),
+                }
+            }
+        }
+        self.accept(news)
+    }
+
+    /// Takes in what another tab has stored, where there is no journal to tell.
+    pub fn reread(&mut self, store: &dyn Store) -> News {
+        let id = &self.assessment.id;
+        let Some(stored) = &mut self.stored else { return News::Nothing };
+        let found = match layout::places(store, id).map(|places| read(store, id, &places)) {
+            Ok(Ok(Contents::Found(found))) => found,
+            Ok(Ok(Contents::Deleted)) => return News::Deleted,
+            _ => return News::Nothing,
+        };
+        if found.source != Source::Generation(stored.generation) {
+            return News::Replaced;
+        }
+        stored.names.clone_from(&found.names);
+        let here = self.texts();
+        let names: BTreeSet<&String> = here.keys().chain(found.texts.keys()).collect();
+        let damaged = |name: &String| found.damaged.iter().any(|damaged| damaged.name == *name);
+        let is_news = |name: &&String| {
+            here.get(*name) != found.texts.get(*name)
+                && !self.unsaved.records.contains(*name)
+                && !damaged(name)
+        };
+        let news = names.into_iter().filter(is_news);
+        let text = |name: &String| (here.get(name).cloned(), found.texts.get(name).cloned());
+        let news = news.map(|name| (name.clone(), text(name))).collect();
+        self.accept(news)
+    }
+
+    /// Merges texts of another tab into this document: each with the text from which
+    /// what is here was changed.
+    fn accept(&mut self, texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
+        if texts.is_empty() {
+            return News::Nothing;
+        }
+        let value = |text: Option<&String>| text.and_then(|text| stored::read::<Value>(text));
+        let (mut records, mut about, mut replaced) = (Vec::new(), None, Vec::new());
+        let mut envelope = BTreeMap::new();
+        let mut is_envelope = false;
+        for (name, (base, text)) in texts {
+            if let Some(key) = RecordKey::parse(&name) {
+                let (base, theirs) = (value(base.as_ref()), value(text.as_ref()));
+                let mine = self.assessment.record(&key).to_value();
+                let merged = merged(base.as_ref(), mine.as_ref(), theirs.as_ref());
+                let record = match &merged {
+                    Some(value) => Record::read::<Plain>(&key, value).ok(),
+                    None => Record::absent(key.clone()),
+                };
+                replaced.extend(self.history.replaced(&key, merged.as_ref()));
+                self.envelope.salts.forget(&name);
+                records.extend(record);
+            } else if name == stored::ABOUT {
+                about = text.and_then(|text| stored::read(&text));
+            } else if name == LOST {
+                self.lost = text.and_then(|text| stored::read(&text));
+            } else if envelope::is_part(&name) {
+                if !is_envelope {
+                    envelope = envelope::texts(&self.envelope, &self.assessment);
+                    is_envelope = true;
+                }
+                match text {
+                    Some(text) => envelope.insert(name, text),
+                    None => envelope.remove(&name),
+                };
+            } else if days::is_day(&name) {
+                self.days.put(&name, text.as_deref());
+            } else {
+                match text {
+                    Some(text) => self.unknown.insert(name, text),
+                    None => self.unknown.remove(&name),
+                };
+            }
+        }
+        let change = self.assessment.receive(records, about.as_ref());
+        if is_envelope {
+            self.set_envelope(envelope);
+        }
+        let moved = match change {
+            Some(change) => Moved {
+                results: self.results.follow(&self.assessment, &change),
+                is_of_answers: change.is_of_answers(),
+            },
+            None => {
+                self.results = results::score(&self.assessment);
+                Moved { results: results::Moved::Everything, is_of_answers: false }
+            }
+        };
+        News::Moved { moved, replaced }
+    }
+
+    /// The journal has not written an edit: it is part of the next one.
+    pub fn not_journaled(&mut self, edit: JournalEdit) {
+        if let Some(seen) = &mut self.seen {
+            seen.arrives(&edit, &[]);
+        }
+        self.unjournaled.all |= edit.is_whole;
+        for (name, RecordEdit { base, .. }) in edit.records {
+            // The older base counts, unless the record replaces what is there.
+            match self.unjournaled.records.get(&name) {
+                Some(None) => {}
+                _ => drop(self.unjournaled.records.insert(name, base)),
+            }
+        }
+    }
+
+    /// The journal is within reach from here on, or no longer.
+    pub(super) fn set_journal(&mut self, has_journal: bool) {
+        if !has_journal {
+            self.seen = None;
+        } else if self.seen.is_none() {
+            self.seen = Some(Seen::default());
+            self.unjournaled.all = true;
+        }
+    }
+
+    /// Stores it whole again, although it was deleted elsewhere.
+    pub fn store_again(&mut self) {
+        self.stored = None;
+        self.unsaved.all = true;
+        self.unjournaled.all = true;
+    }
+
+    /// The texts of these records; `None` for one that is not there.
+    fn texts_of<'a>(
+        &self,
+        names: impl IntoIterator<Item = &'a String>,
+    ) -> BTreeMap<String, Option<String>> {
+        let mut envelope = None;
+        let text = |name: &String| {
+            if let Some(key) = RecordKey::parse(name) {
+                // Every record can be written as JSON.
+                return stored::text(&self.assessment, &key);
+            }
+            if name == stored::ABOUT {
+                return about(&self.assessment);
+            }
+            if name == LOST {
+                return lost(self.lost.as_ref());
+            }
+            if envelope::is_part(name) {
+                let make = || envelope::texts(&self.envelope, &self.assessment);
+                return envelope.get_or_insert_with(make).get(name).cloned();
+            }
+            self.days.text(name).or_else(|| self.unknown.get(name).cloned())
+        };
+        let mut text = text;
+        names.into_iter().map(|name| (name.clone(), text(name))).collect()
+    }
+
+    /// The text of this record; `None` if it is not there.
+    fn text_of(&self, name: &String) -> Option<String> {
+        self.texts_of([name]).remove(name).flatten()
     }
 
     /// All records, by name.
     pub(super) fn texts(&self) -> BTreeMap<String, String> {
-        let assessment = &self.assessment;
-        let text = |key: &RecordKey| Some((key.name(), stored::text(assessment, key)?));
         let mut texts = self.unknown.clone();
         texts.extend(self.days.texts());
-        texts.extend(assessment.keys().iter().filter_map(text));
-        texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
-        texts.extend(envelope::texts(&self.envelope, assessment));
-        let lost = self.lost.as_ref().and_then(|lost| stored::written(lost).ok());
-        texts.extend(lost.map(|text| (LOST.to_owned(), text)));
+        texts.extend(texts_of(&self.assessment, &self.envelope));
+        texts.extend(lost(self.lost.as_ref()).map(|text| (LOST.to_owned(), text)));
         texts
     }
 }
 
+/// The records of an assessment and of what goes with it, by name.
+pub(super) fn texts_of(assessment: &Assessment, envelope: &Envelope) -> BTreeMap<String, String> {
+    let text = |key: &RecordKey| Some((key.name(), stored::text(assessment, key)?));
+    let mut texts: BTreeMap<_, _> = assessment.keys().iter().filter_map(text).collect();
+    texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
+    texts.extend(envelope::texts(envelope, assessment));
+    texts
+}
+
 fn about(assessment: &Assessment) -> Option<String> {
     stored::written(&stored::About::of(assessment)).ok()
+}
+
+fn lost(lost: Option<&BTreeMap<String, usize>>) -> Option<String> {
+    lost.and_then(|lost| stored::written(lost).ok())
 }

@@ -36,6 +36,8 @@ pub enum SaveError {
     Newer,
     /// Another tab has put another state in its place since it was opened here.
     Replaced,
+    /// It was deleted since it was opened here.
+    Deleted,
     /// Damaged texts would be overwritten, and there is no room for copies of them.
     Unsecured,
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     failure::SaveError,
+    journal::Seen,
     layout::{Place, next_generation, places, record, refuse_newer},
     pending::Stored,
     pointer::{Counts, Current, Pointer, current},
@@ -24,12 +25,15 @@ pub(super) fn write(
     store: &dyn Store,
     id: &AssessmentId,
     texts: &BTreeMap<String, String>,
+    seen: Option<&Seen>,
 ) -> Result<Stored, SaveError> {
     let places = places(store, id)?;
     refuse_newer(&places)?;
-    if matches!(current(store, id)?, Current::Newer) {
-        return Err(SaveError::Newer);
-    }
+    let before = match current(store, id)? {
+        Current::Newer => return Err(SaveError::Newer),
+        Current::Here(pointer) => pointer.after,
+        Current::Absent | Current::Damaged(_) | Current::Deleted => None,
+    };
     let generation = next_generation(&places);
     let put = |(name, text): (&String, &String)| Write::Put {
         name: record(id, generation, name),
@@ -39,7 +43,11 @@ pub(super) fn write(
     let (about, others): (Vec<_>, Vec<_>) =
         texts.iter().partition(|(name, _)| *name == stored::ABOUT);
     let records: Vec<Write> = others.into_iter().chain(about).map(put).collect();
-    let pointer = Pointer::complete(generation, Counts::of(texts.keys()));
+    let pointer = Pointer::complete(
+        generation,
+        Counts::of(texts.keys()),
+        seen.map(|seen| seen.after(before)),
+    );
     let switch = Write::Put { name: Place::Current.name(id), text: pointer.text() };
 
     let written = store.commit(&records).map_err(|error| with_room_for(error, &switch));
@@ -63,22 +71,27 @@ const fn with_room_for(error: StoreError, write: &Write) -> StoreError {
 }
 
 /// Removes a document for good. The pointer says so first, in one write; what a
-/// crash leaves of it then is removed at the next opening or listing.
+/// crash leaves of it then is removed at the next opening or listing. The pointer
+/// stays, so that another tab that has the document open does not revive it.
 ///
 /// # Errors
 /// [`SaveError::Newer`] and [`SaveError::Denied`].
 pub fn delete(store: &dyn Store, id: &AssessmentId) -> Result<(), SaveError> {
     let places = places(store, id)?;
     refuse_newer(&places)?;
-    if matches!(current(store, id)?, Current::Newer) {
-        return Err(SaveError::Newer);
+    match current(store, id)? {
+        Current::Newer => return Err(SaveError::Newer),
+        Current::Deleted if places == [Place::Current] => return Ok(()),
+        Current::Absent | Current::Damaged(_) | Current::Deleted | Current::Here(_) => {}
     }
-    match store.put(&Place::Current.name(id), &Pointer::deleted().text()) {
+    let mark = || store.put(&Place::Current.name(id), &Pointer::deleted().text());
+    let is_marked = match mark() {
+        Ok(()) => true,
         // It takes less room than a pointer. Where there was none, what a crash
         // leaves opens as incomplete, for the record `about` goes first.
-        Ok(()) | Err(StoreError::Full { .. }) => {}
+        Err(StoreError::Full { .. }) => false,
         Err(error) => return Err(error.into()),
-    }
+    };
     let is_about = |place: &&Place| match place {
         Place::Record { name, .. } | Place::Prerelease { name } => name == stored::ABOUT,
         _ => false,
@@ -86,7 +99,21 @@ pub fn delete(store: &dyn Store, id: &AssessmentId) -> Result<(), SaveError> {
     let (about, others): (Vec<&Place>, Vec<&Place>) = places.iter().partition(is_about);
     let names = about.into_iter().chain(others).filter(|place| **place != Place::Current);
     remove(store, names.map(|place| place.name(id)))?;
-    Ok(store.remove(&Place::Current.name(id))?)
+    if !is_marked && mark().is_err() {
+        store.remove(&Place::Current.name(id))?;
+    }
+    Ok(())
+}
+
+/// Removes what [`delete`] leaves: no tab can have the document open any more.
+///
+/// # Errors
+/// [`StoreError::Denied`].
+pub fn forget(store: &dyn Store, id: &AssessmentId) -> Result<(), StoreError> {
+    match current(store, id)? {
+        Current::Deleted => store.remove(&Place::Current.name(id)),
+        _ => Ok(()),
+    }
 }
 
 /// Removes these texts, all but the pointer.

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use super::{
     aside,
     failure::Failure,
+    journal::{Journaled, Whole},
     layout,
     opening::put_together,
     reading::{Contents, read},
@@ -22,11 +23,43 @@ pub struct Listing {
     pub assessments: Vec<Listed>,
     /// The assessments that a later version has stored; this one keeps off.
     pub newer: Vec<AssessmentId>,
-    /// The assessments whose deletion is not finished.
+    /// The assessments that were deleted; texts of them may be left.
     pub deleted: Vec<AssessmentId>,
     /// The copies of damaged texts, by the id of their assessment and the name of
     /// the record.
     pub aside: BTreeMap<String, String>,
+    /// What is in the trash, the last removed first.
+    pub trash: Vec<InTrash>,
+}
+
+/// An assessment in the trash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTrash {
+    /// The assessment.
+    pub listed: Listed,
+    /// The day on which it was removed.
+    pub removed: Date,
+}
+
+impl Listing {
+    /// Adds what the journal has of a document, unless it is listed.
+    pub fn add_journaled(&mut self, id: &AssessmentId, journaled: &Journaled, now: &Moment) {
+        let is_listed = |listed: &Listed| listed.id == *id;
+        if self.assessments.iter().any(is_listed) {
+            return;
+        }
+        let Some((_, whole)) = journaled.whole() else { return };
+        let listed = put_together(id, journaled.texts(), Vec::new(), now).assessment;
+        let listed = Listed::new(&listed);
+        match whole {
+            Whole::Trashed(removed) => self.trash.push(InTrash { listed, removed }),
+            // The mark in the storage says that it was deleted.
+            Whole::Here if self.deleted.contains(id) => {}
+            Whole::Here => self.assessments.push(listed),
+        }
+        self.assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+        self.trash.sort_by_key(|trash| Reverse(trash.removed.clone()));
+    }
 }
 
 /// One assessment.

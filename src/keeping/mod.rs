@@ -15,9 +15,12 @@
 //!   `prerelease`: what earlier versions stored.
 //! - `pending`: edits. `generation`: replacing and deleting as a whole. `aside`:
 //!   copies of damaged texts.
-//! - [`sent`] and [`received`]: a file that another module has opened.
+//! - [`sent`] and [`received`]: a file that another module has opened. [`to_seal`]
+//!   and [`sealed`]: a document of which another module makes the bundle.
 //! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
 //!   page shows.
+//! - `journal`: the second copy, which a killed browser does not lose. `newest`:
+//!   which copy is the later one, record by record.
 
 mod aside;
 mod days;
@@ -25,8 +28,10 @@ mod document;
 mod envelope;
 mod failure;
 mod generation;
+mod journal;
 mod layout;
 mod listing;
+mod newest;
 mod opening;
 mod pending;
 mod pointer;
@@ -38,13 +43,14 @@ mod transfer;
 mod workspace;
 
 pub use days::ProgressDays;
-pub use document::{Document, Moved};
+pub use document::{Direction, Document, Moved, News, Stepped};
 pub use failure::{Failure, SaveError};
-pub use generation::delete;
+pub use generation::{delete, forget};
+pub use journal::{Entry, JournalEdit, Journaled, RecordEdit, WHOLE, Written, entry_checksum};
 pub use layout::PREFIX;
-pub use listing::{Listed, Listing, list};
+pub use listing::{InTrash, Listed, Listing, list};
 pub use opening::{Report, Retrieved, load};
 pub use reading::{Damaged, Incomplete};
 pub use store::{Store, StoreError, Write};
-pub use transfer::{Received, received, sent};
+pub use transfer::{Received, Seal, received, sealed, sent, to_seal};
 pub use workspace::{State, Workspace};

@@ -8,7 +8,9 @@ use super::{
     envelope,
     failure::{Failure, SaveError},
     generation::{delete, remove_places},
+    journal::{Journaled, Seen},
     layout::{self, Place},
+    newest::{Newest, newest},
     pending::Stored,
     reading::{Contents, Damaged, Found, Incomplete, Source, read},
     store::Store,
@@ -24,6 +26,8 @@ use crate::{
 pub struct Report {
     /// The records that could not be read.
     pub damaged: Vec<String>,
+    /// The records that were damaged in the storage, and whole in the journal.
+    pub restored: Vec<String>,
     /// The requirements that lost a link, because the evidence item is not there.
     pub lost_links: Vec<RequirementKey>,
     /// What was carried over from earlier editions.
@@ -110,14 +114,20 @@ impl Document {
     /// that a deletion was finished.
     pub fn open(
         store: &dyn Store,
+        journaled: Option<&Journaled>,
         id: &AssessmentId,
         now: &Moment,
     ) -> Result<(Self, Report), Failure> {
-        let places = layout::places(store, id)?;
-        let mut found = match read(store, id, &places)? {
-            Contents::Found(found) => found,
-            Contents::Nothing => return Err(Failure::NothingStored),
-            Contents::Deleted => {
+        let places = layout::places(store, id).map_err(Failure::from);
+        let stored = match (places.and_then(|places| read(store, id, &places)), journaled) {
+            // The journal alone has it where the storage is out of reach.
+            (Err(Failure::Denied), Some(_)) => Contents::Nothing,
+            (stored, _) => stored?,
+        };
+        let (mut found, behind, restored) = match newest(stored, journaled) {
+            Newest::Found(found, behind, restored) => (found, behind, restored),
+            Newest::Nothing => return Err(Failure::NothingStored),
+            Newest::Deleted => {
                 let _ = delete(store, id);
                 return Err(Failure::NothingStored);
             }
@@ -125,14 +135,16 @@ impl Document {
         let (texts, damaged) = (mem::take(&mut found.texts), mem::take(&mut found.damaged));
         let loaded = put_together(id, texts, damaged, now);
         let mut report = Report {
-            damaged: loaded.damaged.iter().map(|damaged| damaged.name.clone()).collect(),
+            damaged: names(&loaded.damaged).filter(|name| !restored.contains(name)).collect(),
+            restored: restored.iter().cloned().collect(),
             lost_links: loaded.lost_links,
             carried_over: loaded.carried_over,
             incomplete: found.incomplete.clone(),
             unknown: loaded.unknown.keys().cloned().collect(),
             unsaved: None,
         };
-        let mut document = Self::new(loaded.assessment, loaded.envelope);
+        let mut document = Self::new(loaded.assessment, loaded.envelope, false);
+        document.seen = journaled.map(|journaled| Seen::up_to(journaled.last));
         document.days = loaded.days;
         document.unknown = loaded.unknown;
         document.unsaved = Unsaved::default();
@@ -140,8 +152,11 @@ impl Document {
         document.lost = found.incomplete.clone().map(|now| now.missing).or(loaded.lost);
         let is_complete = found.incomplete.is_none();
         document.stored = stored_as(&found).filter(|_| is_complete);
+        let is_carried_over = !report.carried_over.is_empty();
         document.unsaved.all =
-            is_complete && (document.stored.is_none() || !report.carried_over.is_empty());
+            is_complete && (document.stored.is_none() || is_carried_over || behind.storage);
+        document.unjournaled.all = is_complete && (is_carried_over || behind.journal);
+        document.unjournaled.all_with_next = !is_complete;
         let is_secured = document.secure(store).is_ok();
         if is_complete {
             document.tidy(store, &found, is_secured);
@@ -166,12 +181,16 @@ impl Document {
     }
 }
 
+fn names(damaged: &[Damaged]) -> impl Iterator<Item = String> {
+    damaged.iter().map(|damaged| damaged.name.clone())
+}
+
 /// How it is stored; `None` where pre-release versions stored it.
 fn stored_as(found: &Found) -> Option<Stored> {
     match found.source {
         Source::Generation(generation) => {
             Some(Stored { generation, names: found.names.clone(), pending: found.pending.clone() })
         }
-        Source::Prerelease => None,
+        Source::Prerelease | Source::Journal => None,
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     failure::SaveError,
+    journal::Seen,
     layout::{Place, record},
     pointer::{Counts, Current, Pointer, current},
     seal::sealed,
@@ -34,8 +35,10 @@ pub(super) struct Pending {
     pub(super) put: BTreeMap<String, String>,
     /// The records that it removes.
     pub(super) remove: BTreeSet<String>,
-    /// How many records there are afterwards, if the edit changes that.
-    pub(super) records: Option<Counts>,
+    /// How many records there are afterwards.
+    pub(super) records: Counts,
+    /// The [`Pointer::after`] that goes with it.
+    pub(super) after: Option<u64>,
 }
 
 impl Pending {
@@ -52,10 +55,8 @@ impl Pending {
         let mut writes: Vec<Write> = self.remove.iter().map(|name| remove(at(name))).collect();
         let puts = self.put.iter();
         writes.extend(puts.map(|(name, text)| Write::Put { name: at(name), text: sealed(text) }));
-        if let Some(records) = &self.records {
-            let text = Pointer::complete(self.generation, records.clone()).text();
-            writes.push(Write::Put { name: Place::Current.name(id), text });
-        }
+        let text = Pointer::complete(self.generation, self.records.clone(), self.after).text();
+        writes.push(Write::Put { name: Place::Current.name(id), text });
         writes.push(remove(Place::Pending.name(id)));
         store.commit(&writes)
     }
@@ -77,26 +78,29 @@ pub(super) struct Stored {
 pub(super) enum EditOutcome {
     /// It is stored.
     Saved,
-    /// Nothing was written: another tab has deleted the assessment, or the user has
-    /// cleared the storage.
+    /// Nothing was written: the user, or another program, has cleared the storage.
     GenerationGone,
 }
 
 impl Stored {
-    /// Stores an edit, all or nothing.
+    /// Stores an edit, all or nothing. `seen` is what the
+    /// document knows of the journal.
     pub(super) fn edit(
         &mut self,
         store: &dyn Store,
         id: &AssessmentId,
         edit: Edit,
+        seen: Option<&Seen>,
     ) -> Result<EditOutcome, SaveError> {
         let before = match current(store, id)? {
             Current::Newer => return Err(SaveError::Newer),
-            Current::Here(pointer) if pointer.generation == self.generation => pointer.records,
+            Current::Here(pointer) if pointer.generation == self.generation => pointer,
             Current::Here(_) => return Err(SaveError::Replaced),
-            _ => return Ok(EditOutcome::GenerationGone),
+            Current::Deleted => return Err(SaveError::Deleted),
+            Current::Absent | Current::Damaged(_) => return Ok(EditOutcome::GenerationGone),
         };
-        let pending = self.merged(store, id, edit, before);
+        let after = seen.map(|seen| seen.after(before.after));
+        let pending = self.merged(store, id, edit, before.records, after);
         let text = sealed(&stored::written(&pending).unwrap_or_default());
         store.commit(&[Write::Put { name: Place::Pending.name(id), text }])?;
         self.names.retain(|name| !pending.remove.contains(name));
@@ -107,37 +111,41 @@ impl Stored {
     }
 
     /// The edit together with the one before it, if that is not through.
-    fn merged(&self, store: &dyn Store, id: &AssessmentId, edit: Edit, counts: Counts) -> Pending {
+    fn merged(
+        &self,
+        store: &dyn Store,
+        id: &AssessmentId,
+        edit: Edit,
+        records: Counts,
+        after: Option<u64>,
+    ) -> Pending {
         let mut pending = self.pending.clone().unwrap_or(Pending {
             generation: self.generation,
             put: BTreeMap::new(),
             remove: BTreeSet::new(),
-            records: None,
+            records,
+            after,
         });
+        pending.after = after;
         // The storage is asked, for another tab may have added or removed the record.
         let is_there = |pending: &Pending, name: &String| {
             let is_stored = || store.get(&record(id, self.generation, name)) != Ok(None);
             pending.put.contains_key(name) || !pending.remove.contains(name) && is_stored()
         };
-        let before = pending.records.clone().unwrap_or(counts);
-        let mut after = before.clone();
         let Edit { put, remove } = edit;
         for name in remove.into_iter().filter(|name| !put.contains_key(name)) {
             if is_there(&pending, &name) {
-                after.take(&name);
+                pending.records.take(&name);
             }
             pending.put.remove(&name);
             pending.remove.insert(name);
         }
         for (name, text) in put {
             if !is_there(&pending, &name) {
-                after.add(&name);
+                pending.records.add(&name);
             }
             pending.remove.remove(&name);
             pending.put.insert(name, text);
-        }
-        if after != before {
-            pending.records = Some(after);
         }
         pending
     }

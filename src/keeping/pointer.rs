@@ -24,6 +24,17 @@ pub(super) struct Pointer {
     pub(super) complete: bool,
     /// How many records there are.
     pub(super) records: Counts,
+    /// The number of the last entry of the journal that what is stored here knows
+    /// of: later entries are newer. `None` if the journal was out of reach, so that
+    /// what is stored here is newer.
+    #[serde(default = "nothing")]
+    pub(super) after: Option<u64>,
+}
+
+/// What a pointer knows of the journal that was written before there was one.
+#[allow(clippy::unnecessary_wraps)]
+const fn nothing() -> Option<u64> {
+    Some(0)
 }
 
 /// Any pointer, of whatever layout.
@@ -48,14 +59,15 @@ pub(super) enum Current {
 
 impl Pointer {
     /// The pointer to a complete generation.
-    pub(super) const fn complete(generation: u64, records: Counts) -> Self {
-        Self { schema: SCHEMA, generation, complete: true, records }
+    pub(super) const fn complete(generation: u64, records: Counts, after: Option<u64>) -> Self {
+        Self { schema: SCHEMA, generation, complete: true, records, after }
     }
 
     /// What says that a document was deleted. It is shorter than any other
     /// pointer, so that it can always take its place.
     pub(super) const fn deleted() -> Self {
-        Self { schema: SCHEMA, generation: 0, complete: false, records: Counts(BTreeMap::new()) }
+        let records = Counts(BTreeMap::new());
+        Self { schema: SCHEMA, generation: 0, complete: false, records, after: None }
     }
 
     /// The text to be stored.

@@ -39,6 +39,8 @@ pub(super) struct Found {
     pub(super) names: BTreeSet<String>,
     /// The texts that belong to no present record.
     pub(super) leftovers: Vec<Place>,
+    /// The [`Pointer::after`] of it.
+    pub(super) after: Option<u64>,
 }
 
 /// Where the records of a document stand.
@@ -48,6 +50,8 @@ pub(super) enum Source {
     Generation(u64),
     /// Where pre-release versions stored them.
     Prerelease,
+    /// In the journal alone.
+    Journal,
 }
 
 /// A stored text that is not as it was written, or says nothing that can be read.
@@ -104,6 +108,8 @@ pub(super) fn read(
         pending: None,
         names: BTreeSet::new(),
         leftovers: Vec::new(),
+        // Without a pointer nobody knows: the journal is asked first.
+        after: pointer.as_ref().map_or(Some(0), |pointer| pointer.after),
     };
     found.read_records(store, id, places)?;
     if places.contains(&Place::Pending) {
@@ -163,14 +169,16 @@ impl Found {
                 (Ok(Some(text)), Source::Prerelease) => {
                     prerelease.insert(name.clone(), text);
                 }
-                (Ok(Some(text)), Source::Generation(_)) => match unsealed(&text) {
-                    Ok(json) => {
-                        self.texts.insert(name.clone(), json.to_owned());
+                (Ok(Some(text)), Source::Generation(_) | Source::Journal) => {
+                    match unsealed(&text) {
+                        Ok(json) => {
+                            self.texts.insert(name.clone(), json.to_owned());
+                        }
+                        Err(_) => {
+                            self.damaged.push(Damaged { name: name.clone(), text: Some(text) });
+                        }
                     }
-                    Err(_) => {
-                        self.damaged.push(Damaged { name: name.clone(), text: Some(text) });
-                    }
-                },
+                }
                 (Err(StoreError::Damaged), _) => {
                     self.damaged.push(Damaged { name: name.clone(), text: None });
                 }
@@ -206,6 +214,7 @@ impl Found {
                     self.texts.extend(pending.put.clone());
                     self.names.extend(pending.put.keys().cloned());
                     self.damaged.retain(|damaged| !pending.moves(&damaged.name));
+                    self.after = pending.after;
                     self.pending = Some(pending);
                     return Ok(());
                 }
@@ -229,12 +238,12 @@ impl Found {
         let there = Counts::of(&self.names);
         let (is_marked, expected) = match (pointer, self.source) {
             (Some(pointer), _) => {
-                let after = self.pending.as_ref().and_then(|pending| pending.records.clone());
+                let after = self.pending.as_ref().map(|pending| pending.records.clone());
                 (pointer.complete, after.unwrap_or(pointer.records))
             }
             // Pre-release versions had no mark, and wrote this record last.
             (None, Source::Prerelease) => (self.names.contains(stored::ABOUT), Counts::default()),
-            (None, Source::Generation(_)) => (false, Counts::of(&always_there())),
+            (None, Source::Generation(_) | Source::Journal) => (false, Counts::of(&always_there())),
         };
         let missing = expected.missing(&there);
         if !is_marked || !missing.is_empty() {

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    document::Document,
+    document::texts_of,
+    envelope,
     opening::{Retrieved, put_together},
 };
 use crate::{
     assessment::{Assessment, AssessmentId, Moment, stored},
-    bundle::{Envelope, Opened},
+    bundle::{self, Envelope, Notes, Opened, Salt},
     notice::Notice,
 };
 
@@ -43,7 +44,7 @@ pub fn sent(opened: Result<Opened, String>) -> Result<String, serde_json::Error>
     let transfer = opened.map(|opened| Transfer {
         id: opened.assessment.id.clone(),
         notices: opened.notices(),
-        texts: Document::new(opened.assessment, opened.envelope).texts(),
+        texts: texts_of(&opened.assessment, &opened.envelope),
     });
     stored::written(&transfer)
 }
@@ -61,4 +62,61 @@ pub fn received(json: &str, now: &Moment) -> Option<Result<Received, String>> {
     let notices = transfer.notices;
     let Retrieved { assessment, envelope, .. } = retrieved;
     is_whole.then_some(Ok(Received { assessment, envelope, notices }))
+}
+
+/// A document on its way to be sealed.
+#[derive(Debug, Serialize, Deserialize)]
+struct ToSeal {
+    id: AssessmentId,
+    /// The records by name, with those of the envelope.
+    texts: BTreeMap<String, String>,
+    notes: Notes,
+}
+
+/// The bundle of a document, as another module has made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// The digest that stands in it, 64 lower-case hex digits.
+    pub digest: String,
+    /// The file.
+    pub text: String,
+    /// In words, why it would be refused where it is opened; `None` if it would not.
+    pub refusal: Option<String>,
+    /// The records of the envelope as they are from here on, by name.
+    pub(super) envelope: BTreeMap<String, String>,
+}
+
+impl Seal {
+    /// What another module has answered; `None` if it is not what this build sends.
+    #[must_use]
+    pub fn received(json: &str) -> Option<Self> {
+        stored::read(json)
+    }
+}
+
+/// The JSON in which an assessment crosses to be sealed.
+///
+/// # Errors
+/// None in practice: everything that is stored can be written as JSON.
+pub fn to_seal(
+    assessment: &Assessment,
+    envelope: &Envelope,
+    notes: Notes,
+) -> Result<String, serde_json::Error> {
+    let texts = texts_of(assessment, envelope);
+    stored::written(&ToSeal { id: assessment.id.clone(), texts, notes })
+}
+
+/// Makes the bundle of what crossed; `None` if it is not what this build sends.
+/// `random` gives salts, `now` is not used unless it is damaged.
+#[must_use]
+pub fn sealed(json: &str, random: &mut dyn FnMut() -> Salt, now: &Moment) -> Option<String> {
+    let ToSeal { id, texts, notes } = stored::read(json)?;
+    let Retrieved { assessment, envelope: mut parts, .. } =
+        put_together(&id, texts, Vec::new(), now);
+    let sealed = bundle::write(&assessment, &mut parts, notes, random).ok()?;
+    let refusal = sealed.refusal().map(|refusal| refusal.to_string());
+    let text = String::from_utf8(sealed.bytes).ok()?;
+    let envelope = envelope::texts(&parts, &assessment);
+    stored::written(&Seal { digest: sealed.digest, text, refusal, envelope }).ok()
 }

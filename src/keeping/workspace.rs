@@ -3,15 +3,17 @@
 
 use super::{
     aside,
-    document::{Document, Moved},
+    document::{Direction, Document, Moved, News, Stepped},
     failure::{Failure, SaveError},
+    journal::{Entry, JournalEdit, Journaled, Written},
     listing::{Listing, list, list_held},
     opening::{Report, load},
     store::{Store, StoreError},
+    transfer::Seal,
 };
 use crate::{
     assessment::{Assessment, AssessmentId, Command, Moment, Rejected},
-    bundle::{Envelope, Notes, Salt, Sealed},
+    bundle::Envelope,
 };
 
 /// How things stand with the document that is shown.
@@ -33,6 +35,8 @@ pub enum State {
 pub struct Workspace {
     state: State,
     parked: Vec<Document>,
+    /// Whether there is a journal within reach.
+    has_journal: bool,
 }
 
 impl Workspace {
@@ -63,10 +67,25 @@ impl Workspace {
         self.parked.iter().chain(self.document())
     }
 
-    /// Whether something in memory is not stored.
+    fn held_mut(&mut self) -> impl Iterator<Item = &mut Document> {
+        let open = match &mut self.state {
+            State::Open(document) => Some(&mut **document),
+            State::Closed | State::Opening(_) | State::Failed(..) => None,
+        };
+        self.parked.iter_mut().chain(open)
+    }
+
+    /// Whether something in memory is neither stored nor in the journal.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        self.held().any(Document::is_unsaved)
+        self.held().any(|document| document.is_unsaved() && document.is_unjournaled())
+    }
+
+    /// Says whether there is a journal within reach. Documents in memory are written
+    /// into it whole, or are kept in the storage alone from here on.
+    pub fn set_journal(&mut self, has_journal: bool) {
+        self.has_journal = has_journal;
+        self.held_mut().for_each(|document| document.set_journal(has_journal));
     }
 
     /// Asks for a document. One that is in memory is open at once; for any other
@@ -87,12 +106,18 @@ impl Workspace {
         true
     }
 
-    /// Opens the document that was asked for. Gives what is to be said of it;
+    /// Opens the document that was asked for, of which the journal has `journaled`;
+    /// `None` if there is no journal within reach. Gives what is to be said of it;
     /// `None` if none was asked for, or it does not open.
-    pub fn finish_opening(&mut self, store: &dyn Store, now: &Moment) -> Option<Report> {
+    pub fn finish_opening(
+        &mut self,
+        store: &dyn Store,
+        journaled: Option<&Journaled>,
+        now: &Moment,
+    ) -> Option<Report> {
         let State::Opening(id) = &self.state else { return None };
         let id = id.clone();
-        match Document::open(store, &id, now) {
+        match Document::open(store, journaled, &id, now) {
             Ok((document, report)) => {
                 self.state = State::Open(Box::new(document));
                 Some(report)
@@ -115,7 +140,8 @@ impl Workspace {
         envelope: Envelope,
         now: &Moment,
     ) -> Result<(), SaveError> {
-        self.show(State::Open(Box::new(Document::new(assessment, envelope))));
+        let document = Document::new(assessment, envelope, self.has_journal);
+        self.show(State::Open(Box::new(document)));
         self.save(store, now)
     }
 
@@ -139,7 +165,7 @@ impl Workspace {
             Err(failure @ Failure::Newer) => return Err(failure.into()),
         };
         let is_stored = before.is_some();
-        let mut document = Document::new(assessment, envelope);
+        let mut document = Document::new(assessment, envelope, self.has_journal);
         if let Some(before) = before {
             if !aside::secure(store, &id, before.damaged).is_empty() {
                 return Err(SaveError::Unsecured);
@@ -180,19 +206,43 @@ impl Workspace {
         self.document_mut().map_or(Ok(None), |document| document.apply(command, now))
     }
 
-    /// Takes the last step of the open document back.
-    pub fn undo(&mut self, now: &Moment) -> Option<Moved> {
-        self.document_mut()?.undo(now)
+    /// Takes the last step of the open document back, or the last undo. As
+    /// [`Document::step`].
+    pub fn step(&mut self, direction: Direction, force: bool, now: &Moment) -> Option<Stepped> {
+        self.document_mut()?.step(direction, force, now)
     }
 
-    /// Takes the last undo of the open document back.
-    pub fn redo(&mut self, now: &Moment) -> Option<Moved> {
-        self.document_mut()?.redo(now)
+    /// Forgets the step that the next undo or redo would take back.
+    pub fn forget_step(&mut self, direction: Direction) {
+        if let Some(document) = self.document_mut() {
+            document.forget_step(direction);
+        }
     }
 
-    /// The bundle of the open document; `None` if none is open.
-    pub fn sealed(&mut self, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Option<Sealed> {
-        self.document_mut()?.sealed(notes, random).ok()
+    /// Takes in what another tab has written into the journal about the open document.
+    /// As [`Document::receive`].
+    pub fn receive(&mut self, entries: &[Entry]) -> News {
+        self.document_mut().map_or(News::Nothing, |document| document.receive(entries))
+    }
+
+    /// Takes in what another tab has stored of the open document. As
+    /// [`Document::reread`].
+    pub fn reread(&mut self, store: &dyn Store) -> News {
+        self.document_mut().map_or(News::Nothing, |document| document.reread(store))
+    }
+
+    /// Reads the open document anew: another tab has replaced it.
+    pub fn reopen(&mut self) {
+        if let State::Open(document) = &self.state {
+            self.state = State::Opening(document.assessment.id.clone());
+        }
+    }
+
+    /// A bundle was made of the open document.
+    pub fn seal(&mut self, seal: &Seal) {
+        if let Some(document) = self.document_mut() {
+            document.seal(seal);
+        }
     }
 
     /// Ends a run of typing.
@@ -208,6 +258,31 @@ impl Workspace {
     /// As [`Document::save`].
     pub fn save(&mut self, store: &dyn Store, now: &Moment) -> Result<(), SaveError> {
         self.document_mut().map_or(Ok(()), |document| document.save(store, now))
+    }
+
+    /// What the open document has for the journal; `None` if that is nothing.
+    pub fn journal_edit(&mut self) -> Option<JournalEdit> {
+        self.document_mut()?.journal_edit()
+    }
+
+    /// The journal has written an edit, or has not. As [`Document::journaled`].
+    pub fn journaled(&mut self, edit: JournalEdit, written: Option<&Written>) -> News {
+        let is_its = |document: &&mut Document| document.assessment.id == edit.id;
+        let Some(document) = self.held_mut().find(is_its) else { return News::Nothing };
+        match written {
+            Some(written) => document.journaled(&edit, written),
+            None => {
+                document.not_journaled(edit);
+                News::Nothing
+            }
+        }
+    }
+
+    /// Stores the open document whole again, although it was deleted elsewhere.
+    pub fn store_again(&mut self) {
+        if let Some(document) = self.document_mut() {
+            document.store_again();
+        }
     }
 
     /// The user has dealt with what the open document has lost.

@@ -42,6 +42,11 @@ for (const [what, content, reason] of refused) {
   })
 }
 
+/** A browser that does not lend its database. */
+const withoutDatabase = () => {
+  IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }
+}
+
 test('the same assessment in another version is never overwritten unasked', async ({ page }) => {
   const app = await App.open(page)
   await app.choose('x.exready.json', good)
@@ -94,6 +99,7 @@ for (const [what, begun, changed] of [
 
 test('without storage the app works on and says so', async ({ page }) => {
   await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })
   })
   const app = await App.open(page)
@@ -134,7 +140,7 @@ test('a bundle that does not fit is stored whole or not at all', async ({ page }
     }
   })
   await app.choose('x.exready.json', good)
-  await expect(page.getByText(/^Not saved: the storage is full/)).toBeVisible()
+  await expect(page.getByText(/in this browser's database alone/)).toBeVisible()
   const stored = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('exready/2/')).length)
   expect(await stored()).toBe(0)
   const count = (bundle: Buffer) => Object.keys(JSON.parse(bundle.toString('utf8')).assessment.records).length
@@ -146,7 +152,8 @@ test('a bundle that does not fit is stored whole or not at all', async ({ page }
   expect(count(await app.download())).toBe(count(good))
 })
 
-test('with a full storage the app says so, works on, and stores again when there is room', async ({ page }) => {
+test('with a full storage and no database the app says so, works on, and stores again when there is room', async ({ page }) => {
+  await page.addInitScript(withoutDatabase)
   const app = await App.open(page)
   await app.button('New assessment').click()
   await page.evaluate(() => {
@@ -160,12 +167,25 @@ test('with a full storage the app says so, works on, and stores again when there
   expect((await app.download()).toString('utf8')).toContain('A long text.')
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key)))
   await page.getByLabel('Type or model code').fill('x')
-  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  await expect(page.getByText(/^Saved at/)).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('Description')).toHaveValue('A long text. '.repeat(40))
 })
 
-test('a stored record that cannot be read is kept aside and reported', async ({ page }) => {
+test('a stored record that cannot be read is kept aside and restored from the database', async ({ page }) => {
+  const app = await App.example(page)
+  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  const id = page.url().match(/a\/([0-9a-f-]+)/)![1]
+  await page.evaluate((id) => localStorage.setItem(`exready/2/${id}/1/answer/4-1/SR-2/whole`, '{"verdict":"pa'), id)
+  await page.reload()
+  await expect(page.getByText(/were restored from the second copy in this browser: answer\/4-1\/SR-2\/whole/)).toBeVisible()
+  expect(await page.evaluate((id) => localStorage.getItem(`exready/aside/${id}/answer/4-1/SR-2/whole`), id)).toBe('{"verdict":"pa')
+  await app.step('Results').click()
+  await expect(page.getByRole('rowheader', { name: /^SR \(4\/5\)/ })).toBeVisible()
+})
+
+test('without the database a stored record that cannot be read is kept aside and reported', async ({ page }) => {
+  await page.addInitScript(withoutDatabase)
   const app = await App.example(page)
   const id = page.url().match(/a\/([0-9a-f-]+)/)![1]
   await page.evaluate((id) => localStorage.setItem(`exready/2/${id}/1/answer/4-1/SR-2/whole`, '{"verdict":"pa'), id)
@@ -177,6 +197,7 @@ test('a stored record that cannot be read is kept aside and reported', async ({ 
 })
 
 test('a record that is gone makes the assessment incomplete, with what is missing in words', async ({ page }) => {
+  await page.addInitScript(withoutDatabase)
   const app = await App.example(page)
   const gone = await page.evaluate(() => {
     const names = Object.keys(localStorage).filter((name) => /\/1\/answer\/4-1\/SR-/.test(name))
@@ -188,7 +209,7 @@ test('a record that is gone makes the assessment incomplete, with what is missin
   await expect(lost).toBeVisible()
   // It stays after a change and a new start, until the user has dealt with it.
   await page.getByLabel('Type or model code').fill('x')
-  await expect(page.getByText(/^Saved in this browser at/)).toBeVisible()
+  await expect(page.getByText(/^Saved at/)).toBeVisible()
   await page.reload()
   await expect(lost).toBeVisible()
   await app.button('Mark as resolved').click()

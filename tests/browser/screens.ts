@@ -153,6 +153,11 @@ export async function onEachScreen(context: BrowserContext, look: (name: string,
     await page.evaluate((stored) => {
       localStorage.clear()
       for (const [key, text] of Object.entries(stored)) localStorage.setItem(key, text)
+      return new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('exready')
+        request.onsuccess = resolve
+        request.onerror = reject
+      })
     }, stored)
     await page.goto(example)
     await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()

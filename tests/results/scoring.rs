@@ -9,7 +9,7 @@ use exready::{
     assessment::{
         AnswerField, Assessment, AssessmentRecords, Command, Component, ComponentId, Date,
         EvidenceFile, EvidenceItem, History, MapPart, MaturityLevel, Moment, NoteField,
-        NoteSubject, Shown, TestItemField, TextField, Verdict,
+        NoteSubject, Shown, TestItemField, TextField, Undone, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
@@ -698,7 +698,8 @@ proptest! {
         }
         prop_assert_eq!(&results, &score(&assessment));
         for day in undone {
-            if let Some(change) = history.undo(&mut assessment, &moment(MOMENTS[day])) {
+            let undone = history.undo(&mut assessment, false, &moment(MOMENTS[day]));
+            if let Some(Undone::Done(change)) = undone {
                 let before = results.clone();
                 let moved = results.follow(&assessment, &change);
                 prop_assert_eq!(unnamed(&before, &results, &moved), []);

@@ -1,11 +1,8 @@
 //! Time and randomness: the inputs that the core takes from outside.
 
-use exready::{
-    assessment::{
-        AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, Moment, ProviderId,
-        Timestamp,
-    },
-    bundle::Salt,
+use exready::assessment::{
+    AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, Moment, ProviderId,
+    Timestamp,
 };
 use js_sys::Date;
 
@@ -61,6 +58,14 @@ pub fn today() -> exready::assessment::Date {
     now().day
 }
 
+/// The day so many days before today.
+pub fn days_ago(days: u32) -> exready::assessment::Date {
+    let date = Date::new_0();
+    // The browser counts on from the first of the month, also backwards.
+    date.set_date(date.get_date().wrapping_sub(days));
+    date_of(&date).unwrap_or_else(today)
+}
+
 /// A fresh id for an assessment.
 pub fn assessment_id() -> AssessmentId {
     AssessmentId::from_random(random())
@@ -89,11 +94,6 @@ pub fn certificate_id() -> CertificateId {
 /// A fresh id for a provider.
 pub fn provider_id() -> ProviderId {
     ProviderId::from_random(random())
-}
-
-/// A fresh salt for a record of a bundle.
-pub fn salt() -> Salt {
-    Salt(random())
 }
 
 fn random<const N: usize>() -> [u8; N] {

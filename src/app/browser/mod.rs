@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod files;
+pub mod journal;
 pub mod modules;
 pub mod page;
 pub mod storage;
+pub mod tabs;
 pub mod texts;

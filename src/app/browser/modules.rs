@@ -7,9 +7,9 @@ use std::{
 };
 
 use exready::{
-    assessment::Component,
-    bundle::formats::profile,
-    keeping::{self, Received},
+    assessment::{Assessment, Component},
+    bundle::{Envelope, Notes, formats::profile},
+    keeping::{self, Received, Seal},
     sbom::Offer,
     words::modules as say,
 };
@@ -36,6 +36,8 @@ extern "C" {
     fn start(this: &Script) -> Promise;
     #[wasm_bindgen(method, catch)]
     fn open_bundle(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn seal(this: &Script, document: &str, now: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn read_profile(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -137,6 +139,22 @@ impl Exports {
         let answer = self.0.open_bundle(bytes).map_err(|value| stopped(value).to_string())?;
         keeping::received(&answer, &clock::now())
             .ok_or_else(|| Failure::OtherVersion.to_string())?
+    }
+
+    /// Makes the bundle of an assessment with what goes with it.
+    ///
+    /// # Errors
+    /// The [`Failure`].
+    pub fn seal(
+        &self,
+        assessment: &Assessment,
+        envelope: &Envelope,
+        notes: Notes,
+    ) -> Result<Seal, Failure> {
+        let document = keeping::to_seal(assessment, envelope, notes);
+        let document = document.map_err(|_| Failure::OtherVersion)?;
+        let answer = self.0.seal(&document, clock::now().utc.as_str()).map_err(stopped)?;
+        Seal::received(&answer).ok_or(Failure::OtherVersion)
     }
 
     /// Reads a profile.

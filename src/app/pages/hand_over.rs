@@ -79,11 +79,9 @@ pub fn HandOver() -> impl IntoView {
     let leaves_notes = RwSignal::new(true);
     let notes = move || if leaves_notes.get() { Notes::Stay } else { Notes::Go };
     // Sealing is the one costly thing here: once a change, for both lines.
-    let sealed = Memo::new(move |_| {
-        let sealed = session.sealed(notes())?;
-        Some((words::file_size(sealed.bytes.len() as u64), sealed.digest))
-    });
-    let sealed = move || sealed.get().unwrap_or_default();
+    let sealed = session.sealed(notes);
+    let size = move || sealed.get().map(|(size, _)| words::file_size(size));
+    let digest = move || sealed.get().map(|(_, digest)| digest);
     let content =
         move || session.text(|open| words::hand_over::items(open.assessment.evidence.len()));
     let part = |part: &PartResults| {
@@ -144,12 +142,12 @@ pub fn HandOver() -> impl IntoView {
                 <dt>{words::hand_over::file()}</dt>
                 <dd><code translate="no">{move || session.text(|open| bundle::file_name(&open.assessment))}</code></dd>
                 <dt>{words::hand_over::size()}</dt>
-                <dd>{move || sealed().0}</dd>
+                <dd>{size}</dd>
                 <dt>{words::hand_over::content()}</dt>
                 {move || parts().into_any()}
                 <dd>{move || content()}</dd>
                 <dt>{words::hand_over::digest()}</dt>
-                <dd><code class="digest" translate="no">{move || sealed().1}</code></dd>
+                <dd><code class="digest" translate="no">{digest}</code></dd>
                 <dt>{words::hand_over::format()}</dt>
                 <dd><code translate="no">{bundle::FORMAT} " " {bundle::VERSION}</code></dd>
             </dl>

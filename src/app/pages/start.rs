@@ -3,7 +3,7 @@
 use exready::{
     assessment::{Assessment, AssessmentId, Verdict},
     bundle::{self, Envelope},
-    keeping::{Failure, Listed, Listing, Received},
+    keeping::{Failure, InTrash, Listed, Listing, Received},
     sample,
     text::said,
     words,
@@ -15,7 +15,7 @@ use crate::app::{
     parts::{field::or_dash, own::own},
     reports,
     route::Route,
-    session::session,
+    session::{TRASH_DAYS, session},
 };
 
 /// How things stand with the file of the worked example.
@@ -31,6 +31,19 @@ enum Example {
 pub fn Start() -> impl IntoView {
     let session = session();
     let listing = RwSignal::new(session.list());
+    let removed = RwSignal::new(None::<Listed>);
+    let list_all = move || {
+        leptos::task::spawn_local(async move { listing.set(session.list_all().await) });
+    };
+    // What only the journal has, and the trash, come when it is there.
+    Effect::new(move |_| session.is_ready.get().then(list_all));
+    let restore = move |id: AssessmentId| {
+        removed.set(None);
+        leptos::task::spawn_local(async move {
+            session.restore(id).await;
+            listing.set(session.list_all().await);
+        });
+    };
     // What was opened, while another version of it is already here.
     let clash = RwSignal::new(None::<(Received, Assessment)>);
     let refusal = RwSignal::new(None::<String>);
@@ -168,13 +181,28 @@ pub fn Start() -> impl IntoView {
                 </div>
             }.into_any())}
             <h2>{words::start::list()}</h2>
+            <div role="status">
+                {move || removed.get().map(|listed| {
+                    let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+                    view! {
+                        <p class="undo-line">
+                            {words::start::removed(&name)} " "
+                            <button type="button" class="button quiet" on:click=move |_| restore(listed.id.clone())>{words::status::undo()}</button>
+                        </p>
+                    }.into_any()
+                })}
+            </div>
             {move || {
                 let rows = listing.with(|listing| listing.assessments.clone());
                 if rows.is_empty() {
                     return view! { <p class="empty">{words::start::none()}</p> }.into_any();
                 }
-                let rows = rows.into_iter().map(|listed| view! { <Row listed listing /> }.into_any());
+                let rows = rows.into_iter().map(|listed| view! { <Row listed listing removed /> }.into_any());
                 view! { <ul class="assessments">{rows.collect_view()}</ul> }.into_any()
+            }}
+            {move || {
+                let trash = listing.with(|listing| listing.trash.clone());
+                (!trash.is_empty()).then(|| trash_list(trash, restore))
             }}
             {move || match listing.with(|listing| listing.newer.len()) {
                 0 => ().into_any(),
@@ -216,14 +244,24 @@ fn of_clash(opened: &Received, here: &Assessment) -> String {
 }
 
 #[component]
-fn Row(listed: Listed, listing: RwSignal<Listing>) -> impl IntoView {
+fn Row(
+    listed: Listed,
+    listing: RwSignal<Listing>,
+    removed: RwSignal<Option<Listed>>,
+) -> impl IntoView {
     let session = session();
     let asks = RwSignal::new(false);
-    let id = StoredValue::new(listed.id.clone());
-    let remove = move |_| {
-        id.with_value(|id| session.remove(id));
-        listing.set(session.list());
+    let row = StoredValue::new(listed.clone());
+    let remove = move || {
+        let listed = row.get_value();
+        leptos::task::spawn_local(async move {
+            session.remove(listed.id.clone()).await;
+            removed.set(session.has_trash().then_some(listed));
+            listing.set(session.list_all().await);
+        });
     };
+    // What can be undone is not asked.
+    let ask = move |_| if session.has_trash() { remove() } else { asks.set(true) };
     let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
     let shown = name.clone();
     let (count, total) = listed.looked_at;
@@ -240,15 +278,40 @@ fn Row(listed: Listed, listing: RwSignal<Listing>) -> impl IntoView {
                 view! {
                     <span class="confirm">
                         {words::start::remove_sure(&name)}
-                        <button type="button" class="button danger" on:click=remove>{words::start::remove_yes()}</button>
+                        <button type="button" class="button danger" on:click=move |_| remove()>{words::start::remove_yes()}</button>
                         <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
                     </span>
                 }.into_any()
             } else {
                 view! {
-                    <button type="button" class="button quiet" aria-label=words::start::remove_label(&name) on:click=move |_| asks.set(true)>{words::start::remove()}</button>
+                    <button type="button" class="button quiet" aria-label=words::start::remove_label(&name) on:click=ask>{words::start::remove()}</button>
                 }.into_any()
             }}
         </li>
     }
+}
+
+/// What is in the trash.
+fn trash_list(trash: Vec<InTrash>, restore: impl Fn(AssessmentId) + Copy + 'static) -> AnyView {
+    let count = trash.len();
+    let row = |InTrash { listed, removed }: InTrash| {
+        let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+        let label = words::start::restore_label(&name);
+        view! {
+            <li>
+                <span class="assessment-name">{own(move || name.clone())}</span>
+                <span>{words::start::trashed(removed.as_str())}</span>
+                <button type="button" class="button quiet" aria-label=label on:click=move |_| restore(listed.id.clone())>{words::start::restore()}</button>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="trash">
+            <summary>{words::start::trash(count)}</summary>
+            <p class="hint">{words::start::trash_hint(TRASH_DAYS as usize)}</p>
+            <ul class="assessments">{trash.into_iter().map(row).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
 }

@@ -1,9 +1,16 @@
 //! Messages that stay until they are read.
 
-use exready::{keeping::Document, words};
+use exready::{
+    assessment::Contested,
+    keeping::{Direction, Document, SaveError},
+    words,
+};
 use leptos::prelude::*;
 
-use crate::app::{reports, session::session};
+use crate::app::{
+    reports,
+    session::{Saved, Session, session},
+};
 
 /// The messages above the screen.
 #[component]
@@ -11,12 +18,21 @@ pub fn Notices() -> impl IntoView {
     let session = session();
     let notices = session.notices;
     let lost = Memo::new(move |_| session.read_beside(Document::lost).flatten());
+    let is_deleted = Memo::new(move |_| session.saved.get() == Saved::Not(SaveError::Deleted));
     view! {
         <div class="notices" aria-live="polite">
             {move || lost.get().map(|missing| view! {
                 <div class="notice trouble">
                     <p>{reports::of_loss(&missing)}</p>
                     <button type="button" class="button quiet" on:click=move |_| session.accept_loss()>{words::storage::lost_resolved()}</button>
+                </div>
+            }.into_any())}
+            {move || session.contested.get().map(|(direction, fields)| contested_step(session, direction, &fields))}
+            {move || session.replaced.get().into_iter().map(|field| replaced_field(session, field)).collect_view()}
+            {move || is_deleted.get().then(|| view! {
+                <div class="notice trouble">
+                    <p>{words::storage::deleted()}</p>
+                    <button type="button" class="button quiet" on:click=move |_| session.store_again()>{words::storage::store_again()}</button>
                 </div>
             }.into_any())}
             {move || notices.get().into_iter().enumerate().map(|(index, notice)| view! {
@@ -31,4 +47,36 @@ pub fn Notices() -> impl IntoView {
             }.into_any()).collect_view()}
         </div>
     }
+}
+
+/// A step that was not taken, because another tab has changed the same since.
+fn contested_step(session: Session, direction: Direction, fields: &[Contested]) -> AnyView {
+    let texts = fields.iter().map(|field| {
+        let what = reports::what(session, field);
+        let (mine, theirs) = (reports::shown(&field.mine), reports::shown(&field.theirs));
+        view! { <p>{words::tabs::contested(&what, &mine, &theirs)}</p> }.into_any()
+    });
+    view! {
+        <div class="notice trouble">
+            <div>{texts.collect_view()}</div>
+            <button type="button" class="button quiet" on:click=move |_| session.step(direction, true)>{words::tabs::use_mine()}</button>
+            <button type="button" class="button quiet" on:click=move |_| session.keep_theirs()>{words::tabs::keep_theirs()}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What another tab has put in the place of what was entered here.
+fn replaced_field(session: Session, field: Contested) -> AnyView {
+    let what = reports::what(session, &field);
+    let (mine, theirs) = (reports::shown(&field.mine), reports::shown(&field.theirs));
+    let back = field.clone();
+    view! {
+        <div class="notice">
+            <p>{words::tabs::replaced(&what, &mine, &theirs)}</p>
+            <button type="button" class="button quiet" on:click=move |_| session.put_back(&back)>{words::tabs::put_back()}</button>
+            <button type="button" class="button quiet" on:click=move |_| session.dismiss_replaced(&field)>{words::app::dismiss()}</button>
+        </div>
+    }
+    .into_any()
 }

@@ -1,12 +1,15 @@
 //! The line at the bottom: whether everything is safe.
 
-use exready::{keeping::SaveError, words};
+use exready::{
+    keeping::{Direction, SaveError},
+    words,
+};
 use leptos::prelude::*;
 
 use crate::app::{
     browser::storage,
     route::{ResultsTab, Route},
-    session::{Saved, session},
+    session::{Kept, Saved, session},
 };
 
 /// The footer of every screen.
@@ -15,7 +18,11 @@ pub fn StatusLine() -> impl IntoView {
     let session = session();
     let saved = move || match session.saved.get() {
         Saved::Unchanged => words::status::unchanged().to_owned(),
-        Saved::At(time) => words::status::saved(&time),
+        Saved::Saving => words::status::saving().to_owned(),
+        Saved::At(time, Kept::Both) => words::status::saved(&time),
+        Saved::At(time, Kept::StorageAlone) => words::status::saved_in_storage(&time),
+        Saved::At(time, Kept::JournalAlone) => words::status::saved_in_journal(&time),
+        Saved::Not(SaveError::Deleted) => words::status::deleted().to_owned(),
         Saved::Not(SaveError::Denied) => words::status::denied().to_owned(),
         Saved::Not(SaveError::Full { .. }) => words::status::full().to_owned(),
         Saved::Not(SaveError::Newer) => words::status::newer().to_owned(),
@@ -40,15 +47,16 @@ pub fn StatusLine() -> impl IntoView {
     };
     view! {
         <footer class="status">
-            <span role="status" class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
+            // Not announced, for it changes with every letter; trouble is a message.
+            <span class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
             <span>{move || used()}</span>
             <span>{move || findings()}</span>
             <span>{words::status::local()}</span>
             <span class="status-end">
-                <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.undo() title=words::status::undo_keys()>
+                <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.step(Direction::Undo, false) title=words::status::undo_keys()>
                     {words::status::undo()}
                 </button>
-                <button type="button" class="button quiet" disabled=move || !session.steps().1 on:click=move |_| session.redo() title=words::status::redo_keys()>
+                <button type="button" class="button quiet" disabled=move || !session.steps().1 on:click=move |_| session.step(Direction::Redo, false) title=words::status::redo_keys()>
                     {words::status::redo()}
                 </button>
             </span>

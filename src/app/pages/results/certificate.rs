@@ -25,8 +25,8 @@ use crate::app::{
 /// The preview of a part that is selected, with the way to the others.
 pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
     let session = session();
-    // Sealing is costly: once a change.
-    let digest = Memo::new(move |_| session.sealed(Notes::Go).map(|sealed| sealed.digest));
+    let sealed = session.sealed(|| Notes::Go);
+    let digest = move || sealed.get().map(|(_, digest)| digest);
     let linked = id.clone();
     let part_href =
         move |to: PartId| Route::Results(linked.clone(), ResultsTab::Certificate(Some(to))).href();
@@ -41,7 +41,7 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
                 {move || session.read(|open| form(open, &id, part)).flatten()}
                 <dl class="facts-list">
                     <dt>{words::certificate::digest()}</dt>
-                    <dd><code class="digest" translate="no">{move || digest.get()}</code></dd>
+                    <dd><code class="digest" translate="no">{digest}</code></dd>
                 </dl>
             </div>
         </article>

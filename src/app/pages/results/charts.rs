@@ -147,8 +147,8 @@ fn cell(id: &AssessmentId, row: &RequirementResults, lowest: Option<LevelReached
     let is_above = passes && claimed > supported;
     let mut text = match (verdict, is_lowest) {
         (Verdict::NotApplicable, _) => words::charts::cell_not_applicable(key.id()),
-        (Verdict::Pass, false) => words::charts::cell(key.id(), level(Some(supported))),
-        (Verdict::Pass, true) => words::charts::cell_lowest(key.id(), level(Some(supported))),
+        (Verdict::Pass, false) => words::charts::cell(key.id(), &number),
+        (Verdict::Pass, true) => words::charts::cell_lowest(key.id(), &number),
         _ => words::charts::cell_open(key.id(), mark::verdict_text(verdict)),
     };
     let mut sign = match verdict {

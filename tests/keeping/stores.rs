@@ -6,7 +6,12 @@ use std::{
     collections::BTreeMap,
 };
 
-use exready::keeping::{Store, StoreError};
+use exready::{
+    assessment::AssessmentId,
+    keeping::{
+        Document, Entry, JournalEdit, Journaled, Store, StoreError, Written, entry_checksum,
+    },
+};
 
 /// What is stored, by name.
 pub type Texts = BTreeMap<String, String>;
@@ -140,6 +145,12 @@ impl FaultyStore {
         self.before.borrow_mut().clear();
     }
 
+    /// With this fault from now on; what was written before can still be lost.
+    pub fn fault_only(&self, fault: Option<Fault>) {
+        self.fault.set(fault);
+        self.writes.set(0);
+    }
+
     /// How many writes were asked for.
     pub fn writes(&self) -> usize {
         self.writes.get()
@@ -215,5 +226,79 @@ impl Store for DeniedStore {
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
         Err(StoreError::Denied)
+    }
+}
+
+/// A journal in memory: one entry a record, and a number for each that goes up.
+#[derive(Default)]
+pub struct MemoryJournal {
+    last: u64,
+    entries: BTreeMap<(AssessmentId, String), Entry>,
+}
+
+impl MemoryJournal {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// One transaction.
+    pub fn write(&mut self, edit: &JournalEdit) -> Written {
+        if edit.is_whole {
+            self.entries.retain(|(id, _), _| *id != edit.id);
+        }
+        let mut written = Written::default();
+        for (name, record) in &edit.records {
+            let key = (edit.id.clone(), name.clone());
+            let before = self.entries.get(&key).and_then(|entry| entry.text.as_deref());
+            if record.is_merged(before) {
+                written.merged.insert(name.clone());
+            }
+            let text = record.onto(before);
+            self.last += 1;
+            let checksum = entry_checksum(name, text.as_deref());
+            let entry = Entry { number: self.last, name: name.clone(), text, checksum };
+            self.entries.insert(key, entry.clone());
+            written.entries.push(entry);
+        }
+        written
+    }
+
+    /// Writes what a document has for the journal.
+    pub fn take(&mut self, document: &mut Document) {
+        if let Some(edit) = document.journal_edit() {
+            let written = self.write(&edit);
+            document.journaled(&edit, &written);
+        }
+    }
+
+    /// What there is of a document.
+    pub fn document(&self, id: &AssessmentId) -> Journaled {
+        Journaled::new(self.all(id))
+    }
+
+    fn all(&self, id: &AssessmentId) -> Vec<Entry> {
+        let of_it = self.entries.iter().filter(|((other, _), _)| other == id);
+        of_it.map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// The entries that a document does not know, in their order.
+    pub fn since(&self, document: &Document) -> Vec<Entry> {
+        let last = document.last_read().unwrap_or(0);
+        let mut entries = self.all(&document.assessment.id);
+        entries.retain(|entry| entry.number > last);
+        entries.sort_by_key(|entry| entry.number);
+        entries
+    }
+
+    /// Changes one letter of an entry.
+    pub fn damage(&mut self, name: &str) {
+        for ((_, of), entry) in &mut self.entries {
+            if of == name
+                && let Some(text) = &mut entry.text
+            {
+                *text = text.replacen('a', "e", 1);
+            }
+        }
     }
 }

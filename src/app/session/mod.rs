@@ -1,38 +1,37 @@
 //! The document in the shell: the only way for a screen to read or change it.
 //! What it is and how it is kept is the business of [`exready::keeping`]; here
 //! are its signals.
+//!
+//! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash. [`saving`]: storage and journal. [`others`]: the other tabs.
+
+mod handing_over;
+mod others;
+mod saving;
+mod shelf;
 
 use exready::{
     assessment::{
-        Answer, AnswerKey, Assessment, AssessmentId, Command, EvidenceId, EvidenceItem, Rejected,
+        Answer, AnswerKey, Assessment, AssessmentId, Command, Contested, EvidenceId, EvidenceItem,
+        Rejected,
     },
-    bundle::{self, Envelope, Notes},
+    bundle::Envelope,
     catalogue::RequirementKey,
-    keeping::{self, Document, Failure, Listing, Moved, SaveError, State, Workspace},
+    keeping::{self, Direction, Document, Failure, Journaled, Moved, SaveError, State, Workspace},
     notice::Notice,
     results, words,
 };
 use leptos::prelude::*;
 
+use self::saving::Connection;
+pub use self::{
+    saving::{Kept, Saved},
+    shelf::TRASH_DAYS,
+};
 use super::{
-    browser::{
-        clock, files, page,
-        storage::{self, LocalStore},
-    },
+    browser::{clock, files, page, storage::LocalStore, tabs::Tabs},
     moves::Moves,
     reports,
 };
-
-/// How things stand with saving.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// Nothing has changed since the document was opened.
-    Unchanged,
-    /// Saved at this time of day.
-    At(String),
-    /// Not saved, and why.
-    Not(SaveError),
-}
 
 /// How things stand with opening.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +61,22 @@ impl Shown {
 pub struct Session {
     workspace: StoredValue<Workspace, LocalStorage>,
     moves: Moves,
+    journal: StoredValue<Connection, LocalStorage>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    /// What became of the last change in the storage.
+    stored: StoredValue<Result<(), SaveError>>,
     /// How things stand with opening.
     pub shown: RwSignal<Shown>,
     /// How things stand with saving.
     pub saved: RwSignal<Saved>,
     /// Messages, oldest first.
     pub notices: RwSignal<Vec<Notice>>,
+    /// What another tab has replaced of what was entered here, the newest last.
+    pub replaced: RwSignal<Vec<Contested>>,
+    /// The step that was not taken, because another tab has changed the same since.
+    pub contested: RwSignal<Option<(Direction, Vec<Contested>)>>,
+    /// Whether it is known if there is a journal.
+    pub is_ready: RwSignal<bool>,
 }
 
 impl Session {
@@ -76,13 +85,18 @@ impl Session {
         let session = Self {
             workspace: StoredValue::new_local(Workspace::default()),
             moves: Moves::new(),
+            journal: StoredValue::new_local(Connection::Opening),
+            tabs: StoredValue::new_local(None),
+            stored: StoredValue::new(Ok(())),
             shown: RwSignal::new(Shown::Nothing),
             saved: RwSignal::new(Saved::Unchanged),
             notices: RwSignal::new(Vec::new()),
+            replaced: RwSignal::new(Vec::new()),
+            contested: RwSignal::new(None),
+            is_ready: RwSignal::new(false),
         };
-        if !storage::is_lent() {
-            session.is_not_saved(SaveError::Denied);
-        }
+        session.tabs.set_value(Tabs::new(move |id| session.hear_of(&id)));
+        session.open_journal();
         session
     }
 
@@ -150,18 +164,50 @@ impl Session {
 
     /// Opens the document of this id, unless it is open.
     pub fn open(self, id: &AssessmentId) {
-        if self.update(|workspace| workspace.begin_opening(id)) != Some(true) {
-            return;
+        self.journal_now();
+        if self.update(|workspace| workspace.begin_opening(id)) == Some(true) {
+            self.show();
+            self.read_and_show();
+            // One that was in memory may have been changed in another tab.
+            self.hear_of(id);
         }
-        self.show();
-        let report =
-            self.update(|workspace| workspace.finish_opening(&LocalStore, &clock::now())).flatten();
+    }
+
+    /// Reads the document that is asked for, and shows it.
+    fn read_and_show(self) {
+        let asked = self.workspace.with_value(|workspace| match workspace.state() {
+            State::Opening(id) => Some(id.clone()),
+            State::Closed | State::Open(_) | State::Failed(..) => None,
+        });
+        let Some(id) = asked else { return };
+        let Some(journal) = self.journal() else {
+            if self.journal.with_value(|connection| matches!(connection, Connection::Lost)) {
+                self.finish_opening(None);
+            }
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let journaled = journal.document(&id).await;
+            let is_asked = |workspace: &Workspace| matches!(workspace.state(), State::Opening(asked) if *asked == id);
+            if self.workspace.with_value(is_asked) {
+                self.finish_opening(journaled.ok().as_ref());
+            }
+        });
+    }
+
+    fn finish_opening(self, journaled: Option<&Journaled>) {
+        let finish = |workspace: &mut Workspace| {
+            workspace.finish_opening(&LocalStore, journaled, &clock::now())
+        };
+        let report = self.update(finish).flatten();
         self.show();
         let Some(report) = report else { return };
         self.notify_all(reports::of_opening(&report));
         self.offer_unsecured();
-        if let Some(error) = report.unsaved {
-            self.is_not_saved(error);
+        self.stored.set_value(report.unsaved.map_or(Ok(()), Err));
+        self.journal_edits();
+        if report.unsaved.is_some() {
+            self.say_how_saved();
         }
     }
 
@@ -190,7 +236,7 @@ impl Session {
         let outcome =
             self.update(|workspace| workspace.adopt(&LocalStore, assessment, envelope, &now));
         self.show();
-        self.say_how_saved(outcome);
+        self.follow_saving(outcome);
     }
 
     /// Opens an assessment in place of the stored one of the same id.
@@ -208,7 +254,7 @@ impl Session {
         // What was said before was said of the one that is gone.
         self.notices.update(Vec::clear);
         self.show();
-        self.say_how_saved(Some(saved));
+        self.follow_saving(Some(saved));
         Ok(())
     }
 
@@ -224,8 +270,13 @@ impl Session {
             // A message is about the document that was open when it was given.
             if self.shown.with_untracked(|before| before.id() != shown.id()) {
                 self.notices.update(Vec::clear);
+                self.replaced.update(Vec::clear);
+                self.contested.set(None);
             }
             self.shown.set(shown);
+        }
+        if self.shown.with_untracked(|shown| matches!(shown, Shown::Open(_))) {
+            Self::prepare_handing_over();
         }
         if !matches!(self.saved.get_untracked(), Saved::Not(_)) {
             self.saved.set(Saved::Unchanged);
@@ -242,17 +293,6 @@ impl Session {
         })
     }
 
-    /// The assessments in this browser, the last changed first.
-    pub fn list(self) -> Listing {
-        let listing =
-            self.workspace.with_value(|workspace| workspace.list(&LocalStore, &clock::now()));
-        for id in &listing.deleted {
-            // What cannot be removed now is removed another time.
-            let _ = keeping::delete(&LocalStore, id);
-        }
-        listing
-    }
-
     /// The assessment of this id as it is in this browser, with what goes with it
     /// into its next bundle.
     ///
@@ -260,19 +300,6 @@ impl Session {
     /// As [`Workspace::here`].
     pub fn here(self, id: &AssessmentId) -> Result<Option<(Assessment, Envelope)>, Failure> {
         self.workspace.with_value(|workspace| workspace.here(&LocalStore, id, &clock::now()))
-    }
-
-    /// Removes the assessment of this id for good.
-    pub fn remove(self, id: &AssessmentId) {
-        if let Err(error) = keeping::delete(&LocalStore, id)
-            && error != SaveError::Denied
-        {
-            self.notify(&reports::of_replacing(error), true);
-            return;
-        }
-        if self.update(|workspace| workspace.close(id)) == Some(true) {
-            self.show();
-        }
     }
 
     /// The user has dealt with what the open document has lost.
@@ -293,16 +320,6 @@ impl Session {
         Ok(())
     }
 
-    /// Takes the last step back.
-    pub fn undo(self) {
-        self.follow(self.update(|workspace| workspace.undo(&clock::now())).flatten());
-    }
-
-    /// Takes the last undo back.
-    pub fn redo(self) {
-        self.follow(self.update(|workspace| workspace.redo(&clock::now())).flatten());
-    }
-
     /// Ends a run of typing.
     pub fn settle(self) {
         self.update(Workspace::settle);
@@ -317,6 +334,10 @@ impl Session {
     fn follow(self, moved: Option<Moved>) {
         let Some(moved) = moved else { return };
         self.save();
+        self.draw(moved);
+    }
+
+    fn draw(self, moved: Moved) {
         match moved.results {
             results::Moved::Everything => self.moves.all(),
             results::Moved::Rows(rows) => {
@@ -325,73 +346,6 @@ impl Session {
                 }
                 self.moves.rows(rows.into_iter());
             }
-        }
-    }
-
-    /// Saves everything that is not stored yet; what cannot be stored now is tried
-    /// again with the next change.
-    pub fn save(self) {
-        let now = clock::now();
-        if self.peek(|_| ()).is_some() {
-            self.say_how_saved(self.update(|workspace| workspace.save(&LocalStore, &now)));
-        }
-    }
-
-    fn say_how_saved(self, outcome: Option<Result<(), SaveError>>) {
-        match outcome {
-            None => {}
-            Some(Ok(())) => self.saved.set(Saved::At(clock::time_of_day())),
-            Some(Err(error)) => self.is_not_saved(error),
-        }
-    }
-
-    fn is_not_saved(self, error: SaveError) {
-        let is_said =
-            matches!(self.saved.get_untracked(), Saved::Not(before) if before.is_alike(error));
-        if !is_said {
-            self.notify(reports::of_saving(error), true);
-        }
-        self.saved.set(Saved::Not(error));
-    }
-
-    /// Offers the bundle of the open assessment as a download.
-    pub fn download(self, notes: Notes) {
-        let sealed = self.sealed_now(notes);
-        let name = self.peek(|open| bundle::file_name(&open.assessment));
-        self.offer(&name.unwrap_or_default(), sealed.as_ref());
-    }
-
-    /// The bundle of the open assessment, as it is after each change.
-    pub fn sealed(self, notes: Notes) -> Option<bundle::Sealed> {
-        self.moves.track();
-        self.sealed_now(notes)
-    }
-
-    fn sealed_now(self, notes: Notes) -> Option<bundle::Sealed> {
-        let sealed = self.update(|workspace| workspace.sealed(notes, &mut clock::salt)).flatten();
-        // A digest that somebody has seen is that of the file also after a reload.
-        if self.peek(Document::is_unsaved) == Some(true) {
-            self.save();
-        }
-        sealed
-    }
-
-    /// Offers the bundle of an assessment in this browser as a download.
-    pub fn download_of(self, id: &AssessmentId) {
-        if let Ok(Some((assessment, mut envelope))) = self.here(id) {
-            let sealed =
-                bundle::write(&assessment, &mut envelope, Notes::Go, &mut clock::salt).ok();
-            self.offer(&bundle::file_name(&assessment), sealed.as_ref());
-        }
-    }
-
-    fn offer(self, name: &str, sealed: Option<&bundle::Sealed>) {
-        if let Some(refusal) = sealed.and_then(bundle::Sealed::refusal) {
-            self.notify(&refusal.to_string(), true);
-        }
-        let offered = sealed.map(|sealed| files::offer(name, "application/json", &sealed.bytes));
-        if !matches!(offered, Some(Ok(()))) {
-            self.notify(words::hand_over::not_offered(), true);
         }
     }
 
@@ -415,25 +369,6 @@ impl Session {
         });
     }
 
-    /// Tries once more to store when the page is hidden or left, and asks
-    /// before it is closed while something is not stored.
-    pub fn keep_safe_when_hidden(self) {
-        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if self.workspace.with_value(Workspace::has_unsaved) {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || handle.remove());
-        for event in ["pagehide", "visibilitychange"] {
-            let handle = window_event_listener_untyped(event, move |_| {
-                if self.peek(Document::is_unsaved) == Some(true) {
-                    self.save();
-                }
-            });
-            on_cleanup(move || handle.remove());
-        }
-    }
-
     /// Ctrl Z and Ctrl Shift Z work on the assessment, wherever the focus is.
     pub fn listen_to_undo_keys(self) {
         let handle = window_event_listener(leptos::ev::keydown, move |event| {
@@ -447,8 +382,8 @@ impl Session {
                 return;
             }
             match (event.key().to_lowercase().as_str(), event.shift_key()) {
-                ("z", false) => self.undo(),
-                ("z", true) | ("y", false) => self.redo(),
+                ("z", false) => self.step(Direction::Undo, false),
+                ("z", true) | ("y", false) => self.step(Direction::Redo, false),
                 _ => return,
             }
             event.prevent_default();

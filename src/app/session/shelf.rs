@@ -1,0 +1,92 @@
+//! All documents in this browser, and those in the trash.
+
+use exready::{
+    assessment::AssessmentId,
+    keeping::{self, JournalEdit, Listing, SaveError},
+};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::{
+    browser::{clock, storage::LocalStore},
+    reports,
+};
+
+/// How many days a removed assessment stays in the trash.
+pub const TRASH_DAYS: u32 = 30;
+
+impl Session {
+    /// The assessments in the storage and in memory, the last changed first.
+    pub fn list(self) -> Listing {
+        let listing =
+            self.workspace.with_value(|workspace| workspace.list(&LocalStore, &clock::now()));
+        for id in &listing.deleted {
+            // What cannot be removed now is removed another time.
+            let _ = keeping::delete(&LocalStore, id);
+        }
+        listing
+    }
+
+    /// The same, with those that only the journal has, and the trash. What has been
+    /// there for [`TRASH_DAYS`] goes.
+    pub async fn list_all(self) -> Listing {
+        let mut listing = self.list();
+        let Some(journal) = self.journal() else { return listing };
+        for id in journal.documents().await.unwrap_or_default() {
+            if listing.assessments.iter().any(|listed| listed.id == id) {
+                continue;
+            }
+            let Ok(journaled) = journal.document(&id).await else { continue };
+            match journaled.trashed() {
+                Some(day) if day < clock::days_ago(TRASH_DAYS) => {
+                    if journal.write(&JournalEdit::purge(id.clone())).await.is_ok() {
+                        let _ = keeping::forget(&LocalStore, &id);
+                    }
+                }
+                // A page that died in between has removed it from the storage alone.
+                None if listing.deleted.contains(&id) => self.trash(id).await,
+                _ => listing.add_journaled(&id, &journaled, &clock::now()),
+            }
+        }
+        listing
+    }
+
+    /// Whether a removed assessment goes to the trash: without a journal it does not.
+    pub fn has_trash(self) -> bool {
+        self.journal().is_some()
+    }
+
+    /// Removes the assessment of this id: into the trash, or for good where there is
+    /// none.
+    pub async fn remove(self, id: AssessmentId) {
+        self.trash(id.clone()).await;
+        if let Err(error) = keeping::delete(&LocalStore, &id)
+            && error != SaveError::Denied
+        {
+            self.notify(&reports::of_replacing(error), true);
+            return;
+        }
+        if self.update(|workspace| workspace.close(&id)) == Some(true) {
+            self.show();
+        }
+        self.tell_tabs(&id);
+    }
+
+    async fn trash(self, id: AssessmentId) {
+        if let Some(journal) = self.journal() {
+            // Should this fail, the mark in the storage says the same.
+            let _ = journal.write(&JournalEdit::trash(id, clock::today())).await;
+        }
+    }
+
+    /// Takes an assessment out of the trash.
+    pub async fn restore(self, id: AssessmentId) {
+        let Some(journal) = self.journal() else { return };
+        // The mark first: where it stands, the document does not open.
+        let _ = keeping::forget(&LocalStore, &id);
+        if journal.write(&JournalEdit::restore(id.clone())).await.is_err() {
+            self.notify(exready::words::start::not_restored(), true);
+        }
+        self.tell_tabs(&id);
+    }
+}

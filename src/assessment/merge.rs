@@ -1,0 +1,107 @@
+//! Two edits of one record that began from the same state.
+//!
+//! A record is merged field by field: whoever changed a field last keeps it, and
+//! what nobody else touched stays. A record that is no object, such as an order,
+//! is one field.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+/// What becomes of a record: `mine` is the later edit, begun from `base`, and
+/// `theirs` is what stands there now. `None` is a record that is not there.
+///
+/// Where both changed one field, mine wins whole.
+#[must_use]
+pub fn merged(base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
+    if theirs == base || mine == theirs {
+        return mine.cloned();
+    }
+    if mine == base {
+        return theirs.cloned();
+    }
+    let (Some(Value::Object(mine)), Some(Value::Object(theirs))) = (mine, theirs) else {
+        return mine.cloned();
+    };
+    let none = Map::new();
+    let base = base.and_then(Value::as_object).unwrap_or(&none);
+    let names: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
+    let field = |name: &String| {
+        let is_mine = mine.get(name) != base.get(name);
+        let value = if is_mine { mine.get(name) } else { theirs.get(name) };
+        value.map(|value| (name.clone(), value.clone()))
+    };
+    Some(Value::Object(names.into_iter().filter_map(field).collect()))
+}
+
+/// The names of the fields that both edits changed, each to something else.
+#[must_use]
+pub fn contested(
+    base: Option<&Value>,
+    mine: Option<&Value>,
+    theirs: Option<&Value>,
+) -> BTreeSet<String> {
+    let none = Map::new();
+    let fields = |value: Option<&'_ Value>| match value {
+        Some(Value::Object(fields)) => fields.clone(),
+        _ => none.clone(),
+    };
+    let (base, mine, theirs) = (fields(base), fields(mine), fields(theirs));
+    let names = mine.keys().chain(theirs.keys()).chain(base.keys()).cloned();
+    names
+        .filter(|name| {
+            let (was, here, there) = (base.get(name), mine.get(name), theirs.get(name));
+            here != was && there != was && here != there
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn merge(base: &Value, mine: &Value, theirs: &Value) -> Value {
+        merged(Some(base), Some(mine), Some(theirs)).unwrap_or_default()
+    }
+
+    #[test]
+    fn different_fields_both_stay_and_of_one_field_the_later_edit_wins() {
+        let base = json!({ "name": "a", "description": "b", "limits": "c" });
+        let mine = json!({ "name": "A", "description": "b", "limits": "mine" });
+        let theirs = json!({ "name": "a", "description": "B", "limits": "theirs" });
+        let expected = json!({ "name": "A", "description": "B", "limits": "mine" });
+        assert_eq!(merge(&base, &mine, &theirs), expected);
+        let contested = contested(Some(&base), Some(&mine), Some(&theirs));
+        assert_eq!(contested.into_iter().collect::<Vec<_>>(), ["limits"]);
+    }
+
+    #[test]
+    fn a_field_that_one_edit_adds_or_empties_does_not_come_back() {
+        let base = json!({ "owner": "Ann" });
+        assert_eq!(
+            merge(&base, &json!({}), &json!({ "owner": "Ann", "due": "2026-12-01" })),
+            json!({ "due": "2026-12-01" })
+        );
+        assert_eq!(
+            merge(&json!({}), &json!({ "a": 1 }), &json!({ "b": 2 })),
+            json!({ "a": 1, "b": 2 })
+        );
+    }
+
+    #[test]
+    fn a_record_that_was_removed_stays_removed_unless_the_later_edit_changes_it() {
+        let (base, edited) = (json!({ "name": "a" }), json!({ "name": "b" }));
+        assert_eq!(merged(Some(&base), Some(&base), None), None);
+        assert_eq!(merged(Some(&base), Some(&edited), None), Some(edited.clone()));
+        assert_eq!(merged(Some(&base), None, Some(&edited)), None);
+    }
+
+    #[test]
+    fn an_order_is_one_field() {
+        let (base, mine, theirs) = (json!(["a"]), json!(["a", "b"]), json!(["c", "a"]));
+        assert_eq!(merge(&base, &mine, &theirs), mine);
+        assert_eq!(merge(&base, &base, &theirs), theirs);
+    }
+}

@@ -1,0 +1,270 @@
+//! The journal: a second copy of every record, in a storage with transactions
+//! whose writes survive a browser that is killed.
+//!
+//! It holds one entry a record, with the record's latest text. The number of an
+//! entry, given by the journal, is the order: of two entries the one with the
+//! higher number is the later. An edit takes the entries of its records out and
+//! puts new ones in, in one transaction, merged with what another tab has put
+//! there since ([`RecordEdit::onto`]). So the journal alone can rebuild the
+//! document, never grows beyond it, and tells every tab what is new.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::seal::checksum;
+use crate::assessment::{AssessmentId, Date, merged, stored};
+
+/// The name of the entry that says how things stand with a document as a whole.
+/// No record has such a name.
+pub const WHOLE: &str = "/";
+
+/// How things stand with a document as a whole: the content of the entry [`WHOLE`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whole {
+    /// It was written whole. Entries from before are gone.
+    Here,
+    /// It was put into the trash on this day. Its entries stay until it is emptied.
+    Trashed(Date),
+}
+
+/// One record as the journal has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number: the place in the order of all entries.
+    pub number: u64,
+    /// The name of the record, or [`WHOLE`].
+    pub name: String,
+    /// The text; `None` if the record was removed.
+    pub text: Option<String>,
+    /// The [checksum](entry_checksum) of both, as it is stored.
+    pub checksum: String,
+}
+
+impl Entry {
+    /// Whether it is as it was written.
+    fn is_sound(&self) -> bool {
+        self.checksum == entry_checksum(&self.name, self.text.as_deref())
+    }
+}
+
+/// What finds a damaged entry: 16 hex digits over the name and the text.
+#[must_use]
+pub fn entry_checksum(name: &str, text: Option<&str>) -> String {
+    checksum(&format!("{name}\n{}", text.unwrap_or_default()))
+}
+
+/// All entries of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journaled {
+    /// The sound entries by the name of their record.
+    pub(super) entries: BTreeMap<String, (u64, Option<String>)>,
+    /// The number of the last entry; 0 if there is none.
+    pub(super) last: u64,
+    /// The entries that are not as they were written.
+    pub(super) damaged: Vec<Entry>,
+}
+
+impl Journaled {
+    /// These entries of a document, in any order.
+    #[must_use]
+    pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut journaled = Self::default();
+        for entry in entries {
+            journaled.last = journaled.last.max(entry.number);
+            if entry.is_sound() {
+                journaled.entries.insert(entry.name, (entry.number, entry.text));
+            } else {
+                journaled.damaged.push(entry);
+            }
+        }
+        journaled
+    }
+
+    /// How things stand with the document as a whole, and since which entry; `None`
+    /// if the journal has not all of it.
+    pub(super) fn whole(&self) -> Option<(u64, Whole)> {
+        let (number, text) = self.entries.get(WHOLE)?;
+        Some((*number, stored::read(text.as_deref()?)?))
+    }
+
+    /// The day on which the document was put into the trash, if it is there.
+    #[must_use]
+    pub fn trashed(&self) -> Option<Date> {
+        match self.whole() {
+            Some((_, Whole::Trashed(day))) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The texts of the records that are there, by name.
+    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+        let records = self.entries.iter().filter(|(name, _)| *name != WHOLE);
+        records.filter_map(|(name, (_, text))| Some((name.clone(), text.clone()?))).collect()
+    }
+}
+
+/// What a document in memory knows of the journal, while that is within reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// The number up to which the entries of other tabs were taken in.
+    pub(super) read: u64,
+    /// The highest number that is known.
+    last: u64,
+    /// How often a record is on its way to the journal, by name.
+    on_the_way: BTreeMap<String, usize>,
+    /// The number of the entry that the document holds of a record, by name.
+    taken: BTreeMap<String, u64>,
+}
+
+impl Seen {
+    /// All entries up to this number are in the document.
+    pub(super) fn up_to(last: u64) -> Self {
+        Self { read: last, last, ..Self::default() }
+    }
+
+    /// Whether something is on its way.
+    pub(super) fn is_on_the_way(&self) -> bool {
+        !self.on_the_way.is_empty()
+    }
+
+    /// An edit is on its way to the journal.
+    pub(super) fn leaves(&mut self, edit: &JournalEdit) {
+        for name in edit.records.keys() {
+            *self.on_the_way.entry(name.clone()).or_default() += 1;
+        }
+    }
+
+    /// An edit is no longer on its way: it was written with these entries, or not.
+    pub(super) fn arrives(&mut self, edit: &JournalEdit, entries: &[Entry]) {
+        for name in edit.records.keys() {
+            if let Some(count) = self.on_the_way.get_mut(name) {
+                *count -= 1;
+                if *count == 0 {
+                    self.on_the_way.remove(name);
+                }
+            }
+        }
+        for entry in entries {
+            self.take(entry);
+        }
+    }
+
+    /// An entry was read. Gives whether it is to be taken in: not if the document has
+    /// it or a later one, and not if the record is on its way, for then it comes back
+    /// merged.
+    pub(super) fn receives(&mut self, entry: &Entry) -> bool {
+        self.read = self.read.max(entry.number);
+        let has_it = self.taken.get(&entry.name).is_some_and(|taken| *taken >= entry.number);
+        if has_it || self.on_the_way.contains_key(&entry.name) {
+            return false;
+        }
+        self.take(entry);
+        true
+    }
+
+    fn take(&mut self, entry: &Entry) {
+        self.last = self.last.max(entry.number);
+        self.taken.insert(entry.name.clone(), entry.number);
+    }
+
+    /// What a state that is stored now can say of itself
+    /// ([`Pointer::after`](super::pointer::Pointer::after)). `stored` is what the one
+    /// before it said: where that knows of more than this tab, another tab is ahead,
+    /// and what is on the way here takes a higher number than is expected.
+    pub(super) fn after(&self, stored: Option<u64>) -> u64 {
+        let expected = self.last + self.on_the_way.values().map(|count| *count as u64).sum::<u64>();
+        if stored.is_some_and(|stored| stored > expected) { self.last } else { expected }
+    }
+}
+
+/// What an edit makes of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordEdit {
+    /// The text it began from, by which its fields are merged with those of another
+    /// tab; `None` if it replaces whatever stands there.
+    pub base: Option<Option<String>>,
+    /// The text as it is to be; `None` if the record is removed.
+    pub text: Option<String>,
+}
+
+/// What a transaction has written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The entries as they are.
+    pub entries: Vec<Entry>,
+    /// The names of the records that another tab had written in between.
+    pub merged: BTreeSet<String>,
+}
+
+impl RecordEdit {
+    /// Whether another tab has written since this edit began; `stored` is what stands
+    /// in the journal now.
+    #[must_use]
+    pub fn is_merged(&self, stored: Option<&str>) -> bool {
+        self.base.as_ref().is_some_and(|base| base.as_deref() != stored)
+    }
+
+    /// The text that is to stand in the journal, where this one stands now.
+    #[must_use]
+    pub fn onto(&self, stored: Option<&str>) -> Option<String> {
+        match &self.base {
+            Some(base) if self.is_merged(stored) => {
+                let value = |text: Option<&str>| text.and_then(stored::read::<Value>);
+                let (base, mine) = (value(base.as_deref()), value(self.text.as_deref()));
+                let merged = merged(base.as_ref(), mine.as_ref(), value(stored).as_ref());
+                merged.map(|merged| merged.to_string())
+            }
+            _ => self.text.clone(),
+        }
+    }
+}
+
+/// What one transaction of the journal is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalEdit {
+    /// The document.
+    pub id: AssessmentId,
+    /// Whether the records are all there are: every other entry goes.
+    pub is_whole: bool,
+    /// The records by name, [`WHOLE`] among them if it is.
+    pub records: BTreeMap<String, RecordEdit>,
+}
+
+impl JournalEdit {
+    /// Writes a document whole.
+    pub(super) fn whole(id: AssessmentId, texts: BTreeMap<String, String>) -> Self {
+        let mut records = BTreeMap::new();
+        for (name, text) in texts {
+            records.insert(name, RecordEdit { base: None, text: Some(text) });
+        }
+        records.insert(WHOLE.to_owned(), Self::state(&Whole::Here));
+        Self { id, is_whole: true, records }
+    }
+
+    /// Puts a document into the trash.
+    #[must_use]
+    pub fn trash(id: AssessmentId, day: Date) -> Self {
+        let records = [(WHOLE.to_owned(), Self::state(&Whole::Trashed(day)))].into();
+        Self { id, is_whole: false, records }
+    }
+
+    /// Takes a document out of the trash.
+    #[must_use]
+    pub fn restore(id: AssessmentId) -> Self {
+        let records = [(WHOLE.to_owned(), Self::state(&Whole::Here))].into();
+        Self { id, is_whole: false, records }
+    }
+
+    /// Takes everything there is of a document out of the journal, for good.
+    #[must_use]
+    pub const fn purge(id: AssessmentId) -> Self {
+        Self { id, is_whole: true, records: BTreeMap::new() }
+    }
+
+    fn state(whole: &Whole) -> RecordEdit {
+        RecordEdit { base: None, text: stored::written(whole).ok() }
+    }
+}

@@ -1,0 +1,132 @@
+//! What is newer, record by record: what the storage has, or what the journal has.
+//!
+//! A browser writes its local storage to disk late, so a browser that is killed
+//! leaves an older state there, whole. Where the journal was out of reach or a
+//! transaction of it did not end, the journal has the older state. Both say by
+//! the numbers of the journal, never by a clock, what they know of.
+
+use std::collections::BTreeSet;
+
+use super::{
+    journal::{Entry, Journaled, WHOLE, Whole},
+    reading::{Contents, Damaged, Found, Source},
+};
+
+/// Which of the two copies is to be written whole, because the other one is newer
+/// in some record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Behind {
+    pub(super) storage: bool,
+    pub(super) journal: bool,
+}
+
+/// The newest state of a document.
+pub(super) enum Newest {
+    /// There is none.
+    Nothing,
+    /// It was deleted. What is left of it in the storage is to be removed.
+    Deleted,
+    /// A document, with the names of damaged records that the journal had whole.
+    Found(Box<Found>, Behind, BTreeSet<String>),
+}
+
+/// The newest state of what is stored and what is in the journal, if that is
+/// within reach.
+pub(super) fn newest(stored: Contents, journaled: Option<&Journaled>) -> Newest {
+    let Some(journaled) = journaled else {
+        return match stored {
+            Contents::Nothing => Newest::Nothing,
+            Contents::Deleted => Newest::Deleted,
+            Contents::Found(found) => Newest::Found(found, Behind::default(), BTreeSet::new()),
+        };
+    };
+    let is_newer = |number: u64, after: Option<u64>| after.is_some_and(|after| number > after);
+    match (stored, journaled.whole()) {
+        (Contents::Nothing, None | Some((_, Whole::Trashed(_)))) => Newest::Nothing,
+        (Contents::Nothing, Some((_, Whole::Here))) => of_journal(journaled),
+        // Whoever takes it out of the trash removes this mark first.
+        (Contents::Deleted, _) => Newest::Deleted,
+        (Contents::Found(found), Some((number, Whole::Trashed(_))))
+            if is_newer(number, found.after) =>
+        {
+            Newest::Deleted
+        }
+        (Contents::Found(found), None | Some((_, Whole::Trashed(_)))) => {
+            Newest::Found(found, Behind { storage: false, journal: true }, BTreeSet::new())
+        }
+        (Contents::Found(mut found), Some((number, Whole::Here))) => {
+            let (behind, restored) = found.renew(journaled, number);
+            Newest::Found(found, behind, restored)
+        }
+    }
+}
+
+fn of_journal(journaled: &Journaled) -> Newest {
+    let found = Found {
+        texts: journaled.texts(),
+        damaged: journaled.damaged.iter().map(damaged_entry).collect(),
+        source: Source::Journal,
+        incomplete: None,
+        pending: None,
+        names: BTreeSet::new(),
+        leftovers: Vec::new(),
+        after: Some(journaled.last),
+    };
+    Newest::Found(Box::new(found), Behind { storage: true, journal: false }, BTreeSet::new())
+}
+
+fn damaged_entry(entry: &Entry) -> Damaged {
+    Damaged { name: entry.name.clone(), text: entry.text.clone() }
+}
+
+impl Found {
+    /// Takes the newer text of each record. The journal was written whole with the
+    /// entry `whole`. Gives also the damaged records that it had whole.
+    fn renew(&mut self, journaled: &Journaled, whole: u64) -> (Behind, BTreeSet<String>) {
+        let after = self.after;
+        let is_newer = |number: u64| after.is_some_and(|after| number > after);
+        let is_short = self.incomplete.is_some();
+        let damaged: BTreeSet<&String> = self.damaged.iter().map(|damaged| &damaged.name).collect();
+        let mut restored = BTreeSet::new();
+        let mut behind = Behind { storage: false, journal: !journaled.damaged.is_empty() };
+        for (name, (number, text)) in &journaled.entries {
+            let here = self.texts.get(name);
+            if *name == WHOLE || here == text.as_ref() && !damaged.contains(name) {
+                continue;
+            }
+            let is_restored = damaged.contains(name) && text.is_some();
+            if is_newer(*number) || is_restored || here.is_none() && is_short {
+                match text {
+                    Some(text) => self.texts.insert(name.clone(), text.clone()),
+                    None => self.texts.remove(name),
+                };
+                if is_restored {
+                    restored.insert(name.clone());
+                }
+                behind.storage = true;
+            } else {
+                behind.journal = true;
+            }
+        }
+        let only_here = |name: &String| {
+            !journaled.entries.contains_key(name)
+                && journaled.damaged.iter().all(|entry| entry.name != *name)
+        };
+        if self.texts.keys().any(only_here) {
+            if is_newer(whole) {
+                self.texts.retain(|name, _| !only_here(name));
+                behind.storage = true;
+            } else {
+                behind.journal = true;
+            }
+        }
+        // The record falls back to what is stored, and that is said.
+        let newer = journaled.damaged.iter().filter(|entry| is_newer(entry.number));
+        self.damaged.extend(newer.map(damaged_entry));
+        // What the journal knows is as complete as what was stored then.
+        if after.is_some() {
+            self.incomplete = None;
+        }
+        (behind, restored)
+    }
+}

@@ -1,0 +1,409 @@
+//! The journal, and both copies together: what was said to be saved is there
+//! whatever dies, and two tabs keep what each of them has changed.
+
+use std::collections::BTreeSet;
+
+use exready::{
+    assessment::{
+        Assessment, Command, Record, RecordKey, TestItem, TestItemField, TextField, Verdict,
+    },
+    bundle::Envelope,
+    keeping::{self, Direction, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
+};
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::stores::{DeniedStore, Fault, FaultyStore, MemoryJournal, MemoryStore};
+use crate::support::{self, assessment_id, empty, key, later, random, sample};
+
+fn open(store: &dyn Store, journal: &MemoryJournal) -> Result<Document, Failure> {
+    let journaled = journal.document(&assessment_id());
+    Ok(Document::open(store, Some(&journaled), &assessment_id(), &later())?.0)
+}
+
+fn named(name: &str) -> Command {
+    Command::SetText(TextField::TestItem(TestItemField::Name), name.to_owned())
+}
+
+/// The command that puts the test item in place, with this name.
+fn test_item_named(document: &Document, name: &str) -> Command {
+    let test_item = document.assessment.test_item.clone();
+    Command::put(Record::TestItem(TestItem { name: name.to_owned(), ..test_item }))
+}
+
+fn described(text: &str) -> Command {
+    Command::SetText(TextField::TestItem(TestItemField::Description), text.to_owned())
+}
+
+/// Carries out a command and saves it in both copies.
+fn keep(document: &mut Document, command: Command, store: &dyn Store, journal: &mut MemoryJournal) {
+    document.apply(command, &later()).unwrap();
+    document.save(store, &later()).unwrap();
+    journal.take(document);
+}
+
+/// A document that is kept in both.
+fn kept() -> (Document, MemoryStore, MemoryJournal) {
+    let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
+    let mut document = Document::new(sample(), Envelope::default(), true);
+    document.save(&store, &later()).unwrap();
+    journal.take(&mut document);
+    (document, store, journal)
+}
+
+#[test]
+fn the_journal_alone_rebuilds_the_document() {
+    let (mut document, store, mut journal) = kept();
+    keep(&mut document, named("A"), &store, &mut journal);
+    let evidence = document.assessment.evidence.keys().next().unwrap().clone();
+    let remove = Command::Remove(RecordKey::Evidence(evidence));
+    keep(&mut document, remove, &store, &mut journal);
+    for storage in [&MemoryStore::default() as &dyn Store, &DeniedStore] {
+        let opened = open(storage, &journal).unwrap();
+        assert_eq!(opened.assessment, document.assessment);
+        assert_eq!(opened.days.points(), document.days.points());
+    }
+}
+
+#[test]
+fn the_journal_holds_one_entry_a_record_however_much_is_typed() {
+    let (mut document, store, mut journal) = kept();
+    let before = journal.len();
+    for count in 0..50 {
+        keep(&mut document, named(&"a".repeat(count)), &store, &mut journal);
+    }
+    assert_eq!(journal.len(), before);
+}
+
+#[test]
+fn a_storage_that_was_written_to_disk_late_is_behind_the_journal() {
+    let (mut document, store, mut journal) = kept();
+    let on_disk = store.texts();
+    keep(&mut document, named("A"), &store, &mut journal);
+    keep(
+        &mut document,
+        Command::SetVerdict(key("SR-3").into(), Verdict::Fail),
+        &store,
+        &mut journal,
+    );
+    let killed = MemoryStore::with(on_disk);
+    let opened = open(&killed, &journal).unwrap();
+    assert_eq!(opened.assessment, document.assessment);
+    // The storage has it from here on, too.
+    let stored = keeping::load(&killed, &assessment_id(), &later()).unwrap().unwrap();
+    assert_eq!(stored.assessment, document.assessment);
+}
+
+#[test]
+fn what_the_journal_did_not_get_any_more_is_taken_from_the_storage() {
+    let (mut document, store, journal) = kept();
+    document.apply(named("A"), &later()).unwrap();
+    document.save(&store, &later()).unwrap();
+    document.journal_edit().unwrap();
+    assert!(document.is_on_the_way() && document.is_unjournaled());
+    assert_eq!(open(&store, &journal).unwrap().assessment, document.assessment);
+}
+
+#[test]
+fn what_was_kept_without_a_journal_is_newer_than_a_journal_that_comes_back() {
+    let (_, store, mut journal) = kept();
+    let id = assessment_id();
+    let (mut without, _) = Document::open(&store, None, &id, &later()).unwrap();
+    without.apply(named("A"), &later()).unwrap();
+    without.save(&store, &later()).unwrap();
+    assert_eq!(without.journal_edit(), None);
+    let mut opened = open(&store, &journal).unwrap();
+    assert_eq!(opened.assessment, without.assessment);
+    journal.take(&mut opened);
+    assert_eq!(open(&MemoryStore::default(), &journal).unwrap().assessment, without.assessment);
+}
+
+#[test]
+fn a_storage_without_room_leaves_the_journal_alone_with_the_change() {
+    let (mut document, store, mut journal) = kept();
+    store.limit(Some(store.used()));
+    document.apply(described(&"x".repeat(5_000)), &later()).unwrap();
+    assert!(matches!(document.save(&store, &later()), Err(SaveError::Full { .. })));
+    journal.take(&mut document);
+    assert!(document.is_unsaved() && !document.is_unjournaled());
+    assert_eq!(open(&store, &journal).unwrap().assessment, document.assessment);
+}
+
+#[test]
+fn a_damaged_record_comes_back_from_the_journal_and_its_text_is_kept_aside() {
+    let (document, store, journal) = kept();
+    let name = store.texts().keys().find(|name| name.ends_with("/test-item")).unwrap().clone();
+    let damaged = store.texts()[&name].replace("GasGuard", "GazGuard");
+    store.set(&name, Some(&damaged));
+    let journaled = journal.document(&assessment_id());
+    let (opened, report) =
+        Document::open(&store, Some(&journaled), &assessment_id(), &later()).unwrap();
+    assert_eq!(opened.assessment, document.assessment);
+    assert_eq!((report.restored, report.damaged), (vec!["test-item".to_owned()], Vec::new()));
+    let aside = format!("exready/aside/{}/test-item", assessment_id());
+    assert_eq!(store.texts()[&aside], damaged);
+}
+
+#[test]
+fn a_damaged_entry_of_the_journal_is_found_and_the_storage_has_the_record() {
+    let (document, store, mut journal) = kept();
+    journal.damage("test-item");
+    let mut opened = open(&store, &journal).unwrap();
+    assert_eq!(opened.assessment, document.assessment);
+    journal.take(&mut opened);
+    assert_eq!(open(&MemoryStore::default(), &journal).unwrap().assessment, document.assessment);
+}
+
+#[test]
+fn what_is_in_the_trash_does_not_open() {
+    let (_, store, mut journal) = kept();
+    journal.write(&JournalEdit::trash(assessment_id(), support::day("2026-11-23")));
+    assert_eq!(open(&store, &journal).unwrap_err(), Failure::NothingStored);
+    assert_eq!(open(&MemoryStore::default(), &journal).unwrap_err(), Failure::NothingStored);
+    assert!(journal.document(&assessment_id()).trashed().is_some());
+}
+
+#[test]
+fn two_tabs_keep_what_each_has_changed_in_one_record() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    // Neither knows of the other when it writes.
+    one.apply(named("A"), &later()).unwrap();
+    other.apply(described("B"), &later()).unwrap();
+    one.save(&store, &later()).unwrap();
+    other.save(&store, &later()).unwrap();
+    journal.take(&mut one);
+    journal.take(&mut other);
+    one.receive(&journal.since(&one));
+    other.receive(&journal.since(&other));
+    other.save(&store, &later()).unwrap();
+    for tab in [&one, &other] {
+        assert_eq!(tab.assessment.test_item.name, "A");
+        assert_eq!(tab.assessment.test_item.description, "B");
+    }
+    assert_eq!(open(&store, &journal).unwrap().assessment, one.assessment);
+}
+
+#[test]
+fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    keep(&mut one, named("A"), &store, &mut journal);
+    other.receive(&journal.since(&other));
+    keep(&mut other, named("B"), &store, &mut journal);
+    let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    assert_eq!(one.assessment.test_item.name, "B");
+    let [contested] = &replaced[..] else { panic!("{replaced:?}") };
+    assert_eq!(contested.field, "name");
+    assert_eq!((&contested.mine, &contested.theirs), (&Some(json!("A")), &Some(json!("B"))));
+    assert_eq!(contested.use_mine(&one.assessment), Some(test_item_named(&one, "A")));
+    // Undo offers both, and does nothing by itself.
+    let Some(Stepped::Contested(fields)) = one.step(Direction::Undo, false, &later()) else {
+        panic!()
+    };
+    assert_eq!(fields[0].mine, Some(json!("GasGuard 200")));
+    assert_eq!(one.assessment.test_item.name, "B");
+    assert!(matches!(one.step(Direction::Undo, true, &later()), Some(Stepped::Done(_))));
+    assert_eq!(one.assessment.test_item.name, "GasGuard 200");
+}
+
+#[test]
+fn undo_takes_ones_own_step_back_and_leaves_what_the_other_tab_has_changed() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    keep(&mut one, named("A"), &store, &mut journal);
+    other.receive(&journal.since(&other));
+    keep(&mut other, described("B"), &store, &mut journal);
+    one.receive(&journal.since(&one));
+    assert!(matches!(one.step(Direction::Undo, false, &later()), Some(Stepped::Done(_))));
+    assert_eq!(one.assessment.test_item.name, "GasGuard 200");
+    assert_eq!(one.assessment.test_item.description, "B");
+}
+
+#[test]
+fn without_a_journal_a_tab_reads_what_the_other_has_stored() {
+    let store = MemoryStore::default();
+    Document::new(sample(), Envelope::default(), false).save(&store, &later()).unwrap();
+    let open = || Document::open(&store, None, &assessment_id(), &later()).unwrap().0;
+    let (mut one, mut other) = (open(), open());
+    one.apply(named("A"), &later()).unwrap();
+    let evidence = one.assessment.evidence.keys().next().unwrap().clone();
+    one.apply(Command::Remove(RecordKey::Evidence(evidence)), &later()).unwrap();
+    one.save(&store, &later()).unwrap();
+    assert!(matches!(other.reread(&store), News::Moved { .. }));
+    assert_eq!(other.assessment, one.assessment);
+    assert_eq!(other.reread(&store), News::Nothing);
+    keeping::delete(&store, &assessment_id()).unwrap();
+    assert_eq!(other.reread(&store), News::Deleted);
+}
+
+#[test]
+fn what_another_tab_replaces_or_deletes_is_said() {
+    let (mut one, _, mut journal) = kept();
+    let mut whole = Document::new(empty(), Envelope::default(), true);
+    journal.take(&mut whole);
+    assert_eq!(one.receive(&journal.since(&one)), News::Replaced);
+    journal.write(&JournalEdit::trash(assessment_id(), support::day("2026-11-23")));
+    assert_eq!(one.receive(&journal.since(&one)), News::Deleted);
+}
+
+const NONE: [String; 0] = [];
+
+/// The records in which two assessments differ.
+fn differences(one: &Assessment, other: &Assessment) -> Vec<String> {
+    let keys: BTreeSet<RecordKey> = one.keys().into_iter().chain(other.keys()).collect();
+    let differing = keys.into_iter().filter(|key| one.record(key) != other.record(key));
+    differing.map(|key| format!("{:?} and {:?}", one.record(&key), other.record(&key))).collect()
+}
+
+/// What becomes of one change.
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    /// Both copies take it.
+    Kept,
+    /// The storage has no room.
+    StorageFull,
+    /// The journal takes it later, if the page lives.
+    JournalLate,
+    /// The journal does not take it.
+    JournalFails,
+}
+
+/// What dies.
+#[derive(Clone, Copy, Debug)]
+enum Death {
+    /// The page: the storage keeps everything, what is on its way is lost.
+    Page,
+    /// The browser: so many of the last writes to the storage are lost as well.
+    Browser(usize),
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        5 => Just(Fate::Kept),
+        2 => Just(Fate::StorageFull),
+        2 => Just(Fate::JournalLate),
+        1 => Just(Fate::JournalFails),
+    ]
+}
+
+fn death() -> impl Strategy<Value = Death> {
+    prop_oneof![Just(Death::Page), (0..200_usize).prop_map(Death::Browser)]
+}
+
+proptest! {
+    #![proptest_config(support::cases::config(200))]
+    /// The state that opens is one that was there, and none before the last that was
+    /// said to be saved.
+    #[test]
+    fn what_was_said_to_be_saved_is_there_whatever_dies(
+        assessment in random::assessment(),
+        sittings in proptest::collection::vec(
+            (proptest::collection::vec((random::command(), fate()), 1..12), death()),
+            1..4,
+        ),
+    ) {
+        let mut journal = MemoryJournal::default();
+        let mut first = Document::new(assessment, Envelope::default(), true);
+        let store = FaultyStore::default();
+        first.save(&store, &later()).unwrap();
+        journal.take(&mut first);
+        for (number, (commands, death)) in sittings.into_iter().enumerate() {
+            store.fault(None);
+            let mut document = open(&store, &journal).unwrap();
+            journal.take(&mut document);
+            let mut states = vec![document.assessment.clone()];
+            // Which of the states was said to be saved last: as a page sees it, and
+            // in the journal, which a browser does not lose.
+            let (mut saved, mut journaled) = (0, 0);
+            let mut late: Vec<(usize, JournalEdit)> = Vec::new();
+            for (command, fate) in commands {
+                if document.apply(command, &later()).is_err() {
+                    continue;
+                }
+                states.push(document.assessment.clone());
+                let here = states.len() - 1;
+                let is_full = matches!(fate, Fate::StorageFull);
+                store.fault_only(is_full.then_some(Fault::FullFrom(0)));
+                let is_stored = document.save(&store, &later()).is_ok();
+                store.fault_only(None);
+                let Some(edit) = document.journal_edit() else { continue };
+                match fate {
+                    Fate::JournalFails if late.is_empty() => {
+                        document.not_journaled(edit);
+                        if is_stored {
+                            saved = here;
+                        }
+                    }
+                    Fate::JournalLate => late.push((here, edit)),
+                    _ => {
+                        for (_, edit) in late.drain(..) {
+                            let written = journal.write(&edit);
+                            document.journaled(&edit, &written);
+                        }
+                        let written = journal.write(&edit);
+                        document.journaled(&edit, &written);
+                        (saved, journaled) = (here, here);
+                    }
+                }
+            }
+            let least = match death {
+                Death::Page => saved,
+                Death::Browser(lost) => {
+                    store.lose(lost);
+                    journaled
+                }
+            };
+            let opened = open(&store, &journal).unwrap().assessment;
+            let found = states.iter().rposition(|state| *state == opened);
+            prop_assert!(
+                found.is_some_and(|found| found >= least),
+                "sitting {number}: {death:?} left {found:?} of {}, saved was {least}", states.len()
+            );
+        }
+    }
+
+    /// Two tabs that write in any order, and hear of each other at any time, end up
+    /// with one document, in which each field is that of the last edit of it.
+    #[test]
+    fn two_tabs_end_up_with_one_document(
+        steps in proptest::collection::vec((any::<bool>(), random::command(), 0..4_u8), 1..40),
+    ) {
+        let (mut one, store, mut journal) = kept();
+        let mut other = open(&store, &journal).unwrap();
+        let mut on_the_way: [Vec<JournalEdit>; 2] = Default::default();
+        for (is_one, command, pace) in steps {
+            let tab = if is_one { &mut one } else { &mut other };
+            if tab.apply(command, &later()).is_ok() {
+                let _ = tab.save(&store, &later());
+                on_the_way[usize::from(!is_one)].extend(tab.journal_edit());
+            }
+            if pace > 0 {
+                for edit in on_the_way[usize::from(!is_one)].drain(..) {
+                    let written = journal.write(&edit);
+                    tab.journaled(&edit, &written);
+                    let _ = tab.save(&store, &later());
+                }
+            }
+            if pace > 1 {
+                let tab = if is_one { &mut other } else { &mut one };
+                tab.receive(&journal.since(tab));
+            }
+        }
+        for (tab, edits) in [&mut one, &mut other].into_iter().zip(on_the_way) {
+            for edit in edits {
+                let written = journal.write(&edit);
+                tab.journaled(&edit, &written);
+                let _ = tab.save(&store, &later());
+            }
+        }
+        for tab in [&mut one, &mut other] {
+            tab.receive(&journal.since(tab));
+        }
+        prop_assert_eq!(differences(&one.assessment, &other.assessment), NONE);
+        let opened = open(&store, &journal).unwrap().assessment;
+        prop_assert_eq!(differences(&opened, &one.assessment), NONE);
+        prop_assert_eq!(&one.results, &exready::results::score(&one.assessment));
+        prop_assert_eq!(&other.results, &one.results);
+    }
+}
