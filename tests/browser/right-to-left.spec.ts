@@ -70,9 +70,12 @@ test('a name from right to left is isolated wherever it is shown', async ({ page
   }
   await page.getByRole('link', { name: 'Exready' }).click()
   await page.getByRole('button', { name: /^Remove/ }).first().click()
+  await expect(page.getByText(/^Removed/)).toBeVisible()
   expect.soft(await loose(page, NAME), 'start').toEqual([])
 
   // What is stored, sealed and named has no such signs, but for the picture.
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(page.getByRole('button', { name: /^Remove/ })).toBeVisible()
   await page.goBack()
   const bundle = JSON.parse((await app.download()).toString('utf8'))
   const { handed_over: { diagram, ...texts }, ...rest } = bundle

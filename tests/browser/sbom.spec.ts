@@ -1,10 +1,14 @@
-// SBOMs: their reader is a WebAssembly module of its own, loaded when needed.
+// SBOMs: their reader is in a WebAssembly module of its own, loaded when a document opens.
 import { expect, test, type Page } from '@playwright/test'
 import { App } from './app'
 
 const components = async (page: Page) => {
   const app = await App.example(page)
-  await app.page.getByRole('link', { name: 'Components', exact: true }).click()
+  await onComponents(app)
+}
+
+const onComponents = async ({ page }: App) => {
+  await page.getByRole('link', { name: 'Components', exact: true }).click()
   await expect(page.getByLabel('Import components from an SBOM')).toBeAttached()
 }
 
@@ -20,14 +24,16 @@ const offered = (page: Page, name: string) => page.getByRole('checkbox', { name 
 
 const add = (page: Page) => page.getByRole('button', { name: 'Add selected components' }).click()
 
-test('the reader of SBOMs is loaded for the first file, not before and not again', async ({ page }) => {
+test('the reader of SBOMs is loaded once, when a document opens', async ({ page }) => {
   const requests: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
     if (pathname.includes('exports')) requests.push(pathname)
   })
-  await components(page)
+  const app = await App.open(page)
   expect(requests).toEqual([])
+  await app.button('See a worked example').click()
+  await onComponents(app)
   await choose(page, 'Gateway')
   await expect(offered(page, 'Gateway')).toBeVisible()
   await choose(page, 'Sensor')
@@ -57,10 +63,12 @@ test('two SBOMs chosen while their reader is loading share it, and the last one 
 
 for (const file of ['exports.js', 'exports_bg.wasm']) {
   test(`an SBOM whose reader does not load is read when it is chosen again: ${file}`, async ({ page }) => {
-    await components(page)
+    const app = await App.open(page)
     // The browser says on the console that the request failed.
     page.removeAllListeners('console')
     await page.route(`**/${file}*`, (route) => route.abort())
+    await app.button('See a worked example').click()
+    await onComponents(app)
     await choose(page, 'Gateway')
     const message = page.getByText('Check the connection, then try again; nothing you entered is lost.')
     await expect(message).toBeVisible()

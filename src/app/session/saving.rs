@@ -134,10 +134,12 @@ impl Session {
             let news = self.update(|workspace| workspace.journaled(edit, written.as_ref().ok()));
             self.tell_tabs(&id);
             self.follow_news(news.unwrap_or(News::Nothing));
-            self.say_how_saved();
+            // What failed is tried again with the next change. What has changed meanwhile
+            // goes on its way before anything is said of it.
             if written.is_ok() {
                 self.journal_edits();
             }
+            self.say_how_saved();
         });
     }
 
