@@ -67,7 +67,7 @@ impl Cut {
     pub fn is_part_of_13463(&self) -> bool {
         match self.element {
             Element::Symbol(id) => is_of_13463(id),
-            Element::Temperature(_) | Element::Group(_) => true,
+            Element::Temperature(_) | Element::Degrees { .. } | Element::Group(_) => true,
             _ => false,
         }
     }
