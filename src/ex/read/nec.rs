@@ -8,8 +8,8 @@ pub(super) fn nec(cursor: Cursor<'_>) -> Option<(Nec, Cursor<'_>)> {
     let mut nec = Nec::default();
     let mut here = cursor;
     let mut end = None;
-    while here.since(cursor) < LONGEST_RUN {
-        let Some(next) = part(&mut nec, here) else { break };
+    // No bound is needed: all that is looked at is read.
+    while let Some(next) = part(&mut nec, here) {
         end = Some(next);
         here = next;
         if matches!(here.sign(), b',' | b';' | b'.' | b':') {

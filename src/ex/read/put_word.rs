@@ -45,10 +45,8 @@ pub(super) fn put_word<'s>(
         }
         let is_last = index + 1 == cuts.len();
         let (kind, span, end) = put_element(open, notes, cursor, cut, is_last);
-        if end.is_after(next) {
-            notes.corrected(next.folded_to(end));
-            word_end = end;
-        }
+        notes.corrected(next.folded_to(end));
+        word_end = end;
         notes.token(kind, span);
         open.extend(span);
         open.adjacent = true;

@@ -115,8 +115,9 @@ struct Cutter<'s> {
 impl Cutter<'_> {
     /// Whether there are tries left.
     fn spend(&mut self) -> bool {
-        self.tries = self.tries.saturating_sub(1);
-        self.tries > 0
+        let left = self.tries.checked_sub(1);
+        self.tries = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// `[level] mark [symbols] [rest]`
