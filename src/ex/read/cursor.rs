@@ -185,3 +185,19 @@ impl<'s> Cursor<'s> {
         self.source.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_is_behind_another_one_if_only_within_a_word() {
+        let source = Source::new("II CT6");
+        let group = source.start();
+        let letter = group.ahead(1);
+        let class = letter.at_sign(4);
+        assert_eq!((letter.word(), class.word()), (&b"CT6"[..], &b"T6"[..]));
+        assert!(letter.is_after(group) && class.is_after(letter));
+        assert!(!group.is_after(letter) && !letter.is_after(class) && !class.is_after(class));
+    }
+}
