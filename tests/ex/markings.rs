@@ -178,6 +178,8 @@ fn ambient_ranges_are_read_in_tenths_of_a_degree() {
         ("Ex d IIC T6 Ta = -20ºC to +70ºC", Some(-200), &[700]),
         ("Ex d IIC T6 (Ta ≤ 40 °C)", None, &[400]),
         ("Ex d IIC T6 Ta max. 55 °C", None, &[550]),
+        // Between two numbers, a dash is no sign.
+        ("Ex d IIC T6 Ta 20-40 °C", Some(200), &[400]),
         ("Ex d IIC T6 0 °C ≤ Ta ≤ 40 °C", Some(0), &[400]),
         ("Ex d IIC T6 -22.5 °C ≤ Ta ≤ 40,5 °C", Some(-225), &[405]),
         ("Ex d IIC T6 −20 °C…+40 °C", Some(-200), &[400]),
@@ -207,10 +209,11 @@ fn ip_codes_are_read_wherever_they_stand() {
         ("Ex d IIC T6 Gb IP66/IP68", "IP66/68"),
         ("Ex d IIC T6 Gb IP69K", "IP69K"),
         ("ExtD A21 IP65T80℃", "IP65"),
+        ("Ex d IIC T6 Gb IP66 and IP68", "IP66, IP68"),
     ] {
         let (_, reading) = single(text);
         let codes: Vec<&str> = reading.ip.iter().map(|code| code.code.as_str()).collect();
-        assert_eq!(codes, [expected], "{text}");
+        assert_eq!(codes.join(", "), expected, "{text}");
     }
 }
 
@@ -219,6 +222,7 @@ fn certificate_numbers_are_read_with_their_scheme_and_suffix() {
     for (text, scheme, number, suffix) in [
         ("LCIE 08 ATEX 6095 X", Scheme::Atex, "LCIE 08 ATEX 6095 X", Some(Suffix::X)),
         ("LCIE 08 ATEX 6095 U", Scheme::Atex, "LCIE 08 ATEX 6095 U", Some(Suffix::U)),
+        ("LCIE 08 ATEX 6095 2008", Scheme::Atex, "LCIE 08 ATEX 6095", None),
         ("FM09ATEX0024X", Scheme::Atex, "FM09ATEX0024X", Some(Suffix::X)),
         ("Sira 02ATEX9381", Scheme::Atex, "Sira 02ATEX9381", None),
         ("BVS 11 ATEX E 123 X", Scheme::Atex, "BVS 11 ATEX E 123 X", Some(Suffix::X)),
@@ -275,6 +279,7 @@ fn every_kind_of_correction_is_listed() {
         ("Ex d (ia) IIC T6", CorrectionKind::Bracket, "(ia)", "[ia]"),
         ("Ex op-is IIC T6", CorrectionKind::Spelling, "op-is", "op is"),
         ("Ex nRc IIB T3", CorrectionKind::Spelling, "nRc", "nR"),
+        ("Ex nRC IIB T3", CorrectionKind::Case, "nRC", "nR"),
         ("Ex tb iiic T135°C Db", CorrectionKind::Case, "iiic", "IIIC"),
         ("Ex tb IIIC T135°c Db", CorrectionKind::Case, "T135°c", "T135°C"),
         ("Ex tb IIIC T135 °c Db", CorrectionKind::Case, "T135 °c", "T135°C"),
@@ -328,6 +333,8 @@ fn a_marking_after_the_standard_needs_no_correction() {
         "Ex tb IIIC T80 °C, T95 °C Db",
         "[Ex ia Ga] IIC",
         "Ex op is IIC T6 Gb X",
+        "I M2 (M1) Ex db [ia Ma] I Mb",
+        "Ex nC IIC T4 Gc",
     ] {
         assert_eq!(corrections(text), BTreeSet::new(), "{text}");
         assert_eq!(ex::read(text).warnings, [], "{text}");
@@ -412,6 +419,10 @@ fn an_unclosed_bracket_holds_only_what_follows_directly() {
     let (string, _) = single("Ex d [ia IIC T6 Gb");
     assert_eq!(columns(&ex::read("Ex d [ia IIC T6 Gb")), ["d [ia]", "IIC", "T6", "Gb"]);
     assert_eq!(string.brackets.len(), 1);
+    // However many symbols follow, it is 24 long with its opening.
+    let (string, _) = single(&format!("Ex d [{}IIC T6 Gb", "ia ".repeat(30)));
+    let inside = string.symbols.iter().filter(|symbol| symbol.bracket.is_some());
+    assert_eq!(inside.count(), 23);
 }
 
 // Case matters: `db` is a symbol, `Db` a level of protection.
@@ -527,8 +538,111 @@ fn a_gas_is_added_to_the_group_or_the_only_one() {
         let read = (string.groups[0].gas.as_deref(), string.groups[0].is_gas_only);
         assert_eq!(read, (Some(gas), is_only), "{text}");
     }
-    for text in ["Ex d II (Gb)", "Ex d II (see 3)", "Ex d II (T4)", "Ex d II (marking)"] {
-        assert_eq!(single(text).0.groups_text(), "II", "{text}");
+    // Neither a footnote nor what else stands in brackets is one.
+    for inside in ["Gb", "see 3", "T4", "marking", "a"] {
+        let text = format!("Ex d II ({inside})");
+        assert_eq!(single(&text).0.groups_text(), "II", "{text}");
+    }
+    // Groups I and III have no gas of their own, and a group keeps the first.
+    for (text, group, unread) in [
+        ("Ex d I (methane)", "I", "methane"),
+        ("Ex d I + H2", "I", "H2"),
+        ("Ex tb IIIC (H2) T80°C", "IIIC", "H2"),
+        ("Ex d IIB+H2 (NH3) T4", "IIB+H2", "NH3"),
+    ] {
+        let (string, reading) = single(text);
+        assert_eq!(string.groups_text(), group, "{text}");
+        assert_eq!(reading.unknown().collect::<Vec<_>>(), [unread], "{text}");
+    }
+}
+
+#[test]
+fn a_second_temperature_needs_a_sign_that_joins_it() {
+    for (text, expected) in [
+        ("Ex tb IIIC T80°C 70°C", "T80°C"),
+        ("Ex tb IIIC T80°C...130°C", "T80°C...T130°C"),
+        ("Ex tb IIIC T80°C/95°C", "T80°C/T95°C"),
+    ] {
+        assert_eq!(single(text).0.temperatures_text(), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_number_of_a_dust_zone_is_kept() {
+    for (text, expected) in [
+        ("Ex tD A20 IP65 T80°C", "A20"),
+        ("Ex tD A21 IP65 T80°C", "A21"),
+        ("Ex tD A22 IP65 T80°C", "A22"),
+        ("Ex pD21 IP65 T135°C", "21"),
+        // Beside an associated part, it is no zone of the equipment.
+        ("Ex nA [iaD20] IIC T4", ""),
+        ("Ex nA [iaD 20] IIC T4", ""),
+    ] {
+        let (string, _) = single(text);
+        let zones: Vec<String> = string.dust_zones.iter().map(ToString::to_string).collect();
+        assert_eq!(zones.join(", "), expected, "{text}");
+    }
+}
+
+// A marking has `Ex` or is told by its category, its group or its zone.
+#[test]
+fn a_string_without_a_mark_is_read_up_to_its_group_or_zone() {
+    for (text, expected) in [
+        ("Ex d IIC T6 / e [ia] IIC T4", ["d | e [ia]", "IIC | IIC", "T6 | T4", "- | -"]),
+        ("II 2D pD 21 IP65 T135°C", ["pD", "-", "T135°C", "-"]),
+    ] {
+        let reading = ex::read(text);
+        assert_eq!(columns(&reading), expected, "{text}");
+        assert_eq!(warnings(text), [WarningCode::MissingExMark.code()], "{text}");
+    }
+    // The name of a type, no symbol with an X.
+    let reading = ex::read("II 2 G HX 4711");
+    assert_eq!(columns(&reading), ["-"; 4]);
+    assert_eq!(reading.unknown().collect::<Vec<_>>(), ["HX", "4711"]);
+}
+
+#[test]
+fn levels_before_a_mark_are_its_own_where_the_string_before_has_some() {
+    let text = "Ex db IIC T6 Gb / Ga Ex ia IIC T5 X";
+    assert_eq!(columns(&ex::read(text)), ["db | ia", "IIC | IIC", "T6 | T5", "Gb | Ga"]);
+}
+
+// A small `i` is intrinsic safety where another group follows it, else it is mines.
+#[test]
+fn a_small_i_is_a_symbol_or_the_group_of_mines_as_what_follows_tells() {
+    for (text, symbols, groups) in [
+        ("ex d i iic t4", "d i", "IIC"),
+        ("ex d i [ia] iic t4", "d i [ia]", "IIC"),
+        ("ex d i", "d", "I"),
+        ("ex d i mb", "d", "I"),
+        ("ex d i ex ia i", "d | ia", "I | I"),
+        ("ex d i ро ex ia i", "d | ia", "I | I"),
+    ] {
+        let [read_symbols, read_groups, ..] = columns(&ex::read(text));
+        assert_eq!((&read_symbols[..], &read_groups[..]), (symbols, groups), "{text}");
+    }
+}
+
+#[test]
+fn a_capital_d_that_makes_a_symbol_one_for_dust_is_no_d() {
+    for (text, symbols) in [("Ex ia D IP65 T108°C", "ia"), ("Ex eb D IIC T4", "eb d")] {
+        assert_eq!(single(text).0.symbols_text(), symbols, "{text}");
+    }
+}
+
+#[test]
+fn a_mark_in_capitals_may_have_few_symbols_glued_to_it_whatever_follows() {
+    let text = "EXD [IA] IIC T4";
+    assert_eq!(columns(&ex::read(text)), ["d [ia]", "IIC", "T4", "-"]);
+}
+
+#[test]
+fn signs_without_width_are_not_there() {
+    for sign in ['\u{ad}', '\u{200b}', '\u{200f}', '\u{2060}', '\u{feff}'] {
+        let text = format!("Ex d II{sign}C T6");
+        let (string, reading) = single(&text);
+        assert_eq!(string.to_string(), "Ex d IIC T6", "{text:?}");
+        assert_eq!(reading.corrections, [], "{text:?}");
     }
 }
 
@@ -748,7 +862,7 @@ proptest! {
 
 #[test]
 fn unknown_words_stay_visible_in_their_order() {
-    let reading = ex::read("Ex db IIC T6 Gb Qwertz 4711 яж");
+    let reading = ex::read("Ex db IIC T6 Gb Qwertz, 4711 яж");
     assert_eq!(reading.unknown().collect::<Vec<_>>(), ["Qwertz", "4711", "яж"]);
     assert!(reading.tokens.iter().any(|token| token.kind == TokenKind::Unknown));
 }
