@@ -512,6 +512,16 @@ fn the_route_proposes_the_parts_of_the_applicant_alone() {
     apply(&mut assessment, Command::put(Record::Scope(provider)));
     let proposal = route::proposal(&assessment, &score(&assessment).decision).unwrap();
     assert_eq!(proposal.parts, [PartId::P2_4], "3-3 is asked of its suppliers");
+    // Once it is taken over, nothing more is proposed.
+    let taken = support::altered(&assessment, |content| content.selection = proposal.clone());
+    assert_eq!(route::proposal(&taken, &score(&taken).decision), None);
+}
+
+// RT-10
+#[test]
+fn where_no_part_follows_the_route_proposes_to_take_none_away() {
+    let assessment = all_parts(&[], 2);
+    assert_eq!(route::proposal(&assessment, &score(&assessment).decision), None);
 }
 
 // RT-4
