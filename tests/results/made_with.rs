@@ -27,7 +27,7 @@ const SENTENCES: Item =
     ["GasGuard 200", "", "", "2.4.1, as shipped from March 2026", "Config tool 3.1.0 (Windows)"];
 const IN_BRACKETS: Item = ["GasGuard 200", "", "", "Firmware 2.4.1 (hardware C)", ""];
 
-const CASES: [(Item, &str, Is); 75] = [
+const CASES: [(Item, &str, Is); 77] = [
     // What is said of the test item, in full and in part.
     (PLAIN, "GasGuard 200 2.4.1", Right),
     (PLAIN, "2.4.1", Right),
@@ -37,6 +37,7 @@ const CASES: [(Item, &str, Is); 75] = [
     (PLAIN, "GasGuard\u{a0}200 firmware version 2.4.1", Right),
     (PLAIN, "GasGuard 200, HW C", Right),
     (PLAIN, "GasGuard 200 2.4.1 (HW rev. C)", Right),
+    (PLAIN, "GasGuard 200 rev. 2.4.1", Right),
     (PLAIN, "GG200 2.4.1", Right),
     (PLAIN, "GG200-E 2.4.1", Right),
     (PLAIN, "GG200-E-H, 2.4.1", Right),
@@ -94,6 +95,7 @@ const CASES: [(Item, &str, Is); 75] = [
     (PLAIN, "GasGuard 200 2.4", OtherVersion),
     (PLAIN, "GasGuard 200 2.4.1-rc2", OtherVersion),
     (PLAIN, "GasGuard 200 V3", OtherVersion),
+    (PLAIN, "GasGuard 200 rev. 3", OtherVersion),
     (PLAIN, "GasGuard 200 2.3.0, hardware C", OtherVersion),
     (SENTENCES, "GasGuard 200 2.4.1", Right),
     (SENTENCES, "GasGuard 200 3.1.0", Right),
