@@ -301,7 +301,11 @@ fn what_is_no_profile_is_refused_with_the_reason() {
     assert!(refused(b"").contains("empty"));
     assert!(refused(b"{").contains("incomplete: it ends in the middle, at line 1"));
     assert!(refused(b"{\"format\":\"x\"}").contains("`x`"));
-    assert!(refused(&altered(|file| file["version"] = json!("2.0.0"))).contains("2.0.0"));
+    for version in ["2.0.0", "1", "1.0.0-draft", ""] {
+        let refusal = profile::read(&altered(|file| file["version"] = json!(version))).unwrap_err();
+        assert!(matches!(&refusal, ProfileRefusal::OtherVersion(other) if other == version));
+        assert!(refusal.to_string().contains(version), "{refusal}");
+    }
     assert!(refused(&altered(|file| file["title"] = json!(""))).contains("title"));
     assert!(refused(&altered(|file| file["status"] = json!("law"))).contains("status"));
     assert!(

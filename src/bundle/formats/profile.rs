@@ -174,7 +174,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, ProfileRefusal> {
         return Err(ProfileRefusal::NotAProfile(text("format").map(str::to_owned)));
     }
     let version = text("version").unwrap_or_default();
-    if major(version).is_none() || major(version) != major(PROFILE_VERSION) {
+    if major(version) != major(PROFILE_VERSION) {
         return Err(ProfileRefusal::OtherVersion(version.to_owned()));
     }
     let file: File = Placed::read(&value)
