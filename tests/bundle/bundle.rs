@@ -143,6 +143,17 @@ fn the_sample_written_opened_and_written_again_is_the_same_file() {
 }
 
 #[test]
+fn what_is_handed_over_is_made_anew_where_the_content_is_another() {
+    let mut opened = open(&written(&sample()));
+    let before = rewritten(&opened)["handed_over"].clone();
+    let name = Command::SetText(TextField::TestItem(TestItemField::Name), "New name".to_owned());
+    apply(&mut opened.assessment, name);
+    let after = rewritten(&opened)["handed_over"].clone();
+    assert_eq!(after, as_json(&opened.assessment)["handed_over"]);
+    assert_ne!(after, before);
+}
+
+#[test]
 fn white_space_order_and_a_byte_order_mark_do_not_matter() {
     let pretty = serde_json::to_string_pretty(&as_json(&sample())).unwrap();
     let marked = ["\u{feff}", &pretty, "\r\n"].concat();
