@@ -70,7 +70,7 @@ test('a name from right to left is isolated wherever it is shown', async ({ page
   }
   await page.getByRole('link', { name: 'Exready' }).click()
   await page.getByRole('button', { name: /^Remove/ }).first().click()
-  await expect(page.getByText(/^Removed/)).toBeVisible()
+  await expect(page.locator('.undo-line')).toBeVisible()
   expect.soft(await loose(page, NAME), 'start').toEqual([])
 
   // What is stored, sealed and named has no such signs, but for the picture.

@@ -13,7 +13,32 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await expect(app.page.getByText('Digest in the file')).toBeVisible()
     await expect(app.page.getByText('The file was not opened')).toBeVisible()
   }],
+  ['start, an assessment removed', async ({ page }) => {
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await page.getByRole('button', { name: /^Remove / }).click()
+    await page.getByText(/^Trash/).click()
+    await expect(page.getByRole('button', { name: /^Restore / })).toBeVisible()
+  }],
   ['scope', async () => {}],
+  ['scope, changed in another tab', async ({ page }) => {
+    const name = (shown: Page) => shown.getByLabel('Name', { exact: true })
+    await name(page).fill('Here')
+    const tab = await page.context().newPage()
+    await tab.goto(page.url())
+    await name(tab).fill('There')
+    await tab.close()
+    await expect(page.getByRole('button', { name: 'Put mine back' })).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('button', { name: 'Keep what is there' })).toBeVisible()
+  }],
+  ['scope, deleted in another tab', async ({ page }) => {
+    const tab = await page.context().newPage()
+    await tab.goto('/')
+    await tab.getByRole('button', { name: /^Remove / }).click()
+    await expect(tab.getByText(/^Trash/)).toBeVisible()
+    await tab.close()
+    await expect(page.getByRole('button', { name: 'Store it again' })).toBeVisible()
+  }],
   ['scope, explosion protection', async (app) => {
     await app.page.getByRole('link', { name: 'Explosion protection' }).first().click()
     await app.page.getByLabel('Ex marking').fill('Ex h op is n llC T4 Gb Qx')
