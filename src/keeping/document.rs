@@ -390,12 +390,13 @@ impl Document {
     /// [`journaled`](Self::journaled) or [`not_journaled`](Self::not_journaled).
     pub fn journal_edit(&mut self) -> Option<JournalEdit> {
         self.seen.as_ref()?;
+        if !self.unjournaled.all && self.unjournaled.records.is_empty() {
+            return None;
+        }
         let unjournaled = std::mem::take(&mut self.unjournaled);
         let id = self.assessment.id.clone();
         let edit = if unjournaled.all {
             JournalEdit::whole(id, self.texts())
-        } else if unjournaled.records.is_empty() {
-            return None;
         } else {
             let mut texts = self.texts_of(unjournaled.records.keys());
             let edit = |(name, base): (String, _)| {
@@ -416,8 +417,12 @@ impl Document {
         if let Some(seen) = &mut self.seen {
             seen.arrives(edit, &written.entries);
         }
-        // The storage has what one of the tabs wrote, and nobody knows which.
+        // The storage has what one of the tabs wrote, and nobody knows which: it may
+        // also have a record that was removed here.
         self.unsaved.records.extend(written.merged.iter().cloned());
+        if let Some(stored) = &mut self.stored {
+            stored.names.extend(written.merged.iter().cloned());
+        }
         let mut merged = BTreeMap::new();
         for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
             if let Some(sent) = edit.records.get(&entry.name)

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        Assessment, Command, Record, RecordKey, TestItem, TestItemField, TextField, Verdict,
+        Assessment, Command, EvidenceField, Record, RecordKey, TestItem, TestItemField, TextField,
+        Verdict,
     },
     bundle::Envelope,
     keeping::{self, Direction, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
@@ -155,6 +156,22 @@ fn a_damaged_entry_of_the_journal_is_found_and_the_storage_has_the_record() {
 }
 
 #[test]
+fn an_incomplete_document_goes_into_the_journal_whole_with_its_first_change() {
+    let (_, store, _) = kept();
+    let name = store.texts().keys().find(|name| name.contains("/answer/")).unwrap().clone();
+    store.set(&name, None);
+    let mut journal = MemoryJournal::default();
+    let mut opened = open(&store, &journal).unwrap();
+    assert!(opened.lost().is_some());
+    journal.take(&mut opened);
+    assert_eq!(journal.len(), 0);
+    keep(&mut opened, named("A"), &store, &mut journal);
+    let again = open(&MemoryStore::default(), &journal).unwrap();
+    assert_eq!(again.assessment, opened.assessment);
+    assert_eq!(again.lost(), opened.lost());
+}
+
+#[test]
 fn what_is_in_the_trash_does_not_open() {
     let (_, store, mut journal) = kept();
     journal.write(&JournalEdit::trash(assessment_id(), support::day("2026-11-23")));
@@ -182,6 +199,24 @@ fn two_tabs_keep_what_each_has_changed_in_one_record() {
         assert_eq!(tab.assessment.test_item.description, "B");
     }
     assert_eq!(open(&store, &journal).unwrap().assessment, one.assessment);
+}
+
+#[test]
+fn a_record_that_one_tab_removes_while_the_other_edits_it_is_gone_from_both_copies() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    let id = one.assessment.evidence.keys().next().unwrap().clone();
+    one.apply(Command::Remove(RecordKey::Evidence(id.clone())), &later()).unwrap();
+    one.save(&store, &later()).unwrap();
+    let title = TextField::Evidence(id.clone(), EvidenceField::Title);
+    keep(&mut other, Command::SetText(title, "Edited".to_owned()), &store, &mut journal);
+    journal.take(&mut one);
+    one.save(&store, &later()).unwrap();
+    other.receive(&journal.since(&other));
+    let opened = open(&store, &journal).unwrap();
+    for document in [&one, &other, &opened] {
+        assert!(!document.assessment.evidence.contains_key(&id));
+    }
 }
 
 #[test]

@@ -59,21 +59,27 @@ impl Session {
     pub(super) fn open_journal(self) {
         leptos::task::spawn_local(async move {
             let lost = move || self.set_journal(Connection::Lost);
-            self.set_journal(match Journal::open(lost).await {
-                Ok(journal) => Connection::Open(Rc::new(journal)),
-                Err(_) => Connection::Lost,
-            });
+            let journal = Journal::open(lost).await;
+            // One that comes too late may know of a newer state than what is open.
+            if self.is_opening_journal() {
+                self.set_journal(match journal {
+                    Ok(journal) => Connection::Open(Rc::new(journal)),
+                    Err(_) => Connection::Lost,
+                });
+            }
         });
         set_timeout(
             move || {
-                let is_opening =
-                    |connection: &Connection| matches!(connection, Connection::Opening);
-                if self.journal.with_value(is_opening) {
+                if self.is_opening_journal() {
                     self.set_journal(Connection::Lost);
                 }
             },
             JOURNAL_PATIENCE,
         );
+    }
+
+    fn is_opening_journal(self) -> bool {
+        self.journal.with_value(|connection| matches!(connection, Connection::Opening))
     }
 
     fn set_journal(self, connection: Connection) {
