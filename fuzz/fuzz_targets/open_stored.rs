@@ -12,7 +12,7 @@ mod stores;
 
 use exready::{
     assessment::{AssessmentId, Moment, Timestamp},
-    bundle::{self, Salt},
+    bundle::{self, Notes, Salt},
     digest::sha256_hex,
     keeping::Document,
 };
@@ -41,10 +41,12 @@ fuzz_target!(|bytes: &[u8]| {
     let id = AssessmentId::try_from(id).expect("an id");
     let now = Timestamp::try_from("2026-11-24T08:30:00Z".to_owned()).expect("a time");
     let now = Moment::in_utc(now);
-    let Ok((mut document, report)) = Document::open(&store, None, &id, &now) else { return };
+    let Ok((document, report)) = Document::open(&store, None, &id, &now) else { return };
     assert_eq!(document.assessment.flaws(), []);
 
-    let sealed = document.sealed(exready::bundle::Notes::Go, &mut || Salt([7; 16])).expect("every document can be written");
+    let mut envelope = document.envelope.clone();
+    let sealed = bundle::write(&document.assessment, &mut envelope, Notes::Go, &mut || Salt([7; 16]))
+        .expect("every document can be written");
     if sealed.refusal().is_none() {
         let opened = bundle::open(&sealed.bytes).expect("what is written can be opened");
         assert_eq!(opened.assessment, document.assessment);
