@@ -108,7 +108,7 @@ for (const what of ['page', 'browser'] as const) {
           await running.killPages()
         }
         page = await running.page(url)
-        await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Valve 1')
+        await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Valve 1', { timeout: 30_000 })
         before = await field().inputValue()
         expect(typed.startsWith(before), `${before} is no state of ${typed}`).toBe(true)
         expect(before.startsWith(saved), `${saved} was said to be saved, and ${before} is there`).toBe(true)

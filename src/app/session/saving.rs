@@ -50,8 +50,9 @@ pub(super) enum Connection {
     Lost,
 }
 
-/// How long the journal may take to open: another tab may hold it.
-const JOURNAL_PATIENCE: Duration = Duration::from_secs(3);
+/// How long the journal may take to open. After a crash the browser may have to
+/// repair it first, and what is stored beside it may be older.
+const JOURNAL_PATIENCE: Duration = Duration::from_secs(20);
 
 impl Session {
     /// Opens the journal. Until it is there, or is known not to come, no document is
