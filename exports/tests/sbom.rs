@@ -407,7 +407,7 @@ fn what_is_no_sbom_is_refused_in_words_that_say_what_to_do() {
         (b"{\"@context\":\"https://schema.org\",\"@graph\":[]}", &["not an SBOM"]),
         (b"{\"bomFormat\":null}", &["not an SBOM"]),
         (b"{\"bomFormat\":\"Another\"}", &["`Another`"]),
-        (b"{\"bomFormat\":\"CycloneDX\"}", &["does not say in which version", "1.2 - 1.7"]),
+        (b"{\"bomFormat\":\"CycloneDX\"}", &["does not say which version", "1.2 - 1.7"]),
         (
             b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\"}",
             &["CycloneDX 1.4", "none of its components"],
