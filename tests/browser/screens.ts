@@ -26,6 +26,7 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     const tab = await page.context().newPage()
     await tab.goto(page.url())
     await name(tab).fill('There')
+    await expect(tab.getByText(/^Saved in this browser at/)).toBeVisible()
     await tab.close()
     await expect(page.getByRole('button', { name: 'Put mine back' })).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).click()
