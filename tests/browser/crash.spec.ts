@@ -81,6 +81,7 @@ for (const what of ['page', 'browser'] as const) {
       let page = await running.page(baseURL!)
       await page.getByRole('button', { name: 'New assessment' }).click()
       await page.getByLabel('Name', { exact: true }).fill('Valve 1')
+      await expect(page.getByText(/^Saved in this browser at/)).toBeVisible({ timeout: 30_000 })
       const url = page.url()
       const field = () => page.getByLabel('Description', { exact: true })
       let before = ''
