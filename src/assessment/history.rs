@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::{
     Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
-    TextField, contested, merged,
+    TextField,
+    merge::{changed, contested, field, merged},
 };
 use crate::json::Plain;
 
@@ -70,27 +71,16 @@ impl Step {
             let now = assessment.record(&record).to_value();
             let (base, mine) = (after.to_value(), before.to_value());
             let names = contested(base.as_ref(), mine.as_ref(), now.as_ref());
-            let contested = names.into_iter().map(|field| Contested {
-                mine: field_of(mine.as_ref(), &field),
-                theirs: field_of(now.as_ref(), &field),
+            let contested = names.into_iter().map(|name| Contested {
+                mine: field(mine.as_ref(), &name).cloned(),
+                theirs: field(now.as_ref(), &name).cloned(),
                 record: record.clone(),
-                field,
+                field: name,
             });
             contested.collect::<Vec<_>>()
         };
         self.before.iter().zip(&self.after).flat_map(fields).collect()
     }
-}
-
-fn field_of(value: Option<&Value>, name: &str) -> Option<Value> {
-    value?.get(name).cloned()
-}
-
-/// The names of the fields in which two contents of a record differ.
-fn fields_of(before: Option<&Value>, after: Option<&Value>) -> BTreeSet<String> {
-    let fields = [before, after].into_iter().flatten().filter_map(Value::as_object);
-    let names: BTreeSet<String> = fields.flat_map(|fields| fields.keys().cloned()).collect();
-    names.into_iter().filter(|name| field_of(before, name) != field_of(after, name)).collect()
 }
 
 /// A field that a step changed, and that something else has changed since.
@@ -188,7 +178,9 @@ impl History {
             self.undo.push(Step::new(assessment, &change));
         }
         if let Some(step) = self.undo.last_mut() {
-            step.ends_at(assessment);
+            if joins {
+                step.ends_at(assessment);
+            }
             step.typing = typing.and_then(|(typing, ends)| (!ends).then_some(typing));
         }
         Ok(change)
@@ -237,10 +229,11 @@ impl History {
         let mut seen = BTreeSet::new();
         let mut replaced = Vec::new();
         for (before, after) in places {
-            for field in fields_of(before.as_ref(), after.as_ref()) {
-                let (mine, theirs) = (field_of(after.as_ref(), &field), field_of(next, &field));
-                if seen.insert(field.clone()) && mine != theirs {
-                    replaced.push(Contested { record: key.clone(), field, mine, theirs });
+            for name in changed(before.as_ref(), after.as_ref()) {
+                let (mine, theirs) = (field(after.as_ref(), &name), field(next, &name));
+                if seen.insert(name.clone()) && mine != theirs {
+                    let (mine, theirs) = (mine.cloned(), theirs.cloned());
+                    replaced.push(Contested { record: key.clone(), field: name, mine, theirs });
                 }
             }
         }

@@ -35,25 +35,27 @@ pub fn merged(base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>
 }
 
 /// The names of the fields that both edits changed, each to something else.
-#[must_use]
-pub fn contested(
+pub(super) fn contested(
     base: Option<&Value>,
     mine: Option<&Value>,
     theirs: Option<&Value>,
 ) -> BTreeSet<String> {
-    let none = Map::new();
-    let fields = |value: Option<&'_ Value>| match value {
-        Some(Value::Object(fields)) => fields.clone(),
-        _ => none.clone(),
-    };
-    let (base, mine, theirs) = (fields(base), fields(mine), fields(theirs));
-    let names = mine.keys().chain(theirs.keys()).chain(base.keys()).cloned();
+    let mut names = changed(base, mine);
+    let also = changed(base, theirs);
+    names.retain(|name| also.contains(name) && field(mine, name) != field(theirs, name));
     names
-        .filter(|name| {
-            let (was, here, there) = (base.get(name), mine.get(name), theirs.get(name));
-            here != was && there != was && here != there
-        })
-        .collect()
+}
+
+/// The names of the fields in which two contents of a record differ.
+pub(super) fn changed(before: Option<&Value>, after: Option<&Value>) -> BTreeSet<String> {
+    let fields = [before, after].into_iter().flatten().filter_map(Value::as_object);
+    let names: BTreeSet<String> = fields.flat_map(|fields| fields.keys().cloned()).collect();
+    names.into_iter().filter(|name| field(before, name) != field(after, name)).collect()
+}
+
+/// A field of a record; `None` if it is empty.
+pub(super) fn field<'a>(value: Option<&'a Value>, name: &str) -> Option<&'a Value> {
+    value?.get(name)
 }
 
 #[cfg(test)]

@@ -220,12 +220,7 @@ impl Document {
     /// Puts the envelope together from its records.
     fn set_envelope(&mut self, mut parts: BTreeMap<String, String>) {
         // A salt stays with the record that it is for.
-        parts.extend(
-            self.assessment
-                .keys()
-                .iter()
-                .filter_map(|key| Some((key.name(), stored::text(&self.assessment, key)?))),
-        );
+        parts.extend(records_of(&self.assessment));
         self.envelope = envelope::take(&mut parts).0;
     }
 
@@ -598,7 +593,7 @@ impl Document {
         names: impl IntoIterator<Item = &'a String>,
     ) -> BTreeMap<String, Option<String>> {
         let mut envelope = None;
-        let text = |name: &String| {
+        let mut text = |name: &String| {
             if let Some(key) = RecordKey::parse(name) {
                 // Every record can be written as JSON.
                 return stored::text(&self.assessment, &key);
@@ -615,7 +610,6 @@ impl Document {
             }
             self.days.text(name).or_else(|| self.unknown.get(name).cloned())
         };
-        let mut text = text;
         names.into_iter().map(|name| (name.clone(), text(name))).collect()
     }
 
@@ -636,11 +630,15 @@ impl Document {
 
 /// The records of an assessment and of what goes with it, by name.
 pub(super) fn texts_of(assessment: &Assessment, envelope: &Envelope) -> BTreeMap<String, String> {
-    let text = |key: &RecordKey| Some((key.name(), stored::text(assessment, key)?));
-    let mut texts: BTreeMap<_, _> = assessment.keys().iter().filter_map(text).collect();
+    let mut texts: BTreeMap<_, _> = records_of(assessment).collect();
     texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
     texts.extend(envelope::texts(envelope, assessment));
     texts
+}
+
+fn records_of(assessment: &Assessment) -> impl Iterator<Item = (String, String)> {
+    let keys = assessment.keys().into_iter();
+    keys.filter_map(|key| Some((key.name(), stored::text(assessment, &key)?)))
 }
 
 fn about(assessment: &Assessment) -> Option<String> {

@@ -43,6 +43,13 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// Whether the document here is not the one that counts any more, so that nothing
+    /// of it may be written, not into the journal either.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Newer | Self::Replaced | Self::Deleted)
+    }
+
     /// Whether both say the same, whatever the number of missing bytes.
     #[must_use]
     pub fn is_alike(self, other: Self) -> bool {

@@ -247,14 +247,17 @@ impl JournalEdit {
     /// Puts a document into the trash.
     #[must_use]
     pub fn trash(id: AssessmentId, day: Date) -> Self {
-        let records = [(WHOLE.to_owned(), Self::state(&Whole::Trashed(day)))].into();
-        Self { id, is_whole: false, records }
+        Self::mark(id, &Whole::Trashed(day))
     }
 
     /// Takes a document out of the trash.
     #[must_use]
     pub fn restore(id: AssessmentId) -> Self {
-        let records = [(WHOLE.to_owned(), Self::state(&Whole::Here))].into();
+        Self::mark(id, &Whole::Here)
+    }
+
+    fn mark(id: AssessmentId, whole: &Whole) -> Self {
+        let records = [(WHOLE.to_owned(), Self::state(whole))].into();
         Self { id, is_whole: false, records }
     }
 

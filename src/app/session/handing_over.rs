@@ -3,7 +3,7 @@
 use exready::{
     assessment::AssessmentId,
     bundle::{self, Notes},
-    keeping::{Document, Seal},
+    keeping::Seal,
     words,
 };
 use leptos::prelude::*;
@@ -37,9 +37,7 @@ impl Session {
         let seal = seal.ok_or_else(|| words::hand_over::not_offered().to_owned())??;
         self.update(|workspace| workspace.seal(&seal));
         // A digest that somebody has seen is that of the file also after a reload.
-        if self.peek(Document::is_unsaved) == Some(true) {
-            self.save();
-        }
+        self.save_rest();
         Ok(seal)
     }
 

@@ -2,7 +2,8 @@
 //! What it is and how it is kept is the business of [`exready::keeping`]; here
 //! are its signals.
 //!
-//! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash. [`saving`]: storage and journal. [`others`]: the other tabs.
+//! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash.
+//! - [`saving`]: storage and journal. [`others`]: the other tabs.
 
 mod handing_over;
 mod others;

@@ -3,7 +3,7 @@
 
 use exready::{
     assessment::{AssessmentId, Contested},
-    keeping::{Direction, Document, News, SaveError, Stepped, Workspace},
+    keeping::{Direction, News, SaveError, Stepped, Workspace},
     words,
 };
 use leptos::prelude::*;
@@ -50,9 +50,7 @@ impl Session {
             News::Moved { moved, replaced } => {
                 self.draw(moved);
                 self.note_replaced(replaced);
-                if self.peek(Document::is_unsaved) == Some(true) {
-                    self.save();
-                }
+                self.save_rest();
             }
             News::Replaced => {
                 self.update(Workspace::reopen);

@@ -111,12 +111,19 @@ impl Session {
         }
     }
 
+    /// The same, where something is left that is not stored.
+    pub(super) fn save_rest(self) {
+        if self.peek(Document::is_unsaved) == Some(true) {
+            self.save();
+        }
+    }
+
     /// Goes on with the journal when the storage has taken a change, or has not.
     pub(super) fn follow_saving(self, stored: Option<Result<(), SaveError>>) {
         let Some(stored) = stored else { return };
         self.stored.set_value(stored);
         // What must not be written into the storage has no place in the journal.
-        if !matches!(stored, Err(SaveError::Newer | SaveError::Replaced | SaveError::Deleted)) {
+        if !stored.is_err_and(SaveError::is_final) {
             self.journal_edits();
         }
         self.say_how_saved();
@@ -157,9 +164,7 @@ impl Session {
         let at = |kept| Saved::At(clock::time_of_day(), kept);
         match (stored, journal) {
             (_, None) => {}
-            (Err(error @ (SaveError::Newer | SaveError::Replaced | SaveError::Deleted)), _) => {
-                self.is_not_saved(error);
-            }
+            (Err(error), _) if error.is_final() => self.is_not_saved(error),
             (_, Some((true, _))) => self.saved.set(Saved::Saving),
             (Ok(()), Some((false, false))) => self.saved.set(at(Kept::Both)),
             (Ok(()), Some((false, true))) => self.saved.set(at(Kept::StorageAlone)),
@@ -195,9 +200,7 @@ impl Session {
         on_cleanup(move || handle.remove());
         for event in ["pagehide", "visibilitychange"] {
             let handle = window_event_listener_untyped(event, move |_| {
-                if self.peek(Document::is_unsaved) == Some(true) {
-                    self.save();
-                }
+                self.save_rest();
                 self.journal_now();
             });
             on_cleanup(move || handle.remove());
