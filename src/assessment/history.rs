@@ -1,27 +1,50 @@
 //! Undo and redo.
 //!
 //! A step is one's own: what another tab has changed since stays, field by field.
+//! Each step has a number and a text, so that it can be kept beside the document
+//! and outlives a reload ([`History::take_moved`], [`History::read`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
     Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
     TextField,
     merge::{changed, contested, field, merged},
+    stored,
 };
 use crate::json::Plain;
 
 /// The most steps that can be undone; older ones are forgotten.
 const STEPS_MAX: usize = 500;
 
+/// Back or forth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The last step.
+    Undo,
+    /// The last undo.
+    Redo,
+}
+
 /// The steps of one tab. Not part of the document.
 #[derive(Debug, Default)]
 pub struct History {
+    /// The steps that stand, the last one at the end.
     undo: Vec<Step>,
+    /// The steps that were taken back, the last one at the end.
     redo: Vec<Step>,
+    /// The number of the first step that stands. Those after it count on, and those
+    /// that were taken back after them.
+    first: u64,
+    /// The numbers whose step is not kept as it is now.
+    moved: BTreeSet<u64>,
 }
+
+/// The texts of steps by number; `None` where there is no step any more.
+pub type Steps = BTreeMap<u64, Option<String>>;
 
 #[derive(Debug)]
 struct Step {
@@ -33,7 +56,44 @@ struct Step {
     typing: Option<TextField>,
 }
 
+/// A step as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    is_undone: bool,
+    before: Vec<KeptRecord>,
+    after: Vec<KeptRecord>,
+}
+
+/// The name and the content of a record; `None` if it is not there.
+type KeptRecord = (String, Option<Value>);
+
 impl Step {
+    fn text(&self, is_undone: bool) -> Option<String> {
+        let kept = |records: &[Record]| {
+            let kept = |record: &Record| (record.key().name(), record.to_value());
+            records.iter().map(kept).collect()
+        };
+        let (before, after) = (kept(&self.before), kept(&self.after));
+        // Every record can be written as JSON.
+        stored::written(&Kept { is_undone, before, after }).ok()
+    }
+
+    /// A step from its text, and whether it was taken back; `None` if it is none.
+    fn read(text: &str) -> Option<(Self, bool)> {
+        let Kept { is_undone, before, after } = stored::read(text)?;
+        let record = |(name, value): &KeptRecord| {
+            let key = RecordKey::parse(name)?;
+            match value {
+                Some(value) => Record::read::<Plain>(&key, value).ok(),
+                None => Record::absent(key),
+            }
+        };
+        let records = |kept: &[KeptRecord]| kept.iter().map(record).collect::<Option<Vec<_>>>();
+        let step = Self { before: records(&before)?, after: records(&after)?, typing: None };
+        let is_one = step.before.iter().map(Record::key).eq(step.after.iter().map(Record::key));
+        is_one.then_some((step, is_undone))
+    }
+
     fn new(assessment: &Assessment, change: &Change) -> Self {
         let mut step = Self { before: change.before.clone(), after: Vec::new(), typing: None };
         step.ends_at(assessment);
@@ -139,6 +199,68 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 impl History {
+    /// The steps that were kept, by number. Where one cannot be read, none is taken
+    /// over: each begins where the one before it ends.
+    #[must_use]
+    pub fn read(texts: &BTreeMap<u64, String>) -> Self {
+        let steps = texts.values().map(|text| Step::read(text)).collect::<Option<Vec<_>>>();
+        let first = texts.keys().next().copied().unwrap_or_default();
+        let is_gapless = texts.keys().copied().eq((first..).take(texts.len()));
+        let Some(steps) = steps.filter(|_| is_gapless) else {
+            // What is there goes with the next step.
+            return Self { moved: texts.keys().copied().collect(), ..Self::default() };
+        };
+        let mut history = Self { first, ..Self::default() };
+        for (step, is_undone) in steps {
+            let steps = if is_undone { &mut history.redo } else { &mut history.undo };
+            steps.push(step);
+        }
+        history.redo.reverse();
+        history
+    }
+
+    /// What is to be kept of the steps that have moved since the last call.
+    #[must_use]
+    pub fn take_moved(&mut self) -> Steps {
+        let moved = std::mem::take(&mut self.moved);
+        moved.into_iter().map(|number| (number, self.text(number))).collect()
+    }
+
+    /// These steps were not kept.
+    pub fn not_kept(&mut self, steps: &Steps) {
+        self.moved.extend(steps.keys());
+    }
+
+    /// Nothing is kept any more: all steps are to be.
+    pub fn keep_all(&mut self) {
+        self.moved.extend((self.first..).take(self.undo.len() + self.redo.len()));
+    }
+
+    /// Whether a step has moved since [`take_moved`](Self::take_moved).
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
+    /// The text of the step of this number; `None` if there is none.
+    fn text(&self, number: u64) -> Option<String> {
+        let place = usize::try_from(number.checked_sub(self.first)?).ok()?;
+        match place.checked_sub(self.undo.len()) {
+            None => self.undo.get(place)?.text(false),
+            Some(place) => self.redo.iter().rev().nth(place)?.text(true),
+        }
+    }
+
+    /// The number after the last step that stands.
+    fn next(&self) -> u64 {
+        self.first + self.undo.len() as u64
+    }
+
+    /// The steps that were taken back go, or get other numbers.
+    fn redo_moves(&mut self) {
+        self.moved.extend((self.next()..).take(self.redo.len()));
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
@@ -167,6 +289,7 @@ impl History {
         if change.before.is_empty() {
             return Ok(change);
         }
+        self.redo_moves();
         self.redo.clear();
         let joins = typing.as_ref().is_some_and(|(typing, _)| {
             self.undo.last().is_some_and(|step| step.typing.as_ref() == Some(typing))
@@ -174,9 +297,12 @@ impl History {
         if !joins {
             if self.undo.len() == STEPS_MAX {
                 self.undo.remove(0);
+                self.moved.insert(self.first);
+                self.first += 1;
             }
             self.undo.push(Step::new(assessment, &change));
         }
+        self.moved.insert(self.next() - 1);
         if let Some(step) = self.undo.last_mut() {
             if joins {
                 step.ends_at(assessment);
@@ -193,28 +319,50 @@ impl History {
         }
     }
 
-    /// Takes the last step back; `None` if there is none. With `force` also where
-    /// something else has changed the same fields since.
+    /// Takes the last step back, or the last undo; `None` if there is none. With
+    /// `force` also where something else has changed the same fields since.
     ///
     /// The step is one's own: what was changed since in other fields stays.
-    pub fn undo(
+    pub fn step(
         &mut self,
+        direction: Direction,
         assessment: &mut Assessment,
         force: bool,
         now: &Moment,
     ) -> Option<Undone> {
-        Self::step(&mut self.undo, &mut self.redo, assessment, force, now)
+        let step = self.steps(direction).last()?;
+        let contested = step.contested(assessment);
+        if !force && !contested.is_empty() {
+            return Some(Undone::Contested(contested));
+        }
+        let change = assessment.restore(step.taken_back(assessment), now);
+        if let Some(flaw) = assessment.flaw_after(change.before.iter()) {
+            assessment.restore(change.before.into_iter().rev().collect(), &change.modified_before);
+            self.forget(direction);
+            return Some(Undone::Impossible(flaw.reason));
+        }
+        // It changes sides and keeps its number.
+        let step = Step::new(assessment, &change);
+        match direction {
+            Direction::Undo => {
+                self.undo.pop();
+                self.moved.insert(self.next());
+                self.redo.push(step);
+            }
+            Direction::Redo => {
+                self.redo.pop();
+                self.moved.insert(self.next());
+                self.undo.push(step);
+            }
+        }
+        Some(Undone::Done(change))
     }
 
-    /// Takes the last undo back; `None` if there is none. Otherwise as
-    /// [`undo`](Self::undo).
-    pub fn redo(
-        &mut self,
-        assessment: &mut Assessment,
-        force: bool,
-        now: &Moment,
-    ) -> Option<Undone> {
-        Self::step(&mut self.redo, &mut self.undo, assessment, force, now)
+    fn steps(&self, direction: Direction) -> &[Step] {
+        match direction {
+            Direction::Undo => &self.undo,
+            Direction::Redo => &self.redo,
+        }
     }
 
     /// The fields of a record that one of these steps has left as they stand, up to
@@ -241,30 +389,15 @@ impl History {
     }
 
     /// Forgets the step that the next undo would take back, or the next redo.
-    pub fn forget(&mut self, is_undo: bool) {
-        let steps = if is_undo { &mut self.undo } else { &mut self.redo };
-        steps.pop();
-    }
-
-    fn step(
-        from: &mut Vec<Step>,
-        to: &mut Vec<Step>,
-        assessment: &mut Assessment,
-        force: bool,
-        now: &Moment,
-    ) -> Option<Undone> {
-        let step = from.last()?;
-        let contested = step.contested(assessment);
-        if !force && !contested.is_empty() {
-            return Some(Undone::Contested(contested));
+    pub fn forget(&mut self, direction: Direction) {
+        // What was taken back moves up by one, or has one less.
+        self.redo_moves();
+        match direction {
+            Direction::Undo => {
+                self.undo.pop();
+                self.moved.insert(self.next());
+            }
+            Direction::Redo => drop(self.redo.pop()),
         }
-        let change = assessment.restore(step.taken_back(assessment), now);
-        from.pop();
-        if let Some(flaw) = assessment.flaw_after(change.before.iter()) {
-            assessment.restore(change.before.into_iter().rev().collect(), &change.modified_before);
-            return Some(Undone::Impossible(flaw.reason));
-        }
-        to.push(Step::new(assessment, &change));
-        Some(Undone::Done(change))
     }
 }

@@ -57,7 +57,7 @@ pub use evidence::{
     EvidenceField, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject, FileFlaw, Shown,
 };
 pub use flaws::Flaw;
-pub use history::{Contested, History, Undone};
+pub use history::{Contested, Direction, History, Steps, Undone};
 pub use id::{
     AssessmentId, CertificateId, ComponentId, EvidenceId, InterfaceId, MessageId, PointId,
     ProviderId, SetAsideId,

@@ -2,28 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{
     aside,
-    days::{self, ProgressDays},
+    days::ProgressDays,
     envelope,
     failure::SaveError,
     generation,
-    journal::{Entry, JournalEdit, RecordEdit, Seen, WHOLE, Whole, Written},
-    layout,
+    journal::Seen,
     pending::{Edit, EditOutcome, Stored},
-    reading::{Contents, Damaged, Source, missing_texts, read},
+    reading::{Damaged, missing_texts},
     store::Store,
     transfer::Seal,
 };
 use crate::{
     assessment::{
-        Assessment, Change, Command, Contested, History, Moment, Record, RecordKey, Rejected,
-        Undone, merged, stored,
+        Assessment, Change, Command, Contested, Direction, History, Moment, RecordKey, Rejected,
+        Undone, stored,
     },
     bundle::Envelope,
-    json::Plain,
     results::{self, Results},
 };
 
@@ -41,7 +37,7 @@ pub struct Document {
     pub envelope: Envelope,
     /// The figures of each day.
     pub days: ProgressDays,
-    history: History,
+    pub(super) history: History,
     /// The records of later versions, which this one keeps as they are.
     pub(super) unknown: BTreeMap<String, String>,
     /// How it is stored; `None` if it is to be stored whole.
@@ -77,8 +73,8 @@ pub(super) struct Unjournaled {
     pub(super) all: bool,
     /// The document as a whole, once something in it changes.
     pub(super) all_with_next: bool,
-    /// Records by name, with [`RecordEdit::base`].
-    records: BTreeMap<String, Option<Option<String>>>,
+    /// Records by name, with [`RecordEdit::base`](super::RecordEdit::base).
+    pub(super) records: BTreeMap<String, Option<Option<String>>>,
 }
 
 impl Unjournaled {
@@ -93,15 +89,6 @@ impl Unjournaled {
         self.all |= self.all_with_next;
         self.records.entry(name).or_insert(Some(before));
     }
-}
-
-/// Back or forth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// The last step.
-    Undo,
-    /// The last undo.
-    Redo,
 }
 
 /// What became of an undo or a redo.
@@ -122,24 +109,6 @@ pub struct Moved {
     pub results: results::Moved,
     /// Whether nothing but answers and evidence moved.
     pub is_of_answers: bool,
-}
-
-/// What another tab has done with the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
-    /// Nothing that is not known here.
-    Nothing,
-    /// It has changed records.
-    Moved {
-        /// What moved here.
-        moved: Moved,
-        /// What it replaced of this tab's own steps.
-        replaced: Vec<Contested>,
-    },
-    /// It has put another state in its place: the document is to be opened anew.
-    Replaced,
-    /// It has deleted it.
-    Deleted,
 }
 
 impl Document {
@@ -218,7 +187,7 @@ impl Document {
     }
 
     /// Puts the envelope together from its records.
-    fn set_envelope(&mut self, mut parts: BTreeMap<String, String>) {
+    pub(super) fn set_envelope(&mut self, mut parts: BTreeMap<String, String>) {
         // A salt stays with the record that it is for.
         parts.extend(records_of(&self.assessment));
         self.envelope = envelope::take(&mut parts).0;
@@ -270,10 +239,7 @@ impl Document {
     /// there is none. With `force` also where another tab has changed the same fields
     /// since.
     pub fn step(&mut self, direction: Direction, force: bool, now: &Moment) -> Option<Stepped> {
-        let undone = match direction {
-            Direction::Undo => self.history.undo(&mut self.assessment, force, now),
-            Direction::Redo => self.history.redo(&mut self.assessment, force, now),
-        }?;
+        let undone = self.history.step(direction, &mut self.assessment, force, now)?;
         Some(match undone {
             Undone::Done(change) => Stepped::Done(self.follow(Some(change))),
             Undone::Contested(fields) => Stepped::Contested(fields),
@@ -283,7 +249,7 @@ impl Document {
 
     /// Forgets the step that the next undo or redo would take back.
     pub fn forget_step(&mut self, direction: Direction) {
-        self.history.forget(direction == Direction::Undo);
+        self.history.forget(direction);
     }
 
     /// Ends a run of typing.
@@ -380,206 +346,6 @@ impl Document {
         outcome
     }
 
-    /// What is to be written into the journal now; `None` if there is nothing, or
-    /// the journal is out of reach. It is on its way from here on, until
-    /// [`journaled`](Self::journaled) or [`not_journaled`](Self::not_journaled).
-    pub fn journal_edit(&mut self) -> Option<JournalEdit> {
-        self.seen.as_ref()?;
-        if !self.unjournaled.all && self.unjournaled.records.is_empty() {
-            return None;
-        }
-        let unjournaled = std::mem::take(&mut self.unjournaled);
-        let id = self.assessment.id.clone();
-        let edit = if unjournaled.all {
-            JournalEdit::whole(id, self.texts())
-        } else {
-            let mut texts = self.texts_of(unjournaled.records.keys());
-            let edit = |(name, base): (String, _)| {
-                let text = texts.remove(&name).flatten();
-                (name, RecordEdit { base, text })
-            };
-            let records = unjournaled.records.into_iter().map(edit).collect();
-            JournalEdit { id, is_whole: false, records }
-        };
-        self.seen.as_mut()?.leaves(&edit);
-        Some(edit)
-    }
-
-    /// The journal has written an edit, with these entries. Where another tab has
-    /// written in between, they hold what that tab changed, too, and so does this
-    /// document from here on.
-    pub fn journaled(&mut self, edit: &JournalEdit, written: &Written) -> News {
-        if let Some(seen) = &mut self.seen {
-            seen.arrives(edit, &written.entries);
-        }
-        // The storage has what one of the tabs wrote, and nobody knows which: it may
-        // also have a record that was removed here.
-        self.unsaved.records.extend(written.merged.iter().cloned());
-        if let Some(stored) = &mut self.stored {
-            stored.names.extend(written.merged.iter().cloned());
-        }
-        let mut merged = BTreeMap::new();
-        for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
-            if let Some(sent) = edit.records.get(&entry.name)
-                && sent.text != entry.text
-            {
-                merged.insert(entry.name.clone(), (sent.text.clone(), entry.text.clone()));
-            }
-        }
-        self.accept(merged)
-    }
-
-    /// The number up to which the entries of other tabs were taken in; `None` while
-    /// the journal is out of reach.
-    #[must_use]
-    pub fn last_read(&self) -> Option<u64> {
-        self.seen.as_ref().map(|seen| seen.read)
-    }
-
-    /// Takes in what another tab has written into the journal.
-    pub fn receive(&mut self, entries: &[Entry]) -> News {
-        let Some(seen) = &mut self.seen else { return News::Nothing };
-        let new: Vec<&Entry> = entries.iter().filter(|entry| seen.receives(entry)).collect();
-        if let Some(whole) = new.iter().find(|entry| entry.name == WHOLE) {
-            return match whole.text.as_deref().and_then(stored::read) {
-                Some(Whole::Trashed(_)) => News::Deleted,
-                _ => News::Replaced,
-            };
-        }
-        let mut news = BTreeMap::new();
-        for entry in new {
-            let base = match self.unjournaled.records.get_mut(&entry.name) {
-                Some(Some(base)) => std::mem::replace(base, entry.text.clone()),
-                // What this tab is about to write comes later.
-                Some(None) => continue,
-                None => self.text_of(&entry.name),
-            };
-            news.insert(entry.name.clone(), (base, entry.text.clone()));
-        }
-        if let Some(stored) = &mut self.stored {
-            for (name, (_, text)) in &news {
-                match text {
-                    Some(_) => drop(stored.names.insert(name.clone())),
-                    None => drop(stored.names.remove(name)),
-                }
-            }
-        }
-        self.accept(news)
-    }
-
-    /// Takes in what another tab has stored, where there is no journal to tell.
-    pub fn reread(&mut self, store: &dyn Store) -> News {
-        let id = &self.assessment.id;
-        let Some(stored) = &mut self.stored else { return News::Nothing };
-        let found = match layout::places(store, id).map(|places| read(store, id, &places)) {
-            Ok(Ok(Contents::Found(found))) => found,
-            Ok(Ok(Contents::Deleted)) => return News::Deleted,
-            _ => return News::Nothing,
-        };
-        if found.source != Source::Generation(stored.generation) {
-            return News::Replaced;
-        }
-        stored.names.clone_from(&found.names);
-        let here = self.texts();
-        let names: BTreeSet<&String> = here.keys().chain(found.texts.keys()).collect();
-        let damaged = |name: &String| found.damaged.iter().any(|damaged| damaged.name == *name);
-        let is_news = |name: &&String| {
-            here.get(*name) != found.texts.get(*name)
-                && !self.unsaved.records.contains(*name)
-                && !damaged(name)
-        };
-        let news = names.into_iter().filter(is_news);
-        let text = |name: &String| (here.get(name).cloned(), found.texts.get(name).cloned());
-        let news = news.map(|name| (name.clone(), text(name))).collect();
-        self.accept(news)
-    }
-
-    /// Merges texts of another tab into this document: each with the text from which
-    /// what is here was changed.
-    fn accept(&mut self, texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
-        if texts.is_empty() {
-            return News::Nothing;
-        }
-        let value = |text: Option<&String>| text.and_then(|text| stored::read::<Value>(text));
-        let (mut records, mut about, mut replaced) = (Vec::new(), None, Vec::new());
-        let mut envelope = BTreeMap::new();
-        let mut is_envelope = false;
-        for (name, (base, text)) in texts {
-            if let Some(key) = RecordKey::parse(&name) {
-                let (base, theirs) = (value(base.as_ref()), value(text.as_ref()));
-                let mine = self.assessment.record(&key).to_value();
-                let merged = merged(base.as_ref(), mine.as_ref(), theirs.as_ref());
-                let record = match &merged {
-                    Some(value) => Record::read::<Plain>(&key, value).ok(),
-                    None => Record::absent(key.clone()),
-                };
-                replaced.extend(self.history.replaced(&key, merged.as_ref()));
-                self.envelope.salts.forget(&name);
-                records.extend(record);
-            } else if name == stored::ABOUT {
-                about = text.and_then(|text| stored::read(&text));
-            } else if name == LOST {
-                self.lost = text.and_then(|text| stored::read(&text));
-            } else if envelope::is_part(&name) {
-                if !is_envelope {
-                    envelope = envelope::texts(&self.envelope, &self.assessment);
-                    is_envelope = true;
-                }
-                match text {
-                    Some(text) => envelope.insert(name, text),
-                    None => envelope.remove(&name),
-                };
-            } else if days::is_day(&name) {
-                self.days.put(&name, text.as_deref());
-            } else {
-                match text {
-                    Some(text) => self.unknown.insert(name, text),
-                    None => self.unknown.remove(&name),
-                };
-            }
-        }
-        let change = self.assessment.receive(records, about.as_ref());
-        if is_envelope {
-            self.set_envelope(envelope);
-        }
-        let moved = match change {
-            Some(change) => Moved {
-                results: self.results.follow(&self.assessment, &change),
-                is_of_answers: change.is_of_answers(),
-            },
-            None => {
-                self.results = results::score(&self.assessment);
-                Moved { results: results::Moved::Everything, is_of_answers: false }
-            }
-        };
-        News::Moved { moved, replaced }
-    }
-
-    /// The journal has not written an edit: it is part of the next one.
-    pub fn not_journaled(&mut self, edit: JournalEdit) {
-        if let Some(seen) = &mut self.seen {
-            seen.arrives(&edit, &[]);
-        }
-        self.unjournaled.all |= edit.is_whole;
-        for (name, RecordEdit { base, .. }) in edit.records {
-            // The older base counts, unless the record replaces what is there.
-            match self.unjournaled.records.get(&name) {
-                Some(None) => {}
-                _ => drop(self.unjournaled.records.insert(name, base)),
-            }
-        }
-    }
-
-    /// The journal is within reach from here on, or no longer.
-    pub(super) fn set_journal(&mut self, has_journal: bool) {
-        if !has_journal {
-            self.seen = None;
-        } else if self.seen.is_none() {
-            self.seen = Some(Seen::default());
-            self.unjournaled.all = true;
-        }
-    }
-
     /// Stores it whole again, although it was deleted elsewhere.
     pub fn store_again(&mut self) {
         self.stored = None;
@@ -588,7 +354,7 @@ impl Document {
     }
 
     /// The texts of these records; `None` for one that is not there.
-    fn texts_of<'a>(
+    pub(super) fn texts_of<'a>(
         &self,
         names: impl IntoIterator<Item = &'a String>,
     ) -> BTreeMap<String, Option<String>> {
@@ -614,7 +380,7 @@ impl Document {
     }
 
     /// The text of this record; `None` if it is not there.
-    fn text_of(&self, name: &String) -> Option<String> {
+    pub(super) fn text_of(&self, name: &String) -> Option<String> {
         self.texts_of([name]).remove(name).flatten()
     }
 

@@ -7,6 +7,9 @@
 //! puts new ones in, in one transaction, merged with what another tab has put
 //! there since ([`RecordEdit::onto`]). So the journal alone can rebuild the
 //! document, never grows beyond it, and tells every tab what is new.
+//!
+//! Beside the entries lie the steps of each tab, written in the same transaction, so
+//! that undo outlives a reload ([`claim`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::seal::checksum;
-use crate::assessment::{AssessmentId, Date, merged, stored};
+use crate::assessment::{AssessmentId, Date, Steps, merged, stored};
 
 /// The name of the entry that says how things stand with a document as a whole.
 /// No record has such a name.
@@ -65,6 +68,8 @@ pub struct Journaled {
     pub(super) last: u64,
     /// The entries that are not as they were written.
     pub(super) damaged: Vec<Entry>,
+    /// The steps that the tab goes on with, by number.
+    pub(super) steps: BTreeMap<u64, String>,
 }
 
 impl Journaled {
@@ -81,6 +86,12 @@ impl Journaled {
             }
         }
         journaled
+    }
+
+    /// The same, with the steps that the tab goes on with.
+    #[must_use]
+    pub fn with_steps(self, steps: BTreeMap<u64, String>) -> Self {
+        Self { steps, ..self }
     }
 
     /// How things stand with the document as a whole, and since which entry; `None`
@@ -104,6 +115,46 @@ impl Journaled {
         let records = self.entries.iter().filter(|(name, _)| *name != WHOLE);
         records.filter_map(|(name, (_, text))| Some((name.clone(), text.clone()?))).collect()
     }
+}
+
+/// The steps of one tab, as the journal has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TabSteps {
+    /// The highest number of an entry that was written with one of them.
+    pub order: u64,
+    /// The steps by number.
+    pub steps: BTreeMap<u64, String>,
+}
+
+/// What becomes of the steps of one document when a tab opens it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// The steps that the tab goes on with, by number.
+    pub steps: BTreeMap<u64, String>,
+    /// Whether they were those of another tab, and are the tab's own from here on.
+    pub is_inherited: bool,
+    /// The tabs whose steps go.
+    pub forgotten: Vec<String>,
+}
+
+/// Whose steps a tab goes on with: its own; or, where it has none and no other tab is
+/// open, those of the tab that wrote last. `others` are the other tabs that are open;
+/// `None` if that is not known.
+#[must_use]
+pub fn claim(
+    mut tabs: BTreeMap<String, TabSteps>,
+    tab: &str,
+    others: Option<&BTreeSet<String>>,
+) -> Claim {
+    let own = tabs.remove(tab);
+    let is_alone = others.is_some_and(BTreeSet::is_empty);
+    let forgotten = if is_alone { tabs.keys().cloned().collect() } else { Vec::new() };
+    if let Some(own) = own {
+        return Claim { steps: own.steps, is_inherited: false, forgotten };
+    }
+    let last = tabs.into_values().filter(|_| is_alone).max_by_key(|steps| steps.order);
+    let steps = last.map(|last| last.steps).unwrap_or_default();
+    Claim { is_inherited: !steps.is_empty(), steps, forgotten }
 }
 
 /// What a document in memory knows of the journal, while that is within reach.
@@ -231,17 +282,20 @@ pub struct JournalEdit {
     pub is_whole: bool,
     /// The records by name, [`WHOLE`] among them if it is.
     pub records: BTreeMap<String, RecordEdit>,
+    /// The steps of the tab that have moved. If the records are all there are, the
+    /// steps of every tab go: they belong to a state that is gone.
+    pub steps: Steps,
 }
 
 impl JournalEdit {
     /// Writes a document whole.
-    pub(super) fn whole(id: AssessmentId, texts: BTreeMap<String, String>) -> Self {
+    pub(super) fn whole(id: AssessmentId, texts: BTreeMap<String, String>, steps: Steps) -> Self {
         let mut records = BTreeMap::new();
         for (name, text) in texts {
             records.insert(name, RecordEdit { base: None, text: Some(text) });
         }
         records.insert(WHOLE.to_owned(), Self::state(&Whole::Here));
-        Self { id, is_whole: true, records }
+        Self { id, is_whole: true, records, steps }
     }
 
     /// Puts a document into the trash.
@@ -258,13 +312,7 @@ impl JournalEdit {
 
     fn mark(id: AssessmentId, whole: &Whole) -> Self {
         let records = [(WHOLE.to_owned(), Self::state(whole))].into();
-        Self { id, is_whole: false, records }
-    }
-
-    /// Takes everything there is of a document out of the journal, for good.
-    #[must_use]
-    pub const fn purge(id: AssessmentId) -> Self {
-        Self { id, is_whole: true, records: BTreeMap::new() }
+        Self { id, is_whole: false, records, steps: Steps::new() }
     }
 
     fn state(whole: &Whole) -> RecordEdit {

@@ -20,12 +20,14 @@
 //! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
 //!   page shows.
 //! - `journal`: the second copy, which a killed browser does not lose. `newest`:
-//!   which copy is the later one, record by record.
+//!   which copy is the later one, record by record. `exchange`: what a document and
+//!   the journal tell each other, and so two tabs.
 
 mod aside;
 mod days;
 mod document;
 mod envelope;
+mod exchange;
 mod failure;
 mod generation;
 mod journal;
@@ -43,10 +45,14 @@ mod transfer;
 mod workspace;
 
 pub use days::ProgressDays;
-pub use document::{Direction, Document, Moved, News, Stepped};
+pub use document::{Document, Moved, Stepped};
+pub use exchange::News;
 pub use failure::{Failure, SaveError};
 pub use generation::{delete, forget};
-pub use journal::{Entry, JournalEdit, Journaled, RecordEdit, WHOLE, Written, entry_checksum};
+pub use journal::{
+    Claim, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
+    entry_checksum,
+};
 pub use layout::PREFIX;
 pub use listing::{InTrash, Listed, Listing, list};
 pub use opening::{Report, Retrieved, load};

@@ -16,7 +16,7 @@ use super::{
     store::Store,
 };
 use crate::{
-    assessment::{Assessment, AssessmentId, CarriedOver, Moment, stored},
+    assessment::{Assessment, AssessmentId, CarriedOver, History, Moment, stored},
     bundle::Envelope,
     catalogue::{EARLIER, RequirementKey},
 };
@@ -145,6 +145,7 @@ impl Document {
         };
         let mut document = Self::new(loaded.assessment, loaded.envelope, false);
         document.seen = journaled.map(|journaled| Seen::up_to(journaled.last));
+        document.history = journaled.map(|all| History::read(&all.steps)).unwrap_or_default();
         document.days = loaded.days;
         document.unknown = loaded.unknown;
         document.unsaved = Unsaved::default();

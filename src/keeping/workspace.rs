@@ -3,7 +3,8 @@
 
 use super::{
     aside,
-    document::{Direction, Document, Moved, News, Stepped},
+    document::{Document, Moved, Stepped},
+    exchange::News,
     failure::{Failure, SaveError},
     journal::{Entry, JournalEdit, Journaled, Written},
     listing::{Listing, list, list_held},
@@ -12,7 +13,7 @@ use super::{
     transfer::Seal,
 };
 use crate::{
-    assessment::{Assessment, AssessmentId, Command, Moment, Rejected},
+    assessment::{Assessment, AssessmentId, Command, Direction, Moment, Rejected},
     bundle::Envelope,
 };
 

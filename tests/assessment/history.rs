@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::support::{self, altered, begun, empty, evidence_id, key, later, procedure, put};
 use exready::{
     assessment::{
-        Answer, AnswerField, AnswerKey, ApplicantField, Assessment, Command, History, NoteField,
-        NoteSubject, RecordKey, TestItemField, TextField, Undone, Verdict,
+        Answer, AnswerField, AnswerKey, ApplicantField, Assessment, Command, Direction, History,
+        NoteField, NoteSubject, RecordKey, TestItemField, TextField, Undone, Verdict,
     },
     catalogue::{PartId, RequirementKey},
 };
@@ -31,7 +31,9 @@ fn steps(commands: impl IntoIterator<Item = Command>) -> usize {
         history.apply(&mut assessment, command, &later()).unwrap();
     }
     let steps =
-        std::iter::from_fn(|| history.undo(&mut assessment, false, &later())).take(1_000).count();
+        std::iter::from_fn(|| history.step(Direction::Undo, &mut assessment, false, &later()))
+            .take(1_000)
+            .count();
     assert_eq!(content(&assessment), content(&empty()));
     steps
 }
@@ -86,7 +88,7 @@ fn settling_ends_a_run_of_typing() {
     history.apply(&mut assessment, statement("a"), &later()).unwrap();
     history.settle();
     history.apply(&mut assessment, statement("ab"), &later()).unwrap();
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!(assessment.answers.get(key("SR-2")).unwrap().statement, "a");
 }
 
@@ -101,14 +103,14 @@ fn undoing_a_removal_brings_the_item_and_every_link_back() {
 
     let remove = Command::Remove(RecordKey::Evidence(evidence_id("doc")));
     let removed = history.apply(&mut assessment, remove, &later()).unwrap();
-    let undone = history.undo(&mut assessment, false, &later()).unwrap();
+    let undone = history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     let Undone::Done(change) = undone else { panic!("{undone:?}") };
     assert_eq!(content(&assessment), before);
     assert_eq!(change.requirements, removed.requirements);
     let first = change.records().next();
     assert_eq!(first, Some(RecordKey::Evidence(evidence_id("doc"))), "stored before its links");
 
-    history.redo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Redo, &mut assessment, false, &later()).unwrap();
     assert!(assessment.evidence.is_empty() && assessment.linked_to(&evidence_id("doc")).is_empty());
 }
 
@@ -117,7 +119,7 @@ fn a_new_command_ends_what_could_be_redone_and_a_rejected_one_does_not() {
     let (mut assessment, mut history) = (empty(), History::default());
     assert!(!history.can_undo() && !history.can_redo());
     history.apply(&mut assessment, statement("a"), &later()).unwrap();
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert!(history.can_redo() && !history.can_undo());
 
     let ghost = Command::Remove(RecordKey::Evidence(evidence_id("ghost")));
@@ -128,7 +130,7 @@ fn a_new_command_ends_what_could_be_redone_and_a_rejected_one_does_not() {
 
     history.apply(&mut assessment, statement("b"), &later()).unwrap();
     assert!(!history.can_redo());
-    assert!(history.redo(&mut assessment, false, &later()).is_none());
+    assert!(history.step(Direction::Redo, &mut assessment, false, &later()).is_none());
 }
 
 #[test]
@@ -139,7 +141,9 @@ fn only_so_many_steps_are_remembered_and_the_oldest_go_first() {
         let command = Command::SetVerdict(key("SR-2").into(), verdict);
         history.apply(&mut assessment, command, &later()).unwrap();
     }
-    let undone = std::iter::from_fn(|| history.undo(&mut assessment, false, &later())).count();
+    let undone =
+        std::iter::from_fn(|| history.step(Direction::Undo, &mut assessment, false, &later()))
+            .count();
     assert_eq!(undone, 500);
     assert_eq!(assessment.answers.get(key("SR-2")).unwrap().verdict, Verdict::Fail);
 }
@@ -209,9 +213,9 @@ proptest! {
             let _ = history.apply(&mut assessment, command, &later());
         }
         let end = content(&assessment);
-        while history.undo(&mut assessment, false, &later()).is_some() {}
+        while history.step(Direction::Undo, &mut assessment, false, &later()).is_some() {}
         prop_assert_eq!(content(&assessment), content(&empty()));
-        while history.redo(&mut assessment, false, &later()).is_some() {}
+        while history.step(Direction::Redo, &mut assessment, false, &later()).is_some() {}
         prop_assert_eq!(content(&assessment), end);
     }
 }

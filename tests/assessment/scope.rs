@@ -7,8 +7,8 @@ use crate::support::{
 use exready::{
     assessment::{
         Assessment, COMPONENTS_MAX, Command, Component, ComponentField, ComponentId,
-        DESCRIPTION_MAX, Draft, DraftKind, EmbeddedKind, History, Interface, InterfaceId, Record,
-        RecordKey, Rejected, Scope, TextField, stored,
+        DESCRIPTION_MAX, Direction, Draft, DraftKind, EmbeddedKind, History, Interface,
+        InterfaceId, Record, RecordKey, Rejected, Scope, TextField, stored,
     },
     bundle::{self, Refusal},
     ex::{AccessPath, Technique},
@@ -64,7 +64,7 @@ fn a_component_goes_with_its_interfaces_and_comes_back_with_them() {
         .unwrap();
     assert_eq!(assessment.components.len(), 1);
     assert_eq!(assessment.interfaces, [interface("i-2", "b", None)]);
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!(assessment, before);
 }
 
@@ -114,9 +114,9 @@ fn letters_typed_into_one_item_are_one_step_and_into_another_are_another() {
         let command = Command::SetText(field, text.to_owned());
         history.apply(&mut assessment, command, &later()).unwrap();
     }
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!((&*assessment.components[0].zone, &*assessment.components[1].zone), ("Ce", ""));
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!(assessment.components[0].zone, "");
     assert!(!history.can_undo());
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use exready::{
     assessment::{
-        Assessment, Command, EvidenceField, Record, RecordKey, TestItem, TestItemField, TextField,
-        Verdict,
+        Assessment, Command, Direction, EvidenceField, Record, RecordKey, TestItem, TestItemField,
+        TextField, Verdict,
     },
     bundle::Envelope,
-    keeping::{self, Direction, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
+    keeping::{self, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -253,6 +253,107 @@ fn undo_takes_ones_own_step_back_and_leaves_what_the_other_tab_has_changed() {
     assert!(matches!(one.step(Direction::Undo, false, &later()), Some(Stepped::Done(_))));
     assert_eq!(one.assessment.test_item.name, "GasGuard 200");
     assert_eq!(one.assessment.test_item.description, "B");
+}
+
+/// Opens the document in a tab, while these others are open.
+fn reopened(journal: &mut MemoryJournal, tab: &str, others: &[&str]) -> Document {
+    let journaled = journal.document_in(tab, others, &assessment_id());
+    let store = MemoryStore::default();
+    Document::open(&store, Some(&journaled), &assessment_id(), &later()).unwrap().0
+}
+
+#[test]
+fn undo_and_redo_go_on_after_a_reload() {
+    let (mut document, store, mut journal) = kept();
+    let mut states = vec![document.assessment.clone()];
+    for name in ["A", "B", "C"] {
+        document.settle();
+        keep(&mut document, named(name), &store, &mut journal);
+        states.push(document.assessment.clone());
+    }
+    let mut step = |direction, state: &Assessment| {
+        // Each time after a reload.
+        let mut document = reopened(&mut journal, "tab", &[]);
+        assert!(matches!(document.step(direction, false, &later()), Some(Stepped::Done(_))));
+        assert_eq!(document.assessment.test_item, state.test_item);
+        journal.take(&mut document);
+        (document.can_undo(), document.can_redo())
+    };
+    assert_eq!(step(Direction::Undo, &states[2]), (true, true));
+    assert_eq!(step(Direction::Undo, &states[1]), (true, true));
+    assert_eq!(step(Direction::Redo, &states[2]), (true, true));
+    assert_eq!(step(Direction::Undo, &states[1]), (true, true));
+    assert_eq!(step(Direction::Undo, &states[0]), (false, true));
+    assert_eq!(step(Direction::Redo, &states[1]), (true, true));
+    let mut document = reopened(&mut journal, "tab", &[]);
+    keep(&mut document, named("D"), &store, &mut journal);
+    let mut document = reopened(&mut journal, "tab", &[]);
+    assert!(document.can_undo() && !document.can_redo(), "what is done anew takes no redo along");
+    document.step(Direction::Undo, false, &later()).unwrap();
+    assert_eq!(document.assessment.test_item.name, "A");
+}
+
+#[test]
+fn a_step_that_was_not_written_goes_with_the_next() {
+    let (mut document, store, mut journal) = kept();
+    document.apply(named("A"), &later()).unwrap();
+    let edit = document.journal_edit().unwrap();
+    document.not_journaled(edit);
+    document.settle();
+    keep(&mut document, named("B"), &store, &mut journal);
+    let mut document = reopened(&mut journal, "tab", &[]);
+    for name in ["A", "GasGuard 200"] {
+        document.step(Direction::Undo, false, &later()).unwrap();
+        assert_eq!(document.assessment.test_item.name, name);
+    }
+}
+
+#[test]
+fn a_history_belongs_to_its_tab_and_one_that_reopens_alone_inherits_the_last() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = reopened(&mut journal, "other", &["tab"]);
+    keep(&mut one, named("A"), &store, &mut journal);
+    other.receive(&journal.since(&other));
+    other.apply(described("B"), &later()).unwrap();
+    journal.take_in("other", &mut other);
+    assert!(!reopened(&mut journal, "third", &["tab", "other"]).can_undo());
+    let undone = |document: &mut Document| {
+        document.step(Direction::Undo, false, &later()).unwrap();
+        let item = &document.assessment.test_item;
+        (item.name.clone(), item.description.clone())
+    };
+    let mut again = reopened(&mut journal, "tab", &["other"]);
+    assert_eq!(undone(&mut again), ("GasGuard 200".to_owned(), "B".to_owned()));
+    // The one that wrote last, and from then on it is this tab's own.
+    let mut heir = reopened(&mut journal, "fourth", &[]);
+    assert_eq!(undone(&mut heir), ("A".to_owned(), one.assessment.test_item.description.clone()));
+    assert!(reopened(&mut journal, "fourth", &["fifth"]).can_undo());
+    assert!(!reopened(&mut journal, "tab", &["fourth"]).can_undo(), "its steps went");
+}
+
+#[test]
+fn a_document_that_is_replaced_takes_the_steps_of_every_tab_along() {
+    let (mut one, store, mut journal) = kept();
+    keep(&mut one, named("A"), &store, &mut journal);
+    let mut whole = Document::new(empty(), Envelope::default(), true);
+    journal.take_in("other", &mut whole);
+    assert!(!reopened(&mut journal, "tab", &["other"]).can_undo());
+}
+
+#[test]
+fn steps_that_cannot_be_read_are_forgotten_and_new_ones_are_kept() {
+    let (mut one, store, mut journal) = kept();
+    for name in ["A", "B"] {
+        one.settle();
+        keep(&mut one, named(name), &store, &mut journal);
+    }
+    journal.damage_step("tab");
+    let mut one = reopened(&mut journal, "tab", &[]);
+    assert!(!one.can_undo());
+    keep(&mut one, named("C"), &store, &mut journal);
+    let mut one = reopened(&mut journal, "tab", &[]);
+    one.step(Direction::Undo, false, &later()).unwrap();
+    assert_eq!((one.assessment.test_item.name.as_str(), one.can_undo()), ("B", false));
 }
 
 #[test]

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{
-        AnswerField, Assessment, AssessmentId, Command, Component, ComponentId, ListItem as _,
-        RecordKey, TestItemField, TextField, Verdict, stored,
+        AnswerField, Assessment, AssessmentId, Command, Component, ComponentId, Direction,
+        ListItem as _, RecordKey, TestItemField, TextField, Verdict, stored,
     },
     bundle::{self, Envelope, Notes, Salt},
     catalogue::{PartId, RequirementKey},
     digest::sha256_hex,
     keeping::{
-        self, Direction, Document, Failure, Received, Report, SaveError, Seal, State, Store,
-        StoreError, Workspace, prerelease,
+        self, Document, Failure, Received, Report, SaveError, Seal, State, Store, StoreError,
+        Workspace, prerelease,
     },
 };
 use proptest::prelude::*;

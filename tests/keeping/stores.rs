@@ -3,13 +3,14 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
 };
 
 use exready::{
     assessment::AssessmentId,
     keeping::{
-        Document, Entry, JournalEdit, Journaled, Store, StoreError, Written, entry_checksum,
+        Claim, Document, Entry, JournalEdit, Journaled, Store, StoreError, TabSteps, Written,
+        claim, entry_checksum,
     },
 };
 
@@ -234,7 +235,12 @@ impl Store for DeniedStore {
 pub struct MemoryJournal {
     last: u64,
     entries: BTreeMap<(AssessmentId, String), Entry>,
+    /// By document and tab.
+    steps: BTreeMap<(AssessmentId, String), TabSteps>,
 }
+
+/// The tab of who does not say which.
+const TAB: &str = "tab";
 
 impl MemoryJournal {
     /// How many entries there are.
@@ -244,8 +250,14 @@ impl MemoryJournal {
 
     /// One transaction.
     pub fn write(&mut self, edit: &JournalEdit) -> Written {
+        self.write_in(TAB, edit)
+    }
+
+    /// One transaction of this tab.
+    fn write_in(&mut self, tab: &str, edit: &JournalEdit) -> Written {
         if edit.is_whole {
             self.entries.retain(|(id, _), _| *id != edit.id);
+            self.steps.retain(|(id, _), _| *id != edit.id);
         }
         let mut written = Written::default();
         for (name, record) in &edit.records {
@@ -261,13 +273,28 @@ impl MemoryJournal {
             self.entries.insert(key, entry.clone());
             written.entries.push(entry);
         }
+        if !edit.steps.is_empty() {
+            let kept = self.steps.entry((edit.id.clone(), tab.to_owned())).or_default();
+            kept.order = self.last;
+            for (number, text) in &edit.steps {
+                match text {
+                    Some(text) => kept.steps.insert(*number, text.clone()),
+                    None => kept.steps.remove(number),
+                };
+            }
+        }
         written
     }
 
     /// Writes what a document has for the journal.
     pub fn take(&mut self, document: &mut Document) {
+        self.take_in(TAB, document);
+    }
+
+    /// The same, in this tab.
+    pub fn take_in(&mut self, tab: &str, document: &mut Document) {
         if let Some(edit) = document.journal_edit() {
-            let written = self.write(&edit);
+            let written = self.write_in(tab, &edit);
             document.journaled(&edit, &written);
         }
     }
@@ -275,6 +302,22 @@ impl MemoryJournal {
     /// What there is of a document.
     pub fn document(&self, id: &AssessmentId) -> Journaled {
         Journaled::new(self.all(id))
+    }
+
+    /// The same for a tab that opens it while these others are open.
+    pub fn document_in(&mut self, tab: &str, others: &[&str], id: &AssessmentId) -> Journaled {
+        let all = self.steps.iter().filter(|((other, _), _)| other == id);
+        let all = all.map(|((_, tab), steps)| (tab.clone(), steps.clone())).collect();
+        let others: BTreeSet<String> = others.iter().map(|&tab| tab.to_owned()).collect();
+        let Claim { steps, is_inherited, forgotten } = claim(all, tab, Some(&others));
+        for tab in forgotten {
+            self.steps.remove(&(id.clone(), tab));
+        }
+        if is_inherited {
+            let own = TabSteps { order: self.last, steps: steps.clone() };
+            self.steps.insert((id.clone(), tab.to_owned()), own);
+        }
+        self.document(id).with_steps(steps)
     }
 
     fn all(&self, id: &AssessmentId) -> Vec<Entry> {
@@ -289,6 +332,14 @@ impl MemoryJournal {
         entries.retain(|entry| entry.number > last);
         entries.sort_by_key(|entry| entry.number);
         entries
+    }
+
+    /// Cuts the first step of a tab short.
+    pub fn damage_step(&mut self, tab: &str) {
+        let of_it = self.steps.iter_mut().filter(|((_, other), _)| other == tab);
+        for text in of_it.filter_map(|(_, steps)| steps.steps.values_mut().next()) {
+            text.truncate(text.len() / 2);
+        }
     }
 
     /// Changes one letter of an entry.

@@ -7,8 +7,8 @@ use crate::support::{
 use exready::{
     assessment::{
         AnswerField, AnswerKey, AnswerSubject, Assessment, Bulk, Command, Component, ComponentId,
-        History, Interface, InterfaceId, NoteField, NoteSubject, PointId, Record, RecordKey,
-        Rejected, Selection, TextField, Verdict,
+        Direction, History, Interface, InterfaceId, NoteField, NoteSubject, PointId, Record,
+        RecordKey, Rejected, Selection, TextField, Verdict,
     },
     bundle::{self, Agreement, Incomparable},
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -381,9 +381,9 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     assert_eq!((aside.subject.as_str(), aside.component.as_str()), ("component/app", "APP"));
     assert_eq!(aside.links.len(), 2);
     assert_eq!(bundle::open(&written(&assessment)).unwrap().assessment, assessment);
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!(assessment, before);
-    history.redo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Redo, &mut assessment, false, &later()).unwrap();
 
     // For another component only where nothing is answered there.
     let to = |name: &str| Command::BringBack(aside_id.clone(), of(name, BOTH));
@@ -406,7 +406,7 @@ fn removing_a_component_sets_its_answers_aside_in_one_step_and_they_can_be_broug
     assert_eq!(assessment.text(&noted(&app)), Some(format!("Ask about {app}.").as_str()));
     assert_eq!(assessment.set_aside.len(), 1);
     assert_eq!(verdict(&assessment), Verdict::Fail);
-    history.undo(&mut assessment, false, &later()).unwrap();
+    history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
     assert_eq!(assessment.set_aside.len(), 2);
     apply(&mut assessment, Command::Remove(RecordKey::SetAside(aside_id)));
     assert_eq!(assessment.notes.len(), 1, "a note goes with what it is about");

@@ -8,7 +8,7 @@ use crate::support::{
 use exready::{
     assessment::{
         AnswerField, Assessment, AssessmentRecords, Command, Component, ComponentId, Date,
-        EvidenceFile, EvidenceItem, History, MapPart, MaturityLevel, Moment, NoteField,
+        Direction, EvidenceFile, EvidenceItem, History, MapPart, MaturityLevel, Moment, NoteField,
         NoteSubject, Shown, TestItemField, TextField, Undone, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -698,7 +698,7 @@ proptest! {
         }
         prop_assert_eq!(&results, &score(&assessment));
         for day in undone {
-            let undone = history.undo(&mut assessment, false, &moment(MOMENTS[day]));
+            let undone = history.step(Direction::Undo, &mut assessment, false, &moment(MOMENTS[day]));
             if let Some(Undone::Done(change)) = undone {
                 let before = results.clone();
                 let moved = results.follow(&assessment, &change);

@@ -1,8 +1,8 @@
 //! Messages that stay until they are read.
 
 use exready::{
-    assessment::Contested,
-    keeping::{Direction, Document, SaveError},
+    assessment::{Contested, Direction},
+    keeping::{Document, SaveError},
     words,
 };
 use leptos::prelude::*;

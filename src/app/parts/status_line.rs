@@ -1,9 +1,6 @@
 //! The line at the bottom: whether everything is safe.
 
-use exready::{
-    keeping::{Direction, SaveError},
-    words,
-};
+use exready::{assessment::Direction, keeping::SaveError, words};
 use leptos::prelude::*;
 
 use crate::app::{

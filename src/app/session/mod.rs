@@ -12,12 +12,12 @@ mod shelf;
 
 use exready::{
     assessment::{
-        Answer, AnswerKey, Assessment, AssessmentId, Command, Contested, EvidenceId, EvidenceItem,
-        Rejected,
+        Answer, AnswerKey, Assessment, AssessmentId, Command, Contested, Direction, EvidenceId,
+        EvidenceItem, Rejected,
     },
     bundle::Envelope,
     catalogue::RequirementKey,
-    keeping::{self, Direction, Document, Failure, Journaled, Moved, SaveError, State, Workspace},
+    keeping::{self, Document, Failure, Journaled, Moved, SaveError, State, Workspace},
     notice::Notice,
     results, words,
 };

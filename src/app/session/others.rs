@@ -2,8 +2,8 @@
 //! own.
 
 use exready::{
-    assessment::{AssessmentId, Contested},
-    keeping::{Direction, News, SaveError, Stepped, Workspace},
+    assessment::{AssessmentId, Contested, Direction},
+    keeping::{News, SaveError, Stepped, Workspace},
     words,
 };
 use leptos::prelude::*;

@@ -1,0 +1,243 @@
+//! What a document and the journal tell each other, and so two tabs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{
+    days,
+    document::{Document, LOST, Moved},
+    envelope,
+    journal::{Entry, JournalEdit, RecordEdit, Seen, WHOLE, Whole, Written},
+    layout,
+    reading::{Contents, Source, read},
+    store::Store,
+};
+use crate::{
+    assessment::{Contested, Record, RecordKey, merged, stored},
+    json::Plain,
+    results,
+};
+
+/// What another tab has done with the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Nothing that is not known here.
+    Nothing,
+    /// It has changed records.
+    Moved {
+        /// What moved here.
+        moved: Moved,
+        /// What it replaced of this tab's own steps.
+        replaced: Vec<Contested>,
+    },
+    /// It has put another state in its place: the document is to be opened anew.
+    Replaced,
+    /// It has deleted it.
+    Deleted,
+}
+
+impl Document {
+    /// What is to be written into the journal now; `None` if there is nothing, or
+    /// the journal is out of reach. It is on its way from here on, until
+    /// [`journaled`](Self::journaled) or [`not_journaled`](Self::not_journaled).
+    pub fn journal_edit(&mut self) -> Option<JournalEdit> {
+        self.seen.as_ref()?;
+        let has_records = self.unjournaled.all || !self.unjournaled.records.is_empty();
+        if !has_records && !self.history.has_moved() {
+            return None;
+        }
+        let unjournaled = std::mem::take(&mut self.unjournaled);
+        let id = self.assessment.id.clone();
+        let edit = if unjournaled.all {
+            self.history.keep_all();
+            JournalEdit::whole(id, self.texts(), self.history.take_moved())
+        } else {
+            let mut texts = self.texts_of(unjournaled.records.keys());
+            let edit = |(name, base): (String, _)| {
+                let text = texts.remove(&name).flatten();
+                (name, RecordEdit { base, text })
+            };
+            let records = unjournaled.records.into_iter().map(edit).collect();
+            JournalEdit { id, is_whole: false, records, steps: self.history.take_moved() }
+        };
+        self.seen.as_mut()?.leaves(&edit);
+        Some(edit)
+    }
+
+    /// The journal has written an edit, with these entries. Where another tab has
+    /// written in between, they hold what that tab changed, too, and so does this
+    /// document from here on.
+    pub fn journaled(&mut self, edit: &JournalEdit, written: &Written) -> News {
+        if let Some(seen) = &mut self.seen {
+            seen.arrives(edit, &written.entries);
+        }
+        // The storage has what one of the tabs wrote, and nobody knows which: it may
+        // also have a record that was removed here.
+        self.unsaved.records.extend(written.merged.iter().cloned());
+        if let Some(stored) = &mut self.stored {
+            stored.names.extend(written.merged.iter().cloned());
+        }
+        let mut merged = BTreeMap::new();
+        for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
+            if let Some(sent) = edit.records.get(&entry.name)
+                && sent.text != entry.text
+            {
+                merged.insert(entry.name.clone(), (sent.text.clone(), entry.text.clone()));
+            }
+        }
+        self.accept(merged)
+    }
+
+    /// The number up to which the entries of other tabs were taken in; `None` while
+    /// the journal is out of reach.
+    #[must_use]
+    pub fn last_read(&self) -> Option<u64> {
+        self.seen.as_ref().map(|seen| seen.read)
+    }
+
+    /// Takes in what another tab has written into the journal.
+    pub fn receive(&mut self, entries: &[Entry]) -> News {
+        let Some(seen) = &mut self.seen else { return News::Nothing };
+        let new: Vec<&Entry> = entries.iter().filter(|entry| seen.receives(entry)).collect();
+        if let Some(whole) = new.iter().find(|entry| entry.name == WHOLE) {
+            return match whole.text.as_deref().and_then(stored::read) {
+                Some(Whole::Trashed(_)) => News::Deleted,
+                _ => News::Replaced,
+            };
+        }
+        let mut news = BTreeMap::new();
+        for entry in new {
+            let base = match self.unjournaled.records.get_mut(&entry.name) {
+                Some(Some(base)) => std::mem::replace(base, entry.text.clone()),
+                // What this tab is about to write comes later.
+                Some(None) => continue,
+                None => self.text_of(&entry.name),
+            };
+            news.insert(entry.name.clone(), (base, entry.text.clone()));
+        }
+        if let Some(stored) = &mut self.stored {
+            for (name, (_, text)) in &news {
+                match text {
+                    Some(_) => drop(stored.names.insert(name.clone())),
+                    None => drop(stored.names.remove(name)),
+                }
+            }
+        }
+        self.accept(news)
+    }
+
+    /// Takes in what another tab has stored, where there is no journal to tell.
+    pub fn reread(&mut self, store: &dyn Store) -> News {
+        let id = &self.assessment.id;
+        let Some(stored) = &mut self.stored else { return News::Nothing };
+        let found = match layout::places(store, id).map(|places| read(store, id, &places)) {
+            Ok(Ok(Contents::Found(found))) => found,
+            Ok(Ok(Contents::Deleted)) => return News::Deleted,
+            _ => return News::Nothing,
+        };
+        if found.source != Source::Generation(stored.generation) {
+            return News::Replaced;
+        }
+        stored.names.clone_from(&found.names);
+        let here = self.texts();
+        let names: BTreeSet<&String> = here.keys().chain(found.texts.keys()).collect();
+        let damaged = |name: &String| found.damaged.iter().any(|damaged| damaged.name == *name);
+        let is_news = |name: &&String| {
+            here.get(*name) != found.texts.get(*name)
+                && !self.unsaved.records.contains(*name)
+                && !damaged(name)
+        };
+        let news = names.into_iter().filter(is_news);
+        let text = |name: &String| (here.get(name).cloned(), found.texts.get(name).cloned());
+        let news = news.map(|name| (name.clone(), text(name))).collect();
+        self.accept(news)
+    }
+
+    /// Merges texts of another tab into this document: each with the text from which
+    /// what is here was changed.
+    fn accept(&mut self, texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
+        if texts.is_empty() {
+            return News::Nothing;
+        }
+        let value = |text: Option<&String>| text.and_then(|text| stored::read::<Value>(text));
+        let (mut records, mut about, mut replaced) = (Vec::new(), None, Vec::new());
+        let mut envelope = BTreeMap::new();
+        let mut is_envelope = false;
+        for (name, (base, text)) in texts {
+            if let Some(key) = RecordKey::parse(&name) {
+                let (base, theirs) = (value(base.as_ref()), value(text.as_ref()));
+                let mine = self.assessment.record(&key).to_value();
+                let merged = merged(base.as_ref(), mine.as_ref(), theirs.as_ref());
+                let record = match &merged {
+                    Some(value) => Record::read::<Plain>(&key, value).ok(),
+                    None => Record::absent(key.clone()),
+                };
+                replaced.extend(self.history.replaced(&key, merged.as_ref()));
+                self.envelope.salts.forget(&name);
+                records.extend(record);
+            } else if name == stored::ABOUT {
+                about = text.and_then(|text| stored::read(&text));
+            } else if name == LOST {
+                self.lost = text.and_then(|text| stored::read(&text));
+            } else if envelope::is_part(&name) {
+                if !is_envelope {
+                    envelope = envelope::texts(&self.envelope, &self.assessment);
+                    is_envelope = true;
+                }
+                match text {
+                    Some(text) => envelope.insert(name, text),
+                    None => envelope.remove(&name),
+                };
+            } else if days::is_day(&name) {
+                self.days.put(&name, text.as_deref());
+            } else {
+                match text {
+                    Some(text) => self.unknown.insert(name, text),
+                    None => self.unknown.remove(&name),
+                };
+            }
+        }
+        let change = self.assessment.receive(records, about.as_ref());
+        if is_envelope {
+            self.set_envelope(envelope);
+        }
+        let moved = match change {
+            Some(change) => Moved {
+                results: self.results.follow(&self.assessment, &change),
+                is_of_answers: change.is_of_answers(),
+            },
+            None => {
+                self.results = results::score(&self.assessment);
+                Moved { results: results::Moved::Everything, is_of_answers: false }
+            }
+        };
+        News::Moved { moved, replaced }
+    }
+
+    /// The journal has not written an edit: it is part of the next one.
+    pub fn not_journaled(&mut self, edit: JournalEdit) {
+        if let Some(seen) = &mut self.seen {
+            seen.arrives(&edit, &[]);
+        }
+        self.unjournaled.all |= edit.is_whole;
+        self.history.not_kept(&edit.steps);
+        for (name, RecordEdit { base, .. }) in edit.records {
+            // The older base counts, unless the record replaces what is there.
+            match self.unjournaled.records.get(&name) {
+                Some(None) => {}
+                _ => drop(self.unjournaled.records.insert(name, base)),
+            }
+        }
+    }
+
+    /// The journal is within reach from here on, or no longer.
+    pub(super) fn set_journal(&mut self, has_journal: bool) {
+        if !has_journal {
+            self.seen = None;
+        } else if self.seen.is_none() {
+            self.seen = Some(Seen::default());
+            self.unjournaled.all = true;
+        }
+    }
+}
