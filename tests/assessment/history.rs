@@ -1,6 +1,6 @@
 //! Undo and redo: runs of typing, and random commands taken back and done again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{self, altered, begun, empty, evidence_id, key, later, procedure, put};
 use exready::{
@@ -217,5 +217,40 @@ proptest! {
         prop_assert_eq!(content(&assessment), content(&empty()));
         while history.step(Direction::Redo, &mut assessment, false, &later()).is_some() {}
         prop_assert_eq!(content(&assessment), end);
+    }
+
+    #[test]
+    fn what_is_kept_of_a_history_goes_on_as_the_history_itself(
+        moves in vec((support::random::command(), 0..8_u8), 1..80),
+    ) {
+        let (mut assessment, mut history) = (empty(), History::default());
+        let mut kept = BTreeMap::new();
+        for (command, what) in moves {
+            // Now and then a reload.
+            match what {
+                0 => history = History::read(&kept),
+                1 | 2 => drop(history.step(Direction::Undo, &mut assessment, false, &later())),
+                3 => drop(history.step(Direction::Redo, &mut assessment, false, &later())),
+                4 => history.forget(Direction::Undo),
+                5 => history.forget(Direction::Redo),
+                _ => drop(history.apply(&mut assessment, command, &later())),
+            }
+            for (number, text) in history.take_moved() {
+                match text {
+                    Some(text) => drop(kept.insert(number, text)),
+                    None => drop(kept.remove(&number)),
+                }
+            }
+            let mut again = History::read(&kept);
+            prop_assert!(!again.has_moved(), "it was read");
+            prop_assert_eq!(
+                (again.can_undo(), again.can_redo()),
+                (history.can_undo(), history.can_redo())
+            );
+            again.keep_all();
+            let texts: BTreeMap<_, _> =
+                again.take_moved().into_iter().filter_map(|(at, text)| Some((at, text?))).collect();
+            prop_assert_eq!(&texts, &kept);
+        }
     }
 }
