@@ -1,9 +1,13 @@
 //! What the user is told of opening and saving.
 
 use exready::{
-    assessment::{Assessment, CarriedOver, Component, Contested, RecordKey},
-    keeping::{Document, Failure, Report, SaveError},
+    assessment::{
+        AnswerKey, Assessment, CarriedOver, Component, Content, Contested, NoteSubject, Provider,
+        RecordKey,
+    },
+    keeping::{Failure, Report, SaveError},
     notice::Notice,
+    text::said,
     words,
 };
 
@@ -98,23 +102,57 @@ pub fn of_failure(failure: Failure) -> &'static str {
 
 /// What a contested field belongs to, as the user knows it.
 pub fn what(session: Session, contested: &Contested) -> String {
-    let named = |open: &Document| match &contested.record {
-        RecordKey::Answer(key) => key.requirement.with_part(),
-        RecordKey::Link(key, _) | RecordKey::Tick(key, _) => key.requirement.with_part(),
-        RecordKey::Evidence(id) => {
-            open.assessment.evidence.get(id).map(|item| item.title.clone()).unwrap_or_default()
-        }
-        RecordKey::Component(id) => {
-            let component = open.assessment.item::<Component>(id);
-            component.map(|(_, component)| component.name.clone()).unwrap_or_default()
-        }
+    session.peek(|open| record(&open.assessment, &contested.record)).unwrap_or_default()
+}
+
+/// A record, as the user knows it.
+pub fn record(content: &Content, key: &RecordKey) -> String {
+    let named = |name: Option<&str>, kind: &str| match name.and_then(said) {
+        Some(name) => format!("{kind} {name}"),
+        None => kind.to_owned(),
+    };
+    match key {
         RecordKey::TestItem => words::scope::test_item().to_owned(),
         RecordKey::Applicant => words::scope::applicant().to_owned(),
         RecordKey::Scope => words::scope::title().to_owned(),
         RecordKey::Selection => words::select::title().to_owned(),
-        other => other.name(),
-    };
-    session.peek(named).unwrap_or_default()
+        RecordKey::Application(_) => words::points::application().to_owned(),
+        RecordKey::Answer(key) | RecordKey::Link(key, _) | RecordKey::Tick(key, _) => {
+            answer(content, key)
+        }
+        RecordKey::Note(NoteSubject::Answer(key)) => answer(content, key),
+        RecordKey::Note(NoteSubject::SetAside(_)) | RecordKey::SetAside(_) => {
+            words::points::set_aside().to_owned()
+        }
+        RecordKey::Evidence(id) => {
+            let title = content.evidence.get(id).map(|item| item.title.as_str());
+            named(title, words::points::evidence())
+        }
+        RecordKey::Component(id) => {
+            let component = content.item::<Component>(id);
+            named(component.map(|(_, one)| one.name.as_str()), words::points::component())
+        }
+        RecordKey::Interface(_) => words::points::interface().to_owned(),
+        RecordKey::Certificate(_) => words::points::certificate().to_owned(),
+        RecordKey::Provider(id) => {
+            let provider = content.item::<Provider>(id);
+            named(provider.map(|(_, one)| one.name.as_str()), words::points::provider())
+        }
+        RecordKey::Profile(_) => words::points::profile().to_owned(),
+        RecordKey::Message(_) => words::points::message().to_owned(),
+        RecordKey::Argument(_) => words::points::argument().to_owned(),
+        RecordKey::Draft(_) => words::points::draft().to_owned(),
+        RecordKey::Order(_) => words::points::order().to_owned(),
+    }
+}
+
+fn answer(content: &Content, key: &AnswerKey) -> String {
+    let requirement = key.requirement.with_part();
+    let component = key.component().and_then(|id| content.item::<Component>(id));
+    match component {
+        Some((_, component)) => format!("{requirement} ({})", component.name),
+        None => requirement,
+    }
 }
 
 /// The content of a contested field: a text as it is, anything else as JSON.

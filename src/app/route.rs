@@ -25,6 +25,8 @@ pub enum Route {
     Results(AssessmentId, ResultsTab),
     /// The bundle.
     HandOver(AssessmentId),
+    /// The restore points.
+    Points(AssessmentId),
     /// About the catalogue, and the glossary.
     Catalogue,
     /// A link that leads nowhere.
@@ -43,6 +45,7 @@ pub enum Screen {
     Evidence(AssessmentId),
     Results(AssessmentId, ResultsTab),
     HandOver(AssessmentId),
+    Points(AssessmentId),
     Catalogue,
     Unknown,
 }
@@ -254,6 +257,7 @@ impl Route {
                 ResultsTab::parse(rest).map_or(Self::Unknown, |tab| Self::Results(id, tab))
             }
             ["hand-over"] => Self::HandOver(id),
+            ["restore-points"] => Self::Points(id),
             _ => {
                 let step = rest.join("/");
                 let scope = ScopeTab::ALL.into_iter().find(|tab| tab.step() == step);
@@ -303,6 +307,7 @@ impl Route {
             Self::Evidence(id, Some(item)) => within(id, &format!("evidence/{item}")),
             Self::Results(id, tab) => within(id, &tab.step()),
             Self::HandOver(id) => within(id, "hand-over"),
+            Self::Points(id) => within(id, "restore-points"),
         }
     }
 
@@ -316,7 +321,8 @@ impl Route {
             | Self::Assess(id, ..)
             | Self::Evidence(id, _)
             | Self::Results(id, _)
-            | Self::HandOver(id) => Some(id),
+            | Self::HandOver(id)
+            | Self::Points(id) => Some(id),
         }
     }
 
@@ -337,6 +343,7 @@ impl Route {
             Self::Evidence(id, _) => Screen::Evidence(id),
             Self::Results(id, tab) => Screen::Results(id, tab),
             Self::HandOver(id) => Screen::HandOver(id),
+            Self::Points(id) => Screen::Points(id),
             Self::Unknown => Screen::Unknown,
         }
     }
@@ -355,6 +362,7 @@ impl Screen {
             Self::Evidence(_) => words::evidence::title(),
             Self::Results(..) => words::results::title(),
             Self::HandOver(_) => words::hand_over::title(),
+            Self::Points(_) => words::points::title(),
             Self::Unknown => words::unknown::title(),
         };
         format!("{name} · {}", words::app::name())

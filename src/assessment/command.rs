@@ -23,6 +23,8 @@ pub enum Command {
     Remove(RecordKey),
     /// Brings an answer that was set aside back, as the answer of this key (CV-9).
     BringBack(SetAsideId, AnswerKey),
+    /// Makes the document what it was in an earlier state.
+    Return(Box<Content>),
     /// Edits a drafted text.
     SetDraft(DraftKind, Draft),
     /// Gives a verdict.
@@ -240,6 +242,7 @@ impl Content {
     /// item they need and go before it, so that what is stored half-way holds together.
     fn outcome(&self, command: Command) -> Result<Vec<Record>, Rejected> {
         let record = match command {
+            Command::Return(state) => return Ok(self.made_into(&state)),
             Command::SetText(field, text) => {
                 if is_longer(&text, field.max()) {
                     return Err(Rejected::TooLong(field.max()));

@@ -16,6 +16,7 @@ mod bulk;
 mod certificate;
 mod command;
 mod component;
+mod difference;
 mod draft;
 mod editions;
 mod evidence;
@@ -51,6 +52,7 @@ pub use bulk::Bulk;
 pub use certificate::{CERTIFICATES_MAX, Certificate, CertificateField};
 pub use command::{Change, Command, Rejected};
 pub use component::{COMPONENTS_MAX, Component, ComponentField, DESCRIPTION_MAX};
+pub use difference::Difference;
 pub use draft::{Draft, DraftField, DraftKind};
 pub use editions::{CarriedOver, Records, carry_over};
 pub use evidence::{

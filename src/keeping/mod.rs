@@ -21,7 +21,7 @@
 //!   page shows.
 //! - `journal`: the second copy, which a killed browser does not lose. `newest`:
 //!   which copy is the later one, record by record. `exchange`: what a document and
-//!   the journal tell each other, and so two tabs.
+//!   the journal tell each other, and so two tabs. `points`: restore points.
 
 mod aside;
 mod days;
@@ -37,6 +37,7 @@ mod newest;
 mod opening;
 mod pending;
 mod pointer;
+mod points;
 pub mod prerelease;
 mod reading;
 mod seal;
@@ -55,7 +56,8 @@ pub use journal::{
 };
 pub use layout::PREFIX;
 pub use listing::{InTrash, Listed, Listing, list};
-pub use opening::{Report, Retrieved, load};
+pub use opening::{Report, Retrieved, load, load_newest};
+pub use points::{Point, PointState, Reason, is_point_due, surplus_points};
 pub use reading::{Damaged, Incomplete};
 pub use store::{Store, StoreError, Write};
 pub use transfer::{Received, Seal, received, sealed, sent, to_seal};

@@ -72,6 +72,35 @@ pub fn load(
     })
 }
 
+/// The same, of the newer of storage and journal.
+///
+/// # Errors
+/// [`Failure::Newer`] and [`Failure::Denied`].
+pub fn load_newest(
+    store: &dyn Store,
+    journaled: Option<&Journaled>,
+    id: &AssessmentId,
+    now: &Moment,
+) -> Result<Option<Retrieved>, Failure> {
+    Ok(match newest(contents(store, journaled, id)?, journaled) {
+        Newest::Found(found, ..) => Some(put_together(id, found.texts, found.damaged, now)),
+        Newest::Nothing | Newest::Deleted => None,
+    })
+}
+
+/// What the storage has; nothing where it is out of reach and the journal is not.
+fn contents(
+    store: &dyn Store,
+    journaled: Option<&Journaled>,
+    id: &AssessmentId,
+) -> Result<Contents, Failure> {
+    let places = layout::places(store, id).map_err(Failure::from);
+    match (places.and_then(|places| read(store, id, &places)), journaled) {
+        (Err(Failure::Denied), Some(_)) => Ok(Contents::Nothing),
+        (contents, _) => contents,
+    }
+}
+
 /// Puts an assessment together from its records.
 pub(super) fn put_together(
     id: &AssessmentId,
@@ -118,13 +147,8 @@ impl Document {
         id: &AssessmentId,
         now: &Moment,
     ) -> Result<(Self, Report), Failure> {
-        let places = layout::places(store, id).map_err(Failure::from);
-        let stored = match (places.and_then(|places| read(store, id, &places)), journaled) {
-            // The journal alone has it where the storage is out of reach.
-            (Err(Failure::Denied), Some(_)) => Contents::Nothing,
-            (stored, _) => stored?,
-        };
-        let (mut found, behind, restored) = match newest(stored, journaled) {
+        let contents = contents(store, journaled, id)?;
+        let (mut found, behind, restored) = match newest(contents, journaled) {
             Newest::Found(found, behind, restored) => (found, behind, restored),
             Newest::Nothing => return Err(Failure::NothingStored),
             Newest::Deleted => {

@@ -8,7 +8,7 @@ use super::{
     failure::{Failure, SaveError},
     journal::{Entry, JournalEdit, Journaled, Written},
     listing::{Listing, list, list_held},
-    opening::{Report, load},
+    opening::{Report, load, load_newest},
     store::{Store, StoreError},
     transfer::Seal,
 };
@@ -302,20 +302,22 @@ impl Workspace {
     }
 
     /// The assessment of this id with what goes with it into its next bundle, as it is
-    /// in memory or stored; `None` if it is neither.
+    /// in memory, stored or in the journal; `None` if it is nowhere.
     ///
     /// # Errors
     /// [`Failure::Newer`] and [`Failure::Denied`].
     pub fn here(
         &self,
         store: &dyn Store,
+        journaled: Option<&Journaled>,
         id: &AssessmentId,
         now: &Moment,
     ) -> Result<Option<(Assessment, Envelope)>, Failure> {
-        match self.held().find(|document| document.assessment.id == *id) {
-            Some(held) => Ok(Some((held.assessment.clone(), held.envelope.clone()))),
-            None => Ok(load(store, id, now)?.map(|loaded| (loaded.assessment, loaded.envelope))),
+        if let Some(held) = self.held().find(|document| document.assessment.id == *id) {
+            return Ok(Some((held.assessment.clone(), held.envelope.clone())));
         }
+        let newest = load_newest(store, journaled, id, now)?;
+        Ok(newest.map(|newest| (newest.assessment, newest.envelope)))
     }
 
     /// All assessments, in memory and stored.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{self, altered, begun, empty, evidence_id, key, later, procedure, put};
 use exready::{
     assessment::{
-        Answer, AnswerField, AnswerKey, ApplicantField, Assessment, Command, Direction, History,
-        NoteField, NoteSubject, RecordKey, TestItemField, TextField, Undone, Verdict,
+        Answer, AnswerField, AnswerKey, ApplicantField, Assessment, Command, Difference, Direction,
+        History, NoteField, NoteSubject, RecordKey, TestItemField, TextField, Undone, Verdict,
     },
     catalogue::{PartId, RequirementKey},
 };
@@ -252,5 +252,33 @@ proptest! {
                 again.take_moved().into_iter().filter_map(|(at, text)| Some((at, text?))).collect();
             prop_assert_eq!(&texts, &kept);
         }
+    }
+
+    #[test]
+    fn returning_to_an_earlier_state_gives_all_of_it_and_can_be_undone(
+        before in vec(support::random::command(), 0..40),
+        since in vec(support::random::command(), 0..40),
+    ) {
+        let (mut assessment, mut history) = (empty(), History::default());
+        let mut apply = |assessment: &mut Assessment, commands| {
+            for command in commands {
+                let _ = history.apply(assessment, command, &later());
+            }
+        };
+        apply(&mut assessment, before);
+        let then = assessment.clone();
+        apply(&mut assessment, since);
+        let now = assessment.clone();
+        let difference = Difference::between(&then, &now);
+        let is_same = records(&then, &now).iter().all(|key| then.record(key) == now.record(key));
+        prop_assert_eq!(difference.is_empty(), is_same);
+        let mut history = History::default();
+        history.apply(&mut assessment, Command::Return(Box::new(then.content())), &later()).unwrap();
+        prop_assert_eq!(content(&assessment), content(&then));
+        prop_assert!(Difference::between(&then, &assessment).is_empty());
+        if !is_same {
+            history.step(Direction::Undo, &mut assessment, false, &later()).unwrap();
+        }
+        prop_assert_eq!(content(&assessment), content(&now));
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod journal;
+mod points;
 mod storage;
 mod stores;
 #[path = "../support/mod.rs"]

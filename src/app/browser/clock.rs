@@ -66,6 +66,25 @@ pub fn days_ago(days: u32) -> exready::assessment::Date {
     date_of(&date).unwrap_or_else(today)
 }
 
+/// How many seconds have passed since the start of 1970 in UTC.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn seconds() -> u64 {
+    (Date::now() / 1_000.0) as u64
+}
+
+/// The moment so many seconds after the start of 1970 in UTC, as the clocks where the
+/// user is show it.
+pub fn local_time_of(seconds: u64) -> String {
+    let at = Date::new(&(seconds as f64 * 1_000.0).into());
+    let day = date_of(&at).map(|day| day.to_string()).unwrap_or_default();
+    format!("{day} {:02}:{:02}", at.get_hours(), at.get_minutes())
+}
+
+/// A fresh name for a tab.
+pub fn tab_name() -> String {
+    AssessmentId::from_random(random()).to_string()
+}
+
 /// A fresh id for an assessment.
 pub fn assessment_id() -> AssessmentId {
     AssessmentId::from_random(random())

@@ -6,6 +6,7 @@ mod certificates;
 mod evidence;
 mod hand_over;
 mod missing;
+mod points;
 mod results;
 mod scope;
 mod select;
@@ -33,7 +34,8 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
         | Screen::Assess(id, ..)
         | Screen::Evidence(id)
         | Screen::Results(id, _)
-        | Screen::HandOver(id) => id,
+        | Screen::HandOver(id)
+        | Screen::Points(id) => id,
     };
     match session().shown.get() {
         Shown::Open(open) if open == *id => {}
@@ -57,5 +59,6 @@ pub fn page(screen: Screen, route: RwSignal<Route>) -> AnyView {
         Screen::Select(id, tab) => view! { <select::Select id tab /> }.into_any(),
         Screen::Results(id, tab) => view! { <results::Results id tab /> }.into_any(),
         Screen::HandOver(_) => view! { <hand_over::HandOver /> }.into_any(),
+        Screen::Points(id) => view! { <points::Points id /> }.into_any(),
     }
 }

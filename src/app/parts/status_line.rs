@@ -42,6 +42,13 @@ pub fn StatusLine() -> impl IntoView {
             view! { <a href=href>{words::status::findings(count)}</a> }.into_any()
         })
     };
+    let open = Memo::new(move |_| session.read_beside(|open| open.assessment.id.clone()));
+    let points = move || {
+        open.get().map(|id| {
+            let href = Route::Points(id).href();
+            view! { <a class="button quiet" href=href>{words::points::title()}</a> }.into_any()
+        })
+    };
     view! {
         <footer class="status">
             // Not announced, for it changes with every letter; trouble is a message.
@@ -50,6 +57,7 @@ pub fn StatusLine() -> impl IntoView {
             <span>{move || findings()}</span>
             <span>{words::status::local()}</span>
             <span class="status-end">
+                {move || points()}
                 <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.step(Direction::Undo, false) title=words::status::undo_keys()>
                     {words::status::undo()}
                 </button>

@@ -61,8 +61,9 @@ impl Session {
 
     /// Offers the bundle of an assessment in this browser as a download.
     pub fn download_of(self, id: &AssessmentId) {
-        let Ok(Some((assessment, envelope))) = self.here(id) else { return };
+        let id = id.clone();
         leptos::task::spawn_local(async move {
+            let Ok(Some((assessment, envelope))) = self.here(&id).await else { return };
             let seal = match modules::exports().await {
                 Ok(exports) => exports.seal(&assessment, &envelope, Notes::Go),
                 Err(failure) => Err(failure),

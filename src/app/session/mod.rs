@@ -2,11 +2,13 @@
 //! What it is and how it is kept is the business of [`exready::keeping`]; here
 //! are its signals.
 //!
-//! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash.
+//! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash. [`points`]:
+//!   restore points.
 //! - [`saving`]: storage and journal. [`others`]: the other tabs.
 
 mod handing_over;
 mod others;
+mod points;
 mod saving;
 mod shelf;
 
@@ -64,6 +66,8 @@ pub struct Session {
     moves: Moves,
     journal: StoredValue<Connection, LocalStorage>,
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    /// When the last restore point of the open document was made, if that is known.
+    last_point: StoredValue<Option<Option<u64>>>,
     /// What became of the last change in the storage.
     stored: StoredValue<Result<(), SaveError>>,
     /// How things stand with opening.
@@ -88,6 +92,7 @@ impl Session {
             moves: Moves::new(),
             journal: StoredValue::new_local(Connection::Opening),
             tabs: StoredValue::new_local(None),
+            last_point: StoredValue::new(None),
             stored: StoredValue::new(Ok(())),
             shown: RwSignal::new(Shown::Nothing),
             saved: RwSignal::new(Saved::Unchanged),
@@ -188,7 +193,7 @@ impl Session {
             return;
         };
         leptos::task::spawn_local(async move {
-            let journaled = journal.document(&id).await;
+            let journaled = journal.opened(&id).await;
             let is_asked = |workspace: &Workspace| matches!(workspace.state(), State::Opening(asked) if *asked == id);
             if self.workspace.with_value(is_asked) {
                 self.finish_opening(journaled.ok().as_ref());
@@ -205,6 +210,7 @@ impl Session {
         let Some(report) = report else { return };
         self.notify_all(reports::of_opening(&report));
         self.offer_unsecured();
+        self.ask_for_last_point();
         self.stored.set_value(report.unsaved.map_or(Ok(()), Err));
         self.journal_edits();
         if report.unsaved.is_some() {
@@ -237,6 +243,8 @@ impl Session {
         let outcome =
             self.update(|workspace| workspace.adopt(&LocalStore, assessment, envelope, &now));
         self.show();
+        // Its first hour begins.
+        self.last_point.set_value(Some(Some(clock::seconds())));
         self.follow_saving(outcome);
     }
 
@@ -273,6 +281,7 @@ impl Session {
                 self.notices.update(Vec::clear);
                 self.replaced.update(Vec::clear);
                 self.contested.set(None);
+                self.last_point.set_value(None);
             }
             self.shown.set(shown);
         }
@@ -299,8 +308,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Workspace::here`].
-    pub fn here(self, id: &AssessmentId) -> Result<Option<(Assessment, Envelope)>, Failure> {
-        self.workspace.with_value(|workspace| workspace.here(&LocalStore, id, &clock::now()))
+    pub async fn here(self, id: &AssessmentId) -> Result<Option<(Assessment, Envelope)>, Failure> {
+        let journaled = match self.journal() {
+            Some(journal) => journal.document(id).await.ok(),
+            None => None,
+        };
+        self.workspace.with_value(|workspace| {
+            workspace.here(&LocalStore, journaled.as_ref(), id, &clock::now())
+        })
     }
 
     /// The user has dealt with what the open document has lost.
@@ -316,6 +331,7 @@ impl Session {
     /// [`Rejected`] says why not; nothing was changed then.
     pub fn dispatch(self, command: Command) -> Result<(), Rejected> {
         let now = clock::now();
+        self.keep_hourly_point();
         let moved = self.update(|workspace| workspace.apply(command, &now));
         self.follow(moved.transpose()?.flatten());
         Ok(())

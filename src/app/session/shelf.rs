@@ -39,7 +39,7 @@ impl Session {
             let Ok(journaled) = journal.document(&id).await else { continue };
             match journaled.trashed() {
                 Some(day) if day < clock::days_ago(TRASH_DAYS) => {
-                    if journal.write(&JournalEdit::purge(id.clone())).await.is_ok() {
+                    if journal.purge(&id).await.is_ok() {
                         let _ = keeping::forget(&LocalStore, &id);
                     }
                 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{Command, Component, Record},
+    keeping::Reason,
     sbom::{self, Entry, Offer, PROPOSALS_MAX, Proposal, TooLarge},
     words,
 };
@@ -124,6 +125,7 @@ pub fn Import() -> impl IntoView {
                 let records = added.into_iter();
                 let records =
                     records.map(|one| Record::Component(one.id.clone(), Some(one))).collect();
+                session.keep_point(Reason::Import);
                 send(session, Command::Put(records));
                 show(None);
                 // They were added by hand since the file was read.

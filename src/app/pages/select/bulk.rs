@@ -4,6 +4,7 @@
 use exready::{
     assessment::{Bulk as Answer, Command, EvidenceId, Standing},
     catalogue::{PartId, RequirementKey},
+    keeping::Reason,
     words,
 };
 use leptos::prelude::*;
@@ -87,6 +88,7 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
     };
     let apply = move |_| {
         let Some(answer) = answer() else { return };
+        session.keep_point(Reason::Bulk);
         match session.dispatch(Command::Answer(keys(), answer)) {
             Ok(()) => done(),
             Err(rejected) => session.notify(&rejected.to_string(), true),

@@ -5,7 +5,7 @@ use exready::{
     assessment::{Command, Profile, ProfileStatus, Record, RecordKey, Standing},
     bundle::formats::profile::{self, ProfileRefusal, Received},
     catalogue::RequirementKey,
-    keeping::Document,
+    keeping::{Document, Reason},
     text::isolated,
     words,
 };
@@ -256,6 +256,7 @@ fn preview(open: &Document, session: Session, read: Received, offered: Offered) 
     let applied = profile.clone();
     let apply = move |_| {
         let record = Record::Profile(applied.id.clone(), Some(applied.clone()));
+        session.keep_point(Reason::Import);
         match session.dispatch(Command::put(record)) {
             Ok(()) => offered.set(None),
             Err(rejected) => session.notify(&rejected.to_string(), true),

@@ -1,0 +1,127 @@
+//! Restore points of the open document.
+
+use exready::{
+    assessment::{Assessment, AssessmentId, Command, Difference},
+    bundle::Envelope,
+    keeping::{Point, PointState, Reason, is_point_due},
+    words,
+};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::browser::{clock, journal::NewPoint};
+
+impl Session {
+    /// The restore points of a document, the last one first; `None` where the browser
+    /// lends no database to keep them in.
+    pub async fn points(self, id: &AssessmentId) -> Option<Vec<Point>> {
+        let mut points = self.journal()?.points(id).await.ok()?;
+        points.reverse();
+        Some(points)
+    }
+
+    /// Keeps the present state of the open document, before it changes.
+    pub fn keep_point(self, reason: Reason) {
+        let Some((id, state)) = self.present_state() else { return };
+        leptos::task::spawn_local(async move {
+            let is_kept = self.add_point(id, state, reason, String::new()).await;
+            if !is_kept && reason != Reason::Hourly {
+                self.notify(words::points::not_made(), true);
+            }
+        });
+    }
+
+    /// Keeps the present state under the name that the user gives it. Gives whether it
+    /// is kept.
+    pub async fn make_point(self, reason: Reason, name: String) -> bool {
+        match self.present_state() {
+            Some((id, state)) => self.add_point(id, state, reason, name).await,
+            None => false,
+        }
+    }
+
+    fn present_state(self) -> Option<(AssessmentId, PointState)> {
+        let state = self.peek(|open| PointState::new(&open.assessment, &open.envelope))?.ok()?;
+        Some((self.peek(|open| open.assessment.id.clone())?, state))
+    }
+
+    /// Keeps a state that is about to be replaced.
+    pub async fn keep_point_of(self, assessment: &Assessment, envelope: &Envelope) -> bool {
+        let Ok(state) = PointState::new(assessment, envelope) else { return false };
+        self.add_point(assessment.id.clone(), state, Reason::Replace, String::new()).await
+    }
+
+    async fn add_point(
+        self,
+        id: AssessmentId,
+        state: PointState,
+        reason: Reason,
+        name: String,
+    ) -> bool {
+        // Without a database there are none, and the screen of restore points says so.
+        let Some(journal) = self.journal() else { return reason != Reason::Asked };
+        let made = clock::seconds();
+        self.last_point.set_value(Some(Some(made)));
+        journal.add_point(&NewPoint { id, made, reason, name, state }).await.is_ok()
+    }
+
+    /// Keeps the present state if an hour of work has passed since the last one.
+    pub(super) fn keep_hourly_point(self) {
+        let last = self.last_point.get_value();
+        if last.is_some_and(|last| is_point_due(last, clock::seconds())) {
+            self.keep_point(Reason::Hourly);
+        }
+    }
+
+    /// Finds out when the last restore point was made.
+    pub(super) fn ask_for_last_point(self) {
+        let Some(id) = self.peek(|open| open.assessment.id.clone()) else { return };
+        leptos::task::spawn_local(async move {
+            let Some(points) = self.points(&id).await else { return };
+            if self.peek(|open| open.assessment.id == id) == Some(true) {
+                self.last_point.set_value(Some(points.first().map(|point| point.made)));
+            }
+        });
+    }
+
+    /// The state that a restore point of the open document keeps.
+    ///
+    /// # Errors
+    /// In words, why it cannot be read.
+    pub async fn state(self, point: u64) -> Result<Assessment, &'static str> {
+        let journal = self.journal().ok_or(words::points::unreadable())?;
+        let state = journal.state(point).await.ok().flatten();
+        let id = self.peek(|open| open.assessment.id.clone());
+        let state = state.zip(id).and_then(|(state, id)| state.assessment(&id, &clock::now()));
+        state.ok_or(words::points::unreadable())
+    }
+
+    /// In what the open document differs from a state; empty if none is open.
+    pub fn difference(self, then: &Assessment) -> Difference {
+        self.peek(|open| Difference::between(then, &open.assessment)).unwrap_or_default()
+    }
+
+    /// Makes the open document what it was at a restore point, as one step that can be
+    /// undone.
+    ///
+    /// # Errors
+    /// In words: nothing was changed then.
+    pub async fn return_to(self, point: u64) -> Result<(), String> {
+        let then = self.state(point).await?;
+        if !self.make_point(Reason::Restore, String::new()).await {
+            return Err(words::points::not_made().to_owned());
+        }
+        self.settle();
+        let command = Command::Return(Box::new(then.content()));
+        self.dispatch(command).map_err(|reason| reason.to_string())
+    }
+
+    /// Takes a restore point away.
+    pub async fn remove_point(self, point: u64) {
+        if let Some(journal) = self.journal()
+            && journal.remove_point(point).await.is_err()
+        {
+            self.notify(words::points::not_removed(), true);
+        }
+    }
+}
