@@ -78,6 +78,18 @@ impl From<MaturityLevel> for u8 {
     }
 }
 
+/// Why an answer does not count until the user has looked at it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedAgain {
+    /// It was given for this edition, and its requirement has changed since.
+    Edition(#[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))] String),
+    /// It was given for this version of the product, and taken over into the
+    /// assessment of the next one; empty where nobody has named the version.
+    Version(#[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))] String),
+}
+
 /// The answer to one requirement. The default is "not looked at".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -106,11 +118,9 @@ pub struct Answer {
     /// The day by which the owner wants it settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
-    /// The edition it was given for, if its requirement has changed since: it
-    /// does not count until the user has looked at it again.
-    #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
+    /// Why it does not count until the user has looked at it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked_again: Option<String>,
+    pub asked_again: Option<AskedAgain>,
     /// Who decided that the requirement does not apply; empty where nobody is named.
     #[cfg_attr(feature = "schema", schemars(length(max = LINE_MAX)))]
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -156,7 +166,9 @@ impl Answer {
     }
 
     pub(super) fn own_flaw(&self) -> Option<(&'static str, Rejected)> {
-        let edition = self.asked_again.as_deref().unwrap_or_default();
-        is_longer(edition, LINE_MAX).then_some(("asked_again", Rejected::TooLong(LINE_MAX)))
+        let Some(AskedAgain::Edition(text) | AskedAgain::Version(text)) = &self.asked_again else {
+            return None;
+        };
+        is_longer(text, LINE_MAX).then_some(("asked_again", Rejected::TooLong(LINE_MAX)))
     }
 }

@@ -29,7 +29,8 @@ pub enum Command {
     SetDraft(DraftKind, Draft),
     /// Gives a verdict.
     SetVerdict(AnswerKey, Verdict),
-    /// Says that an answer still holds, although its requirement has changed.
+    /// Says that an answer still holds, although its requirement has changed, or the
+    /// product.
     Confirm(AnswerKey),
     /// Says the same of each of these requirements, as far as it changes something.
     Answer(Vec<RequirementKey>, Bulk),

@@ -181,7 +181,8 @@ fn carry_answers(records: &mut Records, earlier: &Earlier, report: &mut CarriedO
                     if asks_again {
                         report.asked_again.push(now.unwrap_or(answer.id).to_owned());
                         if let Value::Object(fields) = &mut content {
-                            fields.insert("asked_again".to_owned(), earlier.edition.into());
+                            let edition = json!({ "edition": earlier.edition });
+                            fields.insert("asked_again".to_owned(), edition);
                         }
                     }
                     if let Some(now) = now {

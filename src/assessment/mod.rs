@@ -27,6 +27,7 @@ mod interface;
 mod link;
 mod merge;
 mod message;
+mod next_version;
 mod note;
 mod profile;
 mod provider;
@@ -43,7 +44,7 @@ mod time;
 
 use std::ops::Deref;
 
-pub use answer::{Answer, AnswerField, MaturityLevel, Verdict};
+pub use answer::{Answer, AnswerField, AskedAgain, MaturityLevel, Verdict};
 pub use answers::{AnswerKey, AnswerSubject, Answers};
 pub use applicant::{Applicant, ApplicantField};
 pub use application::{Application, ApplicationField, NamedEdition};

@@ -12,8 +12,8 @@ use crate::support::{
 use build::{Change, changes};
 use exready::{
     assessment::{
-        Answer, AnswerField, Assessment, CarriedOver, Command, NoteSubject, Record, RecordKey,
-        TextField, Verdict,
+        Answer, AnswerField, AskedAgain, Assessment, CarriedOver, Command, NoteSubject, Record,
+        RecordKey, TextField, Verdict,
         stored::{self, ABOUT, About},
     },
     bundle::{self, Agreement, Incomparable, Opened, Refusal},
@@ -137,7 +137,8 @@ fn is_carried_over(assessment: &Assessment) {
             "SG-7" => assert_eq!(now, None, "nobody has answered the new one"),
             "SR-2" | "SVV-5" => {
                 let mut now = now.unwrap().clone();
-                assert_eq!(now.asked_again.take().as_deref(), Some("2011"), "{key}");
+                let edition = AskedAgain::Edition("2011".to_owned());
+                assert_eq!(now.asked_again.take(), Some(edition), "{key}");
                 assert_eq!(Some(&now), was, "{key}");
             }
             _ => assert_eq!(now, was, "{key}"),

@@ -5,6 +5,7 @@
 mod commands;
 mod editions;
 mod history;
+mod next_version;
 mod scope;
 mod selection;
 #[path = "../support/mod.rs"]

@@ -160,6 +160,18 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await app.page.getByText(/ of \d+ pass/).first().click()
   }],
   ['hand over', async (app) => { await app.step('Handover').click() }],
+  ['restore points', async ({ page }) => {
+    await page.getByRole('link', { name: 'Restore points' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('before the review')
+    await page.getByRole('button', { name: 'Make a restore point' }).click()
+    await page.getByRole('button', { name: /^Delete / }).click()
+    await page.getByRole('button', { name: /^What differs/ }).click()
+    await expect(page.getByText('Nothing differs')).toBeVisible()
+  }],
+  ['scope, the next version', async ({ page }) => {
+    await page.getByRole('button', { name: 'Start the next version from this one' }).click()
+    await expect(page.getByText('This is the assessment of the next version.')).toBeVisible()
+  }],
 ]
 
 /** A page of the same origin without the app, from which its storage can be set. */

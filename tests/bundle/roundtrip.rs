@@ -8,10 +8,10 @@ use crate::support::{
 };
 use exready::{
     assessment::{
-        Answer, AnswerField, ApplicantField, Assessment, Certificate, CertificateId, Command,
-        Component, ComponentId, Draft, DraftKind, EvidenceFile, EvidenceItem, FileFlaw, Interface,
-        InterfaceId, LINE_MAX, Link, ListKey, Message, MessageId, Profile, Record, RecordKey,
-        Rejected, SetAside, TEXT_MAX, TextField,
+        Answer, AnswerField, ApplicantField, AskedAgain, Assessment, Certificate, CertificateId,
+        Command, Component, ComponentId, Draft, DraftKind, EvidenceFile, EvidenceItem, FileFlaw,
+        Interface, InterfaceId, LINE_MAX, Link, ListKey, Message, MessageId, Profile, Record,
+        RecordKey, Rejected, SetAside, TEXT_MAX, TextField,
         stored::{self, ABOUT, About, Loaded},
     },
     bundle::{self, Agreement, Envelope, Refusal, Salt},
@@ -206,7 +206,10 @@ fn flaws() -> Vec<(Record, Rejected, Stored)> {
     vec![
         (answer(Answer { statement: long.clone(), ..Answer::default() }), too_long, Unreadable),
         (
-            answer(Answer { asked_again: Some(line.clone()), ..Answer::default() }),
+            answer(Answer {
+                asked_again: Some(AskedAgain::Version(line.clone())),
+                ..Answer::default()
+            }),
             too_long_line,
             Unreadable,
         ),

@@ -6,12 +6,12 @@ use std::fmt::Debug;
 use exready::{
     assessment::{
         Answer, AnswerField, AnswerKey, AnswerSubject, Applicant, ApplicantField, Application,
-        ApplicationField, Argument, ArgumentField, Assessment, Certificate, CertificateField,
-        CertificateId, CertificateType, Command, Component, ComponentField, ComponentId, Date,
-        Draft, DraftField, DraftKind, EmbeddedKind, EvidenceField, EvidenceFile, EvidenceId,
-        EvidenceItem, EvidenceKind, EvidenceSubject, ExAnswers, ExcbReply, Excluded, IecexOption,
-        Interface, InterfaceField, InterfaceId, ItemKind, LINE_MAX, Link, LinkField, ListKey,
-        MapPart, MaturityLevel, Message, MessageField, MessageId, Moment, Note, NoteField,
+        ApplicationField, Argument, ArgumentField, AskedAgain, Assessment, Certificate,
+        CertificateField, CertificateId, CertificateType, Command, Component, ComponentField,
+        ComponentId, Date, Draft, DraftField, DraftKind, EmbeddedKind, EvidenceField, EvidenceFile,
+        EvidenceId, EvidenceItem, EvidenceKind, EvidenceSubject, ExAnswers, ExcbReply, Excluded,
+        IecexOption, Interface, InterfaceField, InterfaceId, ItemKind, LINE_MAX, Link, LinkField,
+        ListKey, MapPart, MaturityLevel, Message, MessageField, MessageId, Moment, Note, NoteField,
         NoteSubject, PointId, Profile, ProfilePart, ProfileStatus, Provider, ProviderField,
         ProviderId, REASON_MAX, Record, Role, RowId, Scope, ScopeField, SecurityLevel, Selected,
         SetAside, Shown, Sought, TestItem, TestItemField, ThreatPath, Timestamp, Verdict,
@@ -374,7 +374,10 @@ fn answer(evidence: Vec<EvidenceId>) -> impl Strategy<Value = Answer> {
         level(),
         option::of(select(evidence)),
         option::of(date()),
-        option::of(limited(LINE_MAX)),
+        option::of(prop_oneof![
+            limited(LINE_MAX).prop_map(AskedAgain::Edition),
+            limited(LINE_MAX).prop_map(AskedAgain::Version),
+        ]),
     )
         .prop_map(|(verdict, claimed, scoping_analysis, due, asked_again)| Answer {
             verdict,

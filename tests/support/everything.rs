@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{
-        Answer, AnswerKey, AnswerSubject, ApplicantField, Application, Argument, Assessment,
-        Certificate, CertificateId, CertificateType, Component, ComponentId, Draft, DraftKind,
-        EmbeddedKind, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject, ExAnswers,
-        ExcbReply, Excluded, IecexOption, ItemKind, Link, MapPart, MaturityLevel, Message,
-        MessageId, Note, NoteSubject, PointId, Profile, ProfilePart, ProfileStatus, Provider,
-        ProviderId, Record, RecordKey, Role, RowId, Scope, SecurityLevel, Selected, Selection,
-        ServiceRole, SetAside, Shown, Sought, TestItemField, ThreatPath, Verdict,
+        Answer, AnswerKey, AnswerSubject, ApplicantField, Application, Argument, AskedAgain,
+        Assessment, Certificate, CertificateId, CertificateType, Component, ComponentId, Draft,
+        DraftKind, EmbeddedKind, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceSubject,
+        ExAnswers, ExcbReply, Excluded, IecexOption, ItemKind, Link, MapPart, MaturityLevel,
+        Message, MessageId, Note, NoteSubject, PointId, Profile, ProfilePart, ProfileStatus,
+        Provider, ProviderId, Record, RecordKey, Role, RowId, Scope, SecurityLevel, Selected,
+        Selection, ServiceRole, SetAside, Shown, Sought, TestItemField, ThreatPath, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     ex::{self, AccessPath, SymbolId, Technique},
@@ -230,7 +230,7 @@ fn answers() -> Vec<Record> {
         scoping_analysis: Some(evidence_id("scope-analysis")),
         owner: text("A. Author"),
         due: Some(day("2026-12-15")),
-        asked_again: Some(text("2011")),
+        asked_again: Some(AskedAgain::Edition(text("2011"))),
         decided_by: text("Head of development"),
         residual_risk: text("A login could be added later without a new analysis."),
         ..Answer::default()

@@ -27,6 +27,12 @@ pub enum Check {
         /// The edition.
         edition: String,
     },
+    /// The answer was taken over from the assessment of an earlier version of the
+    /// product, and nobody has confirmed it for this one (CV-5).
+    FromVersion {
+        /// The version; empty where nobody has named it.
+        version: String,
+    },
     /// A profile excludes what the target level, or the part as a whole, asks
     /// for: the level cannot be claimed on this basis (SL-1).
     ExcludedAtTarget,
@@ -353,6 +359,7 @@ impl Check {
         match self {
             Self::NotApplicableUnjustified
             | Self::AskedAgain { .. }
+            | Self::FromVersion { .. }
             | Self::PassedWithoutEvidence
             | Self::PassedWithoutStatement
             | Self::FailedWithoutOwner
@@ -500,7 +507,8 @@ impl Check {
             | Self::Overdue { .. }
             | Self::EvidenceOverused { .. }
             | Self::EvidenceUnlinked => Severity::Hint,
-            Self::ApplicantUnnamed
+            Self::FromVersion { .. }
+            | Self::ApplicantUnnamed
             | Self::TestItemUnnamed
             | Self::ExposureUndecided
             | Self::AdvisoryUnanswered

@@ -5,7 +5,7 @@ use super::{
     wording::{denies, is_too_short},
 };
 use crate::{
-    assessment::{Answer, Date, Verdict},
+    assessment::{Answer, AskedAgain, Date, Verdict},
     catalogue::{Levels, RequirementKey},
     results::figures::{RequirementResults, is_justified, is_process_scoping, needs_analysis},
     text::is_blank,
@@ -24,8 +24,10 @@ pub(in crate::results) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let mut add = |check: Check| findings.push(Finding::of(key, check));
-    if let Some(edition) = &answer.asked_again {
-        add(Check::AskedAgain { edition: edition.clone() });
+    match &answer.asked_again {
+        Some(AskedAgain::Edition(edition)) => add(Check::AskedAgain { edition: edition.clone() }),
+        Some(AskedAgain::Version(version)) => add(Check::FromVersion { version: version.clone() }),
+        None => {}
     }
     if answer.verdict == Verdict::NotApplicable {
         if is_process_scoping(key) {

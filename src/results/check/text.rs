@@ -20,6 +20,10 @@ impl Check {
             Self::ProcessScopingNotApplicable => say::process_scoping_not_applicable().to_owned(),
             Self::ExcludedAtTarget => say::excluded_at_target().to_owned(),
             Self::AskedAgain { edition } => say::asked_again(edition),
+            Self::FromVersion { version } if version.is_empty() => {
+                say::from_unnamed_version().to_owned()
+            }
+            Self::FromVersion { version } => say::from_version(version),
             Self::ClaimAboveSupport { claimed, supported, missing } => {
                 let claimed = claimed.number().to_string();
                 say::claim_above_support(&claimed, supported.text(), &missing.text())

@@ -389,8 +389,11 @@ fn row(
 
     let mut verdict = answer["verdict"].as_str().unwrap_or("not-evaluated");
     let given = verdict;
-    if answer["asked_again"].is_string() {
-        find("CV-5", "blocks", "asked-again", json!({ "edition": answer["asked_again"] }));
+    if let Some(edition) = answer["asked_again"].get("edition") {
+        find("CV-5", "blocks", "asked-again", json!({ "edition": edition }));
+    }
+    if let Some(version) = answer["asked_again"].get("version") {
+        find("CV-5", "open", "from-version", json!({ "version": version }));
     }
     if verdict == "not-applicable" {
         // CV-5, CV-6
@@ -481,7 +484,7 @@ fn row(
     if answer["verdict"] == "fail" && !filled(&answer["owner"]) {
         found("hint", "failed-without-owner");
     }
-    if answer["asked_again"].is_string() {
+    if answer["asked_again"].is_object() {
         verdict = "not-evaluated";
     }
     json!({

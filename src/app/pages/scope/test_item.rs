@@ -3,16 +3,19 @@
 
 use exready::{
     assessment::{Command, EmbeddedKind, ItemKind, Role, ScopeField, TestItemField, TextField},
+    bundle::Envelope,
     words,
 };
 use leptos::prelude::*;
 
 use super::{facts, with_facts};
 use crate::app::{
+    browser::{clock, page},
     parts::{
         choice::Select,
         field::{Field, Setting},
     },
+    route::Route,
     session::session,
 };
 
@@ -38,6 +41,16 @@ pub fn TestItem() -> impl IntoView {
     let session = session();
     let is_other =
         Memo::new(move |_| facts(session, |facts| facts.embedded == Some(EmbeddedKind::Other)));
+    let next_version = move |_| {
+        let next = session
+            .peek(|open| open.assessment.next_version(clock::assessment_id(), &clock::now()));
+        let Some(next) = next else { return };
+        let copied = next.answers.all().filter(|(_, answer)| answer.asked_again.is_some()).count();
+        let id = next.id.clone();
+        session.adopt(next, Envelope::default());
+        page::go(&Route::scope(id).href());
+        session.notify(&words::scope::next_version_started(copied), false);
+    };
     view! {
         <section class="fields">
             <h2>{words::scope::test_item()}</h2>
@@ -90,6 +103,11 @@ pub fn TestItem() -> impl IntoView {
                 }
                 .into_any()
             })}
+        </section>
+        <section class="fields">
+            <h2>{words::scope::next_version()}</h2>
+            <p class="hint">{words::scope::next_version_hint()}</p>
+            <button type="button" class="button" on:click=next_version>{words::scope::next_version_start()}</button>
         </section>
     }
 }
