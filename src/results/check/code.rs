@@ -442,6 +442,7 @@ impl Check {
             }
             Self::NotApplicableUnjustified
             | Self::AskedAgain { .. }
+            | Self::FromVersion { .. }
             | Self::ExcludedAtTarget
             | Self::NotApplicableWithoutAnalysis
             | Self::ProcessScopingNotApplicable
@@ -507,8 +508,7 @@ impl Check {
             | Self::Overdue { .. }
             | Self::EvidenceOverused { .. }
             | Self::EvidenceUnlinked => Severity::Hint,
-            Self::FromVersion { .. }
-            | Self::ApplicantUnnamed
+            Self::ApplicantUnnamed
             | Self::TestItemUnnamed
             | Self::ExposureUndecided
             | Self::AdvisoryUnanswered

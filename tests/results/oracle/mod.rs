@@ -393,7 +393,7 @@ fn row(
         find("CV-5", "blocks", "asked-again", json!({ "edition": edition }));
     }
     if let Some(version) = answer["asked_again"].get("version") {
-        find("CV-5", "open", "from-version", json!({ "version": version }));
+        find("CV-5", "blocks", "from-version", json!({ "version": version }));
     }
     if verdict == "not-applicable" {
         // CV-5, CV-6
