@@ -15,6 +15,7 @@ export const HEADERS = {
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "img-src 'self' data: blob:",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,5 +1,6 @@
-//! What the app calls. A function that throws has failed for want of memory or
-//! by an error in the program; a file that cannot be read is an answer.
+//! What the app calls, by `worker.js`; each answer is JSON. A function that throws has
+//! failed for want of memory or by an error in the program; a file that cannot be read
+//! is an answer.
 
 use exready::{
     assessment::{Component, Moment, Timestamp},
@@ -12,9 +13,9 @@ use crate::sbom::{self, SbomRefusal};
 
 /// Opens a bundle: the JSON of [`keeping::sent`].
 #[wasm_bindgen]
-pub fn open_bundle(bytes: &[u8]) -> Result<String, JsError> {
+pub fn open_bundle(bytes: &[u8]) -> Result<Vec<u8>, JsError> {
     let opened = bundle::open(bytes).map_err(|refusal| refusal.to_string());
-    Ok(keeping::sent(opened)?)
+    Ok(keeping::sent(opened)?.into_bytes())
 }
 
 #[wasm_bindgen]
@@ -32,16 +33,17 @@ fn salt() -> Salt {
 /// Makes the bundle of a document: the JSON of [`keeping::sealed`]. `now` is a moment
 /// in UTC.
 #[wasm_bindgen]
-pub fn seal(document: &str, now: &str) -> Result<String, JsError> {
+pub fn seal(document: &str, now: &str) -> Result<Vec<u8>, JsError> {
     let now = Timestamp::try_from(now.to_owned()).map(Moment::in_utc);
     let now = now.map_err(|_| JsError::new("no moment"))?;
-    keeping::sealed(document, &mut salt, &now).ok_or_else(|| JsError::new("no document"))
+    let sealed = keeping::sealed(document, &mut salt, &now);
+    sealed.map(String::into_bytes).ok_or_else(|| JsError::new("no document"))
 }
 
 /// Reads a profile: the JSON of [`profile::sent`].
 #[wasm_bindgen]
-pub fn read_profile(bytes: &[u8]) -> Result<String, JsError> {
-    Ok(profile::sent(profile::read(bytes))?)
+pub fn read_profile(bytes: &[u8]) -> Result<Vec<u8>, JsError> {
+    Ok(profile::sent(profile::read(bytes))?.into_bytes())
 }
 
 /// An SBOM that was read, or why it cannot be read. It stays here: of 50,000
@@ -60,7 +62,7 @@ pub fn read_sbom(bytes: &[u8], components: &str) -> Result<Sbom, JsError> {
 #[wasm_bindgen]
 impl Sbom {
     /// What it offers for what is looked for: the JSON of [`sbom::answer`].
-    pub fn answer(&self, query: &str) -> Result<String, JsError> {
-        Ok(sbom::answer(&self.0, query)?)
+    pub fn answer(&self, query: &str) -> Result<Vec<u8>, JsError> {
+        Ok(sbom::answer(&self.0, query)?.into_bytes())
     }
 }

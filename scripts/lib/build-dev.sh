@@ -16,7 +16,7 @@ for module in exready exports; do
         "$(build_dir)/tool/xtask" "$folder" "$compiled/$module.wasm"
     fi
 done
-cp index.html src/boot.js src/translated.js "$folder/"
+cp index.html src/boot.js src/translated.js src/worker.js "$folder/"
 for texts in catalogue glossary profiles sample; do
     mkdir -p "$folder/$texts"
     cp data/$texts/*.json "$folder/$texts/"

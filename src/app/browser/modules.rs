@@ -1,52 +1,49 @@
-//! The parts of the app that are WebAssembly modules of their own, loaded when
-//! they are first needed. Nothing else knows the names of their files.
+//! The part of the app that is a WebAssembly module of its own, the crate `exports`:
+//! it reads files and makes bundles. It runs in a worker, loaded when it is first
+//! needed, so that the page answers whatever a file holds. Nothing else knows the
+//! names of its files.
+//!
+//! There is one worker, which takes one call after the other. It cannot be
+//! interrupted: a call that is given up ends it, a new one takes its place, and what
+//! else was waiting is sent there again. A browser that has no such worker shows
+//! [`Failure::NotLoaded`].
 
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeMap,
     fmt,
 };
 
 use exready::{
-    assessment::{Assessment, Component},
-    bundle::{Envelope, Notes, formats::profile},
+    assessment::Component,
+    bundle::formats::profile,
     keeping::{self, Received, Seal},
     sbom::Offer,
     words::modules as say,
 };
-use js_sys::{Promise, Uint8Array};
-use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use futures_channel::oneshot::{self, Sender};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{
+    JsCast as _,
+    prelude::{Closure, wasm_bindgen},
+};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::clock;
 
-/// The script of the crate `exports`, next to the one of the app; it loads its
-/// module itself.
-const EXPORTS: &str = "./exports.js";
+/// The script that loads the module and calls it.
+const SCRIPT: &str = "./worker.js";
 
 #[wasm_bindgen]
 extern "C" {
-    /// `import()` of a script, relative to the one of the app.
-    #[wasm_bindgen(js_name = import)]
-    fn import(path: &str) -> Promise;
-
-    /// What the script of the crate `exports` exports.
-    type Script;
-    /// Loads and starts the module.
-    #[wasm_bindgen(method, js_name = default)]
-    fn start(this: &Script) -> Promise;
-    #[wasm_bindgen(method, catch)]
-    fn open_bundle(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn seal(this: &Script, document: &str, now: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn read_profile(this: &Script, bytes: &Uint8Array) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn read_sbom(this: &Script, bytes: &Uint8Array, components: &str) -> Result<Read, JsValue>;
-
-    /// An SBOM that the module has read, and keeps until this is dropped.
-    type Read;
-    #[wasm_bindgen(method, catch)]
-    fn answer(this: &Read, query: &str) -> Result<String, JsValue>;
+    /// What the worker says.
+    type Message;
+    /// The call that it answers; `None` if it says that it is loaded.
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Message) -> Option<u32>;
+    /// JSON.
+    #[wasm_bindgen(method, getter)]
+    fn answer(this: &Message) -> Uint8Array;
 }
 
 /// Why a part of the app could not do what it is for. Nothing was changed.
@@ -77,119 +74,183 @@ impl From<Failure> for String {
 }
 
 thread_local! {
-    /// The script, loaded or on its way: all who need it wait for the same one.
-    static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
-    /// How often it failed.
-    static FAILURES: Cell<u32> = const { Cell::new(0) };
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// How many calls there were, so that each has a number of its own.
+    static CALLS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The module of the crate `exports`.
-pub struct Exports(Script);
+/// A worker, and the calls that it has not answered.
+struct Running {
+    worker: Worker,
+    is_loaded: bool,
+    waiting: BTreeMap<u32, Sender<Result<Vec<u8>, Failure>>>,
+    /// Called with what it says.
+    _heard: Closure<dyn Fn(MessageEvent)>,
+    /// Called when it fails.
+    _failed: Closure<dyn Fn(Event)>,
+}
 
-/// Loads the module, unless it is loaded.
+impl Running {
+    fn start() -> Result<Self, Failure> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options).map_err(|_| Failure::NotLoaded)?;
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+            hear(event.data().unchecked_ref());
+        });
+        let failed = Closure::<dyn Fn(Event)>::new(|event: Event| {
+            // What failed is said on the screen.
+            event.prevent_default();
+            fail();
+        });
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        Ok(Self {
+            worker,
+            is_loaded: false,
+            waiting: BTreeMap::new(),
+            _heard: heard,
+            _failed: failed,
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// The worker has said something.
+fn hear(message: &Message) {
+    let sender = RUNNING.with_borrow_mut(|running| {
+        let running = running.as_mut()?;
+        running.is_loaded = true;
+        running.waiting.remove(&message.id()?)
+    });
+    if let Some(sender) = sender {
+        // Who asked may be gone by now.
+        let _ = sender.send(Ok(message.answer().to_vec()));
+    }
+}
+
+/// The worker has failed, and takes no more calls.
+fn fail() {
+    let Some(mut running) = RUNNING.take() else { return };
+    let failure = if running.is_loaded { Failure::Stopped } else { Failure::NotLoaded };
+    for sender in std::mem::take(&mut running.waiting).into_values() {
+        let _ = sender.send(Err(failure));
+    }
+}
+
+/// Starts the worker, unless it is there.
 ///
 /// # Errors
-/// [`Failure::NotLoaded`]; the next call tries again.
-pub async fn exports() -> Result<Exports, Failure> {
-    let loading = LOADING.with_borrow_mut(|loading| {
-        loading.get_or_insert_with(|| future_to_promise(load())).clone()
-    });
-    let script = JsFuture::from(loading).await.map_err(|_| Failure::NotLoaded)?;
-    Ok(Exports(script.unchecked_into()))
+/// [`Failure::NotLoaded`], if there can be none; what it loads may fail later.
+pub fn prepare() -> Result<(), Failure> {
+    RUNNING.with_borrow_mut(|running| {
+        if running.is_none() {
+            *running = Some(Running::start()?);
+        }
+        Ok(())
+    })
 }
 
-async fn load() -> Result<JsValue, JsValue> {
-    let script = import_and_start().await;
-    if script.is_err() {
-        forget();
-    }
-    script
-}
+/// A call that waits for its answer.
+struct Waiting(u32);
 
-async fn import_and_start() -> Result<JsValue, JsValue> {
-    // Some browsers remember for good that a script of this address failed, and
-    // a module that stopped starts anew only with its script.
-    let path = match FAILURES.get() {
-        0 => EXPORTS.to_owned(),
-        failures => format!("{EXPORTS}?again={failures}"),
-    };
-    let script: Script = JsFuture::from(import(&path)).await?.unchecked_into();
-    JsFuture::from(script.start()).await?;
-    Ok(script.into())
-}
-
-/// The script failed: the next one that needs it loads it anew.
-fn forget() {
-    LOADING.take();
-    FAILURES.set(FAILURES.get() + 1);
-}
-
-/// The module stopped.
-fn stopped(_: JsValue) -> Failure {
-    forget();
-    Failure::Stopped
-}
-
-impl Exports {
-    /// Opens a bundle.
-    ///
-    /// # Errors
-    /// In words: why the file cannot be opened, or the [`Failure`].
-    pub fn open_bundle(&self, bytes: &Uint8Array) -> Result<Received, String> {
-        let answer = self.0.open_bundle(bytes).map_err(|value| stopped(value).to_string())?;
-        keeping::received(&answer, &clock::now())
-            .ok_or_else(|| Failure::OtherVersion.to_string())?
-    }
-
-    /// Makes the bundle of an assessment with what goes with it.
-    ///
-    /// # Errors
-    /// The [`Failure`].
-    pub fn seal(
-        &self,
-        assessment: &Assessment,
-        envelope: &Envelope,
-        notes: Notes,
-    ) -> Result<Seal, Failure> {
-        let document = keeping::to_seal(assessment, envelope, notes);
-        let document = document.map_err(|_| Failure::OtherVersion)?;
-        let answer = self.0.seal(&document, clock::now().utc.as_str()).map_err(stopped)?;
-        Seal::received(&answer).ok_or(Failure::OtherVersion)
-    }
-
-    /// Reads a profile.
-    ///
-    /// # Errors
-    /// In words: why the file cannot be read, or the [`Failure`].
-    pub fn read_profile(&self, bytes: &Uint8Array) -> Result<profile::Received, String> {
-        let answer = self.0.read_profile(bytes).map_err(|value| stopped(value).to_string())?;
-        profile::received(&answer).ok_or_else(|| Failure::OtherVersion.to_string())?
-    }
-
-    /// Reads an SBOM, of which these components are not offered again.
-    ///
-    /// # Errors
-    /// [`Failure::Stopped`].
-    pub fn read_sbom(
-        &self,
-        bytes: &Uint8Array,
-        components: &[Component],
-    ) -> Result<ReadSbom, Failure> {
-        let components = serde_json::to_string(components).map_err(|_| Failure::OtherVersion)?;
-        self.0.read_sbom(bytes, &components).map(ReadSbom).map_err(stopped)
+impl Drop for Waiting {
+    /// Nobody wants the answer any more: the work on it ends.
+    fn drop(&mut self) {
+        let is_wanted = |running: &mut Running| running.waiting.contains_key(&self.0);
+        if RUNNING.with_borrow_mut(|running| running.as_mut().is_some_and(is_wanted)) {
+            drop(RUNNING.take());
+            // The next one loads ahead; who needs it tries again, and says so.
+            let _ = prepare();
+        }
     }
 }
 
-/// An SBOM in the module that read it.
-pub struct ReadSbom(Read);
-
-impl ReadSbom {
-    /// What it offers for what is looked for.
-    ///
-    /// # Errors
-    /// In words: why the file cannot be read, or the [`Failure`].
-    pub fn offer(&self, query: &str) -> Result<Offer<'static>, String> {
-        let answer = self.0.answer(query).map_err(|value| stopped(value).to_string())?;
-        Offer::from_answer(&answer).ok_or_else(|| Failure::OtherVersion.to_string())?
+/// Has the worker do something.
+async fn call(call: &str, args: &Array) -> Result<Vec<u8>, Failure> {
+    loop {
+        prepare()?;
+        let (sender, answer) = oneshot::channel();
+        let id = CALLS.replace(CALLS.get() + 1);
+        let message = Array::of3(&id.into(), &call.into(), args);
+        let posted = RUNNING.with_borrow_mut(|running| {
+            let running = running.as_mut()?;
+            running.worker.post_message(&message).ok()?;
+            Some(running.waiting.insert(id, sender))
+        });
+        posted.ok_or(Failure::NotLoaded)?;
+        let waiting = Waiting(id);
+        let answer = answer.await;
+        drop(waiting);
+        // Without an answer the worker was ended for the sake of another call.
+        if let Ok(answer) = answer {
+            return answer;
+        }
     }
+}
+
+fn text(answer: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(answer).map_err(|_| Failure::OtherVersion)
+}
+
+/// Opens a bundle. It ends when this is dropped, as all that follows does.
+///
+/// # Errors
+/// In words: why the file cannot be opened, or the [`Failure`].
+pub async fn open_bundle(bytes: &Uint8Array) -> Result<Received, String> {
+    let answer = call("open_bundle", &Array::of1(bytes)).await?;
+    keeping::received(&text(answer)?, &clock::now())
+        .ok_or_else(|| Failure::OtherVersion.to_string())?
+}
+
+/// Makes a bundle of a document that is on its way to be sealed.
+///
+/// # Errors
+/// The [`Failure`].
+pub async fn seal(document: &str) -> Result<Seal, Failure> {
+    let now = clock::now();
+    let args = Array::of2(&document.into(), &now.utc.as_str().into());
+    let answer = call("seal", &args).await?;
+    Seal::received(&text(answer)?).ok_or(Failure::OtherVersion)
+}
+
+/// Reads a profile.
+///
+/// # Errors
+/// In words: why the file cannot be read, or the [`Failure`].
+pub async fn read_profile(bytes: &Uint8Array) -> Result<profile::Received, String> {
+    let answer = call("read_profile", &Array::of1(bytes)).await?;
+    profile::received(&text(answer)?).ok_or_else(|| Failure::OtherVersion.to_string())?
+}
+
+/// Reads an SBOM, of which these components are not offered again: what it offers
+/// while nothing is looked for. It stays in the worker, until that reads another one.
+///
+/// # Errors
+/// In words: why the file cannot be read, or the [`Failure`].
+pub async fn read_sbom(
+    bytes: &Uint8Array,
+    components: &[Component],
+) -> Result<Offer<'static>, String> {
+    let components = serde_json::to_string(components).map_err(|_| Failure::OtherVersion)?;
+    offer(call("read_sbom", &Array::of2(bytes, &components.into())).await?)
+}
+
+/// What the SBOM that was read last offers for what is looked for.
+///
+/// # Errors
+/// In words, the [`Failure`].
+pub async fn search_sbom(query: &str) -> Result<Offer<'static>, String> {
+    offer(call("answer", &Array::of1(&query.into())).await?)
+}
+
+fn offer(answer: Vec<u8>) -> Result<Offer<'static>, String> {
+    Offer::from_answer(&text(answer)?).ok_or_else(|| Failure::OtherVersion.to_string())?
 }

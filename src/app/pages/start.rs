@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::{clock, files, modules, page, texts},
-    parts::{field::or_dash, own::own},
+    parts::{field::or_dash, own::own, reading::Reading},
     reports,
     route::Route,
     session::{TRASH_DAYS, session},
@@ -47,6 +47,7 @@ pub fn Start() -> impl IntoView {
     // What was opened, while another version of it is already here.
     let clash = RwSignal::new(None::<(Received, Assessment)>);
     let refusal = RwSignal::new(None::<String>);
+    let reading = Reading::new();
     // What found no room in the place of this assessment.
     let in_the_way = RwSignal::new(None::<AssessmentId>);
 
@@ -79,35 +80,29 @@ pub fn Start() -> impl IntoView {
         refusal.set(None);
         in_the_way.set(None);
         clash.set(None);
-        if files::size(&file) > bundle::SIZE_MAX {
-            refusal.set(Some(bundle::Refusal::TooLarge(files::size(&file)).to_string()));
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            match opened(&file).await {
-                Err(reason) => refusal.set(Some(reason)),
-                Ok(mut opened) => match session.here(&opened.assessment.id).await {
-                    Err(failure @ Failure::Newer) => {
-                        refusal.set(Some(reports::of_failure(failure).to_owned()));
+        reading.begin(&file, opened(file.clone()), move |opened| match opened {
+            Err(reason) => refusal.set(Some(reason)),
+            Ok(mut opened) => match session.here(&opened.assessment.id) {
+                Err(failure @ Failure::Newer) => {
+                    refusal.set(Some(reports::of_failure(failure).to_owned()));
+                }
+                Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
+                Ok(Some((here, envelope))) => {
+                    opened.assessment =
+                        opened.envelope.with_notes_of(opened.assessment, &here, &envelope);
+                    // A program that dropped the unknown fields takes none away here.
+                    let is_same = here == opened.assessment
+                        && (opened.envelope.kept.is_empty()
+                            || opened.envelope.kept == envelope.kept);
+                    if is_same {
+                        session.open(&here.id);
+                        session.notify_all(opened.notices);
+                        page::go(&Route::scope(here.id.clone()).href());
+                    } else {
+                        clash.set(Some((opened, here)));
                     }
-                    Ok(None) | Err(Failure::Denied | Failure::NothingStored) => take(opened),
-                    Ok(Some((here, envelope))) => {
-                        opened.assessment =
-                            opened.envelope.with_notes_of(opened.assessment, &here, &envelope);
-                        // A program that dropped the unknown fields takes none away here.
-                        let is_same = here == opened.assessment
-                            && (opened.envelope.kept.is_empty()
-                                || opened.envelope.kept == envelope.kept);
-                        if is_same {
-                            session.open(&here.id);
-                            session.notify_all(opened.notices);
-                            page::go(&Route::scope(here.id.clone()).href());
-                        } else {
-                            clash.set(Some((opened, here)));
-                        }
-                    }
-                },
-            }
+                }
+            },
         });
     };
     let both = move |_| {
@@ -120,27 +115,17 @@ pub fn Start() -> impl IntoView {
         let Some((opened, _)) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
         let told = opened.notices;
-        leptos::task::spawn_local(async move {
-            let is_kept = match session.here(&id).await {
-                Ok(Some((here, envelope))) => session.keep_point_of(&here, &envelope).await,
-                Ok(None) | Err(_) => true,
-            };
-            if !is_kept {
+        match session.replace(opened.assessment, opened.envelope) {
+            Ok(()) => {
+                session.notify_all(told);
+                page::go(&Route::scope(id).href());
+            }
+            Err(error) => {
                 clash.set(None);
-                return refusal.set(Some(words::points::not_made().to_owned()));
+                refusal.set(Some(reports::of_replacing(error)));
+                in_the_way.set(Some(id));
             }
-            match session.replace(opened.assessment, opened.envelope) {
-                Ok(()) => {
-                    session.notify_all(told);
-                    page::go(&Route::scope(id).href());
-                }
-                Err(error) => {
-                    clash.set(None);
-                    refusal.set(Some(reports::of_replacing(error)));
-                    in_the_way.set(Some(id));
-                }
-            }
-        });
+        }
     };
     let save_current = move |_| {
         if let Some(id) = in_the_way.get_untracked() {
@@ -172,6 +157,7 @@ pub fn Start() -> impl IntoView {
                     <p class="notice trouble">{words::start::example_not_loaded()}</p>
                 }.into_any())}
             </div>
+            {reading.view()}
             <div aria-live="assertive">
                 {move || refusal.get().map(|reason| view! {
                     <div class="notice trouble refusal">
@@ -232,10 +218,13 @@ pub fn Start() -> impl IntoView {
 ///
 /// # Errors
 /// In words, why it was not opened.
-async fn opened(file: &files::File) -> Result<Received, String> {
-    let exports = modules::exports().await?;
-    let bytes = files::content(file).await?;
-    exports.open_bundle(&bytes)
+async fn opened(file: files::File) -> Result<Received, String> {
+    let size = files::size(&file);
+    if size > bundle::SIZE_MAX {
+        return Err(bundle::Refusal::TooLarge(size).to_string());
+    }
+    let bytes = files::content(&file).await?;
+    modules::open_bundle(&bytes).await
 }
 
 /// Which of two states of an assessment is the later one, how much is in each, and

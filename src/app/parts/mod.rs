@@ -13,5 +13,6 @@ pub mod notices;
 pub mod own;
 pub mod part_tabs;
 pub mod rail;
+pub mod reading;
 pub mod status_line;
 pub mod subjects;

@@ -1,43 +1,59 @@
 //! Bundles: made by another module, which is loaded when the first document opens.
 
+use std::rc::Rc;
+
 use exready::{
     assessment::AssessmentId,
     bundle::{self, Notes},
-    keeping::Seal,
+    keeping::{self, Document, Seal},
     words,
 };
+use futures_util::lock::Mutex;
 use leptos::prelude::*;
 
 use super::Session;
 use crate::app::browser::{files, modules};
 
+thread_local! {
+    /// Bundles are made one after the other: the next one has the salts of the last.
+    static SEALING: Rc<Mutex<()>> = Rc::default();
+}
+
 impl Session {
     /// Loads what makes bundles before it is needed: a download is the way out when
     /// nothing else works any more.
     pub(super) fn prepare_handing_over() {
-        leptos::task::spawn_local(async {
-            // Who needs it tries again, and says so.
-            let _ = modules::exports().await;
-        });
+        // Who needs it tries again, and says so.
+        let _ = modules::prepare();
     }
 
     /// Offers the bundle of the open assessment as a download.
     pub fn download(self, notes: Notes) {
         leptos::task::spawn_local(async move {
-            let seal = self.seal(notes).await;
             let name = self.peek(|open| bundle::file_name(&open.assessment)).unwrap_or_default();
+            let seal = self.seal(notes).await;
             self.offer(&name, seal);
         });
     }
 
     /// The bundle of the open assessment, or in words why there is none.
     async fn seal(self, notes: Notes) -> Result<Seal, String> {
-        let exports = modules::exports().await?;
-        let seal = self.peek(|open| exports.seal(&open.assessment, &open.envelope, notes));
-        let seal = seal.ok_or_else(|| words::hand_over::not_offered().to_owned())??;
-        self.update(|workspace| workspace.seal(&seal));
-        // A digest that somebody has seen is that of the file also after a reload.
-        self.save_rest();
+        let id = self.peek(|open| open.assessment.id.clone());
+        let is_its = |open: &Document| Some(&open.assessment.id) == id.as_ref();
+        let sealing = SEALING.with(Rc::clone);
+        let _turn = sealing.lock().await;
+        let document = self.peek(|open| {
+            is_its(open).then(|| keeping::to_seal(&open.assessment, &open.envelope, notes))
+        });
+        let document = document.flatten().ok_or_else(|| words::hand_over::not_offered().to_owned());
+        let document = document?.map_err(|_| modules::Failure::OtherVersion)?;
+        let seal = modules::seal(&document).await?;
+        // What has changed meanwhile takes none of its salts.
+        if self.peek(is_its) == Some(true) {
+            self.update(|workspace| workspace.seal(&seal));
+            // A digest that somebody has seen is that of the file also after a reload.
+            self.save_rest();
+        }
         Ok(seal)
     }
 
@@ -64,9 +80,9 @@ impl Session {
         let id = id.clone();
         leptos::task::spawn_local(async move {
             let Ok(Some((assessment, envelope))) = self.here(&id).await else { return };
-            let seal = match modules::exports().await {
-                Ok(exports) => exports.seal(&assessment, &envelope, Notes::Go),
-                Err(failure) => Err(failure),
+            let seal = match keeping::to_seal(&assessment, &envelope, Notes::Go) {
+                Ok(document) => modules::seal(&document).await,
+                Err(_) => Err(modules::Failure::OtherVersion),
             };
             self.offer(&bundle::file_name(&assessment), seal.map_err(String::from));
         });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::{clock, files, modules},
-    parts::choice::send,
+    parts::{choice::send, reading::Reading},
     session::session,
 };
 
@@ -22,7 +22,6 @@ const ENDINGS: &str = ".json,.jsonld,.cdx,.spdx,.spdx3,.bom,.sbom,.xml,.rdf,.tag
 
 /// What was found in a file, and what is to be taken of it.
 struct Found {
-    sbom: modules::ReadSbom,
     /// What is listed of it now.
     offer: Offer<'static>,
     /// What is chosen, by its place; whether it is listed now or not.
@@ -30,11 +29,10 @@ struct Found {
 }
 
 impl Found {
-    fn new(sbom: modules::ReadSbom) -> Result<Self, String> {
-        let offer = sbom.offer("")?;
+    fn new(offer: Offer<'static>) -> Self {
         let chosen = offer.proposals.iter().filter(|proposal| proposal.preselected);
         let chosen = chosen.map(|one| (one.place, one.entry.clone().into_owned())).collect();
-        Ok(Self { sbom, offer, chosen })
+        Self { offer, chosen }
     }
 
     fn choose(&mut self, place: usize, is_chosen: bool) {
@@ -46,23 +44,14 @@ impl Found {
     }
 }
 
-/// Reads an SBOM with the reader, which is loaded first if it is not there; the
-/// error says in words why not.
-async fn read(
-    file: &files::File,
-    existing: &[Component],
-    loading: RwSignal<bool>,
-) -> Result<Found, String> {
-    let size = files::size(file);
+/// Reads an SBOM; the error says in words why not.
+async fn read(file: files::File, existing: Vec<Component>) -> Result<Found, String> {
+    let size = files::size(&file);
     if size > sbom::SIZE_MAX {
         return Err(TooLarge { size }.to_string());
     }
-    loading.set(true);
-    let exports = modules::exports().await;
-    loading.set(false);
-    let exports = exports?;
-    let bytes = files::content(file).await?;
-    Found::new(exports.read_sbom(&bytes, existing)?)
+    let bytes = files::content(&file).await?;
+    Ok(Found::new(modules::read_sbom(&bytes, &existing).await?))
 }
 
 /// What a proposal is called: name, version, sort and supplier, and what tells
@@ -87,9 +76,10 @@ pub fn Import() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     // What came of it where it is not what was asked for: the head, and why.
     let refusal = RwSignal::new(None::<(&'static str, String)>);
-    let loading = RwSignal::new(false);
-    // How many files were chosen so far: only the last one is offered.
-    let count = StoredValue::new(0_u32);
+    let reading = Reading::new();
+    // What is looked for next.
+    let query = StoredValue::new(None::<String>);
+    let is_searching = StoredValue::new(false);
     let existing =
         move || session.peek(|open| open.assessment.components.clone()).unwrap_or_default();
     let show = move |file: Option<Found>| {
@@ -101,19 +91,9 @@ pub fn Import() -> impl IntoView {
         let Some(file) = files::chosen(&event) else { return };
         refusal.set(None);
         show(None);
-        count.update_value(|count| *count += 1);
-        let number = count.get_value();
-        let components = existing();
-        leptos::task::spawn_local(async move {
-            let outcome = read(&file, &components, loading).await;
-            // Another file was chosen meanwhile, or another screen.
-            if count.try_get_value() != Some(number) {
-                return;
-            }
-            match outcome {
-                Ok(file) => show(Some(file)),
-                Err(reason) => refusal.set(Some((words::sbom_import::refused(), reason))),
-            }
+        reading.begin(&file, read(file.clone(), existing()), move |outcome| match outcome {
+            Ok(file) => show(Some(file)),
+            Err(reason) => refusal.set(Some((words::sbom_import::refused(), reason))),
         });
     };
     let add = move |_| {
@@ -138,20 +118,33 @@ pub fn Import() -> impl IntoView {
             }
         }
     };
-    let look_for = move |event| {
-        let query = event_target_value(&event);
-        let offer = found.with_value(|found| found.as_ref().map(|found| found.sbom.offer(&query)));
-        match offer {
-            Some(Ok(offer)) => {
-                found.update_value(|found| {
-                    if let Some(found) = found {
-                        found.offer = offer;
-                    }
-                });
-                listed.update(|count| *count += 1);
+    // One question at a time: of what is typed meanwhile, the last counts.
+    let search = move || async move {
+        while let Some(wanted) = query.try_update_value(Option::take).flatten() {
+            let file = shown.try_get_untracked();
+            let offer = modules::search_sbom(&wanted).await;
+            if shown.try_get_untracked() != file {
+                continue;
             }
-            Some(Err(reason)) => refusal.set(Some((words::sbom_import::not_added(), reason))),
-            None => {}
+            match offer {
+                Ok(offer) => {
+                    found.update_value(|found| {
+                        if let Some(found) = found {
+                            found.offer = offer;
+                        }
+                    });
+                    listed.update(|count| *count += 1);
+                }
+                Err(reason) => refusal.set(Some((words::sbom_import::not_added(), reason))),
+            }
+        }
+        is_searching.try_set_value(false);
+    };
+    let look_for = move |event| {
+        query.set_value(Some(event_target_value(&event)));
+        if !is_searching.get_value() {
+            is_searching.set_value(true);
+            leptos::task::spawn_local(search());
         }
     };
     let rows = move || {
@@ -247,13 +240,12 @@ pub fn Import() -> impl IntoView {
         };
         Some(refused.into_any())
     };
-    let waiting = move || if loading.get() { words::sbom_import::loading() } else { "" };
     view! {
         <label class="button file-button">
             <input type="file" class="unseen" accept=ENDINGS on:change=choose />
             {words::sbom_import::choose()}
         </label>
-        <div class="import-outcome hint" role="status">{waiting}</div>
+        {reading.view()}
         <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
         {move || choices()}
     }

@@ -19,6 +19,7 @@ use crate::app::{
         guidance::named,
         loaded::{Coming, loaded},
         own::own,
+        reading::Reading,
     },
     route::{Route, SelectTab},
     session::{Session, session},
@@ -32,24 +33,22 @@ type Offered = RwSignal<Option<(Option<usize>, Received)>>;
 fn load_shipped() -> Coming<Vec<Profile>> {
     Box::pin(async {
         let mut profiles = Vec::new();
-        let reader = modules::exports().await.ok()?;
         for (name, _) in profile::SHIPPED {
             let file = texts::load(&format!("./profiles/{name}.json")).await?;
-            profiles.push(reader.read_profile(&files::bytes(&file)).ok()?.profile);
+            profiles.push(modules::read_profile(&files::bytes(&file)).await.ok()?.profile);
         }
         Some(profiles)
     })
 }
 
 /// Reads a profile; the error says in words why not.
-async fn read(file: &files::File) -> Result<Received, String> {
-    let size = files::size(file);
+async fn read(file: files::File) -> Result<Received, String> {
+    let size = files::size(&file);
     if size > profile::SIZE_MAX {
         return Err(ProfileRefusal::TooLarge(size).to_string());
     }
-    let reader = modules::exports().await?;
-    let bytes = files::content(file).await?;
-    reader.read_profile(&bytes)
+    let bytes = files::content(&file).await?;
+    modules::read_profile(&bytes).await
 }
 
 /// The profiles that act, and those that could.
@@ -58,15 +57,14 @@ pub fn Profiles() -> impl IntoView {
     let session = session();
     let offered: Offered = RwSignal::new(None);
     let refusal = RwSignal::new(String::new());
+    let reading = Reading::new();
     let choose = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };
         refusal.set(String::new());
         offered.set(None);
-        leptos::task::spawn_local(async move {
-            match read(&file).await {
-                Ok(read) => offered.set(Some((None, read))),
-                Err(reason) => refusal.set(reason),
-            }
+        reading.begin(&file, read(file.clone()), move |outcome| match outcome {
+            Ok(read) => offered.set(Some((None, read))),
+            Err(reason) => refusal.set(reason),
         });
     };
     let refused = move || {
@@ -110,6 +108,7 @@ pub fn Profiles() -> impl IntoView {
                     {words::profiles::load()}
                 </label>
             </div>
+            {reading.view()}
             <div class="import-outcome" aria-live="assertive">{move || refused()}</div>
             <div aria-live="polite">{move || shown(offered, None, session)}</div>
         </section>
