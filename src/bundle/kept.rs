@@ -11,9 +11,11 @@ use serde_json::Value;
 /// A field within a record goes with the record: it comes back as long as the
 /// record is there. Items of a list that have no id are known by their content:
 /// what stood in one that was changed is gone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Kept(Option<Place>);
+///
+/// They are held as the text in which they are stored, for there may be hundreds of
+/// thousands, and only a bundle that is written needs to know them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept(String);
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -67,33 +69,54 @@ impl Kept {
     /// Whether there is nothing to keep.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.0.is_empty()
     }
 
-    /// The content of a record of this name that this build does not know.
+    /// The text in which they are stored; empty if there are none.
     #[must_use]
-    pub fn record(&self, name: &str) -> Option<&Value> {
-        let mut place = self.0.as_ref()?;
-        for field in ["assessment", "records", name] {
-            let Place::Fields(fields) = place else { return None };
-            place = fields.get(field)?;
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// What was stored as this text. It is not looked into: what is no such text puts
+    /// nothing back, and stays as it is.
+    #[must_use]
+    pub const fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    fn place(&self) -> Option<Place> {
+        serde_json::from_str(&self.0).ok()
+    }
+
+    /// The records that this build does not know, by name.
+    #[must_use]
+    pub fn records(&self) -> BTreeMap<String, Value> {
+        let mut place = self.place();
+        for field in ["assessment", "records"] {
+            let Some(Place::Fields(mut fields)) = place else { return BTreeMap::new() };
+            place = fields.remove(field);
         }
-        match place {
-            Place::Unknown(content) => Some(content),
-            _ => None,
-        }
+        let Some(Place::Fields(records)) = place else { return BTreeMap::new() };
+        let unknown = |(name, place)| match place {
+            Place::Unknown(content) => Some((name, content)),
+            Place::Fields(_) | Place::Items(_) => None,
+        };
+        records.into_iter().filter_map(unknown).collect()
     }
 
     /// What stands in `file` and not in `known`, which is the same read and
     /// written again.
     pub(super) fn between(file: &Value, known: &Value) -> Self {
-        Self(unknown_in(file, known))
+        let place = unknown_in(file, known);
+        // Everything in it can be written as JSON.
+        Self(place.and_then(|place| serde_json::to_string(&place).ok()).unwrap_or_default())
     }
 
     /// Puts everything back into its place.
     pub(super) fn restore_into(&self, value: &mut Value) {
-        if let Some(place) = &self.0 {
-            restore(place, value);
+        if let Some(place) = self.place() {
+            restore(&place, value);
         }
     }
 }

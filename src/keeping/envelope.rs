@@ -1,7 +1,7 @@
 //! What goes with a document into its next bundle, as records beside it: unknown
 //! fields, what was handed over last, salts, notes that stayed with the sender.
 
-use std::collections::BTreeMap;
+use std::{cell::LazyCell, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -52,7 +52,7 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
         texts.extend(text.ok().map(|text| (name.to_owned(), text)));
     };
     if !envelope.kept.is_empty() {
-        put(KEPT, stored::written(&envelope.kept));
+        put(KEPT, Ok(envelope.kept.text().to_owned()));
     }
     if let Some(HandedOver { basis, generator, catalogues, texts }) = &envelope.handed_over {
         let (basis, generator) = (basis.clone(), generator.clone());
@@ -62,6 +62,8 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
     if !envelope.left_out.is_empty() {
         put(LEFT_OUT, stored::written(&envelope.left_out));
     }
+    // Most documents have none.
+    let unknown = LazyCell::new(|| envelope.kept.records());
     let salts: Vec<(&String, SaltFor)> = envelope
         .salts
         .0
@@ -69,7 +71,7 @@ pub(super) fn texts(envelope: &Envelope, assessment: &Assessment) -> BTreeMap<St
         .filter_map(|(name, salt)| {
             let record = match RecordKey::parse(name) {
                 Some(key) => assessment.record(&key).to_value()?,
-                None => envelope.kept.record(name)?.clone(),
+                None => unknown.get(name)?.clone(),
             };
             let checksum = checksum(&record.to_string());
             Some((name, SaltFor { salt: *salt, checksum }))
@@ -95,7 +97,7 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
         !is_part
     });
     let mut damaged = Vec::new();
-    let kept: Kept = read(&mut parts, KEPT, &mut damaged).unwrap_or_default();
+    let kept = parts.remove(KEPT).map(Kept::stored).unwrap_or_default();
     let frozen: Option<Frozen> = read(&mut parts, HANDED_OVER, &mut damaged);
     let catalogues: Option<Vec<TitledCatalogue>> = read(&mut parts, TITLES, &mut damaged);
     let handed_over = frozen.zip(catalogues).map(|(frozen, catalogues)| HandedOver {
@@ -105,6 +107,7 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
         texts: frozen.texts,
     });
     let left_out = read(&mut parts, LEFT_OUT, &mut damaged).unwrap_or_default();
+    let unknown = LazyCell::new(|| kept.records());
     let mut salts = Salts::default();
     let names: Vec<String> = parts.keys().cloned().collect();
     for name in names {
@@ -112,13 +115,14 @@ pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Envelope, Vec<Damag
         for (record, SaltFor { salt, checksum: expected }) in stored.into_iter().flatten() {
             let found = match texts.get(&record) {
                 Some(text) => Some(checksum(text)),
-                None => kept.record(&record).map(|content| checksum(&content.to_string())),
+                None => unknown.get(&record).map(|content| checksum(&content.to_string())),
             };
             if found.is_some_and(|found| found == expected) {
                 salts.0.insert(record, salt);
             }
         }
     }
+    drop(unknown);
     (Envelope { kept, salts, handed_over, left_out }, damaged)
 }
 

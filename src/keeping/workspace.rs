@@ -141,9 +141,20 @@ impl Workspace {
         envelope: Envelope,
         now: &Moment,
     ) -> Result<(), SaveError> {
-        let document = Document::new(assessment, envelope, self.has_journal);
-        self.show(State::Open(Box::new(document)));
+        let document = self.document_of(assessment, envelope);
+        self.show_new(document);
         self.save(store, now)
+    }
+
+    /// A document that is not stored yet, with its results.
+    #[must_use]
+    pub fn document_of(&self, assessment: Assessment, envelope: Envelope) -> Document {
+        Document::new(assessment, envelope, self.has_journal)
+    }
+
+    /// Shows a document that is not stored yet. It is to be [saved](Self::save).
+    pub fn show_new(&mut self, document: Document) {
+        self.show(State::Open(Box::new(document)));
     }
 
     /// Stores an assessment in place of the one of the same id, and shows it. The

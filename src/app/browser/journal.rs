@@ -38,6 +38,9 @@ const BY_RECORD: &str = "record";
 /// The index by document.
 const BY_DOCUMENT: &str = "document";
 
+/// How much is handed to the browser in one go, in bytes: the page answers in between.
+const AT_ONCE: usize = 250_000;
+
 // The fields of what is kept. The database gives entries and points their numbers.
 const NUMBER: &str = "number";
 const ID: &str = "id";
@@ -191,7 +194,9 @@ impl Journal {
             }
         }
         let mut befores = befores.into_iter();
-        let mut added = Vec::new();
+        // What is added in one transaction has numbers that follow each other: the last
+        // one says all of them.
+        let (mut last, mut size) = (None, 0);
         for (name, record) in &edit.records {
             let before = match befores.next() {
                 Some(before) => before.await?,
@@ -210,11 +215,19 @@ impl Journal {
             let mut fields = vec![(ID, self::text(id)), (NAME, self::text(name))];
             fields.extend(text.as_deref().map(|text| (TEXT, self::text(text))));
             fields.push((CHECKSUM, self::text(&checksum)));
-            added.push(store.add(&object(&fields), None)?);
+            size += text.as_deref().map_or(0, str::len);
+            let added = store.add(&object(&fields), None)?;
             done.entries.push(Entry { number: 0, name: name.clone(), text, checksum });
+            last = Some(added);
+            if size > AT_ONCE
+                && let Some(added) = last.take()
+            {
+                number_entries(&mut done.entries, &added.await?);
+                size = 0;
+            }
         }
-        for (entry, added) in done.entries.iter_mut().zip(added) {
-            entry.number = added.await?.as_f64().unwrap_or_default() as u64;
+        if let Some(added) = last {
+            number_entries(&mut done.entries, &added.await?);
         }
         let order = done.entries.iter().map(|entry| entry.number).max().unwrap_or_default();
         for (place, step) in &edit.steps {
@@ -336,6 +349,14 @@ impl Journal {
 
     fn step_key(&self, id: &AssessmentId, place: u64) -> JsValue {
         Array::of3(&text(id.as_str()), &text(&self.tab), &JsValue::from_f64(place as f64)).into()
+    }
+}
+
+/// Numbers entries that were added one after the other, the last of them as this.
+fn number_entries(entries: &mut [Entry], last: &JsValue) {
+    let last = last.as_f64().unwrap_or_default() as u64;
+    for (entry, before) in entries.iter_mut().rev().zip(0..) {
+        entry.number = last.saturating_sub(before);
     }
 }
 

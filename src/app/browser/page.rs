@@ -1,5 +1,8 @@
 //! The page around the app: its address, title, focus, and what to do when it stops.
 
+use std::time::Duration;
+
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
@@ -52,6 +55,17 @@ pub fn focus_in(selector: &'static str) {
             input.select();
         }
     });
+}
+
+/// Lets the browser answer and draw before what follows.
+pub async fn turn() {
+    let (go_on, turn) = oneshot::channel();
+    let end = move || {
+        // Who waits may be gone by now.
+        let _ = go_on.send(());
+    };
+    set_timeout(end, Duration::ZERO);
+    let _ = turn.await;
 }
 
 /// Asks how to print the page.

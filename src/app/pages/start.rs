@@ -72,8 +72,13 @@ pub fn Start() -> impl IntoView {
         });
     };
     let take = move |opened: Received| {
-        enter(opened.assessment, opened.envelope);
-        session.notify_all(opened.notices);
+        let Received { assessment, envelope, notices } = opened;
+        leptos::task::spawn_local(async move {
+            let id = assessment.id.clone();
+            session.take_in(assessment, envelope).await;
+            page::go(&Route::scope(id).href());
+            session.notify_all(notices);
+        });
     };
     let open_file = move |event: leptos::ev::Event| {
         let Some(file) = files::chosen(&event) else { return };

@@ -248,6 +248,18 @@ impl Session {
         self.follow_saving(outcome);
     }
 
+    /// The same with one that may be large: the page answers between the steps.
+    pub async fn take_in(self, assessment: Assessment, envelope: Envelope) {
+        page::turn().await;
+        let document =
+            self.workspace.with_value(|workspace| workspace.document_of(assessment, envelope));
+        page::turn().await;
+        self.update(|workspace| workspace.show_new(document));
+        self.show();
+        page::turn().await;
+        self.save();
+    }
+
     /// Opens an assessment in place of the stored one of the same id.
     ///
     /// # Errors
