@@ -72,7 +72,7 @@ test('new assessment to SR (4/5), bundle, another profile, the same bytes', asyn
 
   const requested = requests.filter((url) => !url.startsWith('blob:')).map((url) => new URL(url).pathname)
   expect(requested, 'nothing but the module of files and the guidance is requested after the load')
-    .toEqual(['/exports.js', '/exports_bg.wasm', '/catalogue/iec62443-4-1.json'])
+    .toEqual(['/worker.js', '/exports.js', '/exports_bg.wasm', '/catalogue/iec62443-4-1.json'])
   await first.close()
 
   const second = await browser.newContext()

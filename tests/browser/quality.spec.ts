@@ -25,13 +25,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('the policy of the page forbids inline script, foreign requests and inline style', async ({ page }) => {
   const response = await page.goto('/')
   const policy = response!.headers()['content-security-policy']
-  for (const directive of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"]) {
+  for (const directive of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'"]) {
     expect(policy).toContain(directive)
     expect(await page.locator('meta[http-equiv]').getAttribute('content')).toContain(directive)
   }
   expect(policy).not.toContain('unsafe-inline')
   const blocked = await page.evaluate(() => fetch('https://example.com/').then(() => 'sent', () => 'blocked'))
   expect(blocked).toBe('blocked')
+  const worker = await page.evaluate(() => new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective))
+    new Worker(URL.createObjectURL(new Blob(['']))).onmessage = () => resolve('it runs')
+  }))
+  expect(worker).toBe('worker-src')
 })
 
 test('the page does not shift while it starts', async ({ page }) => {

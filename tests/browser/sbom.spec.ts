@@ -20,6 +20,8 @@ const chooseComponents = (page: Page, components: object[]) =>
 
 const choose = (page: Page, name: string) => chooseComponents(page, [{ type: 'device', name }])
 
+const reading = (page: Page) => page.getByText(/^Reading s.json \(\d+ bytes\) …$/)
+
 const offered = (page: Page, name: string) => page.getByRole('checkbox', { name })
 
 const add = (page: Page) => page.getByRole('button', { name: 'Add selected components' }).click()
@@ -28,7 +30,7 @@ test('the reader of SBOMs is loaded once, when a document opens', async ({ page 
   const requests: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (pathname.includes('exports')) requests.push(pathname)
+    if (/exports|worker/.test(pathname)) requests.push(pathname)
   })
   const app = await App.open(page)
   expect(requests).toEqual([])
@@ -38,7 +40,7 @@ test('the reader of SBOMs is loaded once, when a document opens', async ({ page 
   await expect(offered(page, 'Gateway')).toBeVisible()
   await choose(page, 'Sensor')
   await expect(offered(page, 'Sensor')).toBeVisible()
-  expect(requests).toEqual(['/exports.js', '/exports_bg.wasm'])
+  expect(requests).toEqual(['/worker.js', '/exports.js', '/exports_bg.wasm'])
 })
 
 test('two SBOMs chosen while their reader is loading share it, and the last one is offered', async ({ page }) => {
@@ -52,16 +54,16 @@ test('two SBOMs chosen while their reader is loading share it, and the last one 
   })
   await components(page)
   await choose(page, 'Gateway')
-  await expect(page.getByText('Loading the reader ...')).toBeVisible()
+  await expect(reading(page)).toBeVisible()
   await choose(page, 'Sensor')
   arrive()
   await expect(offered(page, 'Sensor')).toBeVisible()
   await expect(offered(page, 'Gateway')).toBeHidden()
-  await expect(page.getByText('Loading the reader ...')).toBeHidden()
+  await expect(reading(page)).toBeHidden()
   expect(requests).toHaveLength(1)
 })
 
-for (const file of ['exports.js', 'exports_bg.wasm']) {
+for (const file of ['worker.js', 'exports.js', 'exports_bg.wasm']) {
   test(`an SBOM whose reader does not load is read when it is chosen again: ${file}`, async ({ page }) => {
     const app = await App.open(page)
     // The browser says on the console that the request failed.
@@ -72,7 +74,7 @@ for (const file of ['exports.js', 'exports_bg.wasm']) {
     await choose(page, 'Gateway')
     const message = page.getByText('Check the connection, then try again; nothing you entered is lost.')
     await expect(message).toBeVisible()
-    await expect(page.getByText('Loading the reader ...')).toBeHidden()
+    await expect(reading(page)).toBeHidden()
     await choose(page, 'Gateway')
     await expect(message).toBeVisible()
     await page.unroute(`**/${file}*`)

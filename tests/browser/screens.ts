@@ -13,6 +13,13 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await expect(app.page.getByText('Digest in the file')).toBeVisible()
     await expect(app.page.getByText('The file was not opened')).toBeVisible()
   }],
+  ['start, a file being read', async (app) => {
+    // What reads it does not come.
+    await app.page.route('**/exports_bg.wasm', () => {}, { times: 1 })
+    await app.page.goto('/')
+    await app.choose('x.exready.json', Buffer.from('{}'))
+    await expect(app.page.getByRole('progressbar', { name: 'Reading the file' })).toBeVisible()
+  }],
   ['start, an assessment removed', async ({ page }) => {
     await page.getByRole('link', { name: 'Exready' }).click()
     await page.getByRole('button', { name: /^Remove / }).click()

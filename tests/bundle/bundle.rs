@@ -182,8 +182,8 @@ fn a_bundle_of_a_later_minor_version_opens_and_keeps_what_is_unknown() {
 fn unknown_fields_survive_being_stored_beside_the_assessment() {
     let opened = open(&sealed(of_a_later_version()));
     let Envelope { kept, salts, handed_over, left_out: _ } = opened.envelope;
-    let stored = serde_json::to_string(&kept).unwrap();
-    assert_eq!(serde_json::from_str::<Kept>(&stored).unwrap(), kept);
+    assert!(!kept.is_empty());
+    assert_eq!(Kept::stored(kept.text().to_owned()), kept);
     let stored = serde_json::to_string(&salts).unwrap();
     assert_eq!(serde_json::from_str::<Salts>(&stored).unwrap(), salts);
     let stored = serde_json::to_string(&handed_over).unwrap();
