@@ -85,9 +85,15 @@ pub fn Start() -> impl IntoView {
         refusal.set(None);
         in_the_way.set(None);
         clash.set(None);
-        reading.begin(&file, opened(file.clone()), move |opened| match opened {
+        let bundle = file.clone();
+        let read = async move {
+            let opened = opened(bundle).await?;
+            let here = session.here(&opened.assessment.id).await;
+            Ok::<_, String>((opened, here))
+        };
+        reading.begin(&file, read, move |read| match read {
             Err(reason) => refusal.set(Some(reason)),
-            Ok(mut opened) => match session.here(&opened.assessment.id) {
+            Ok((mut opened, here)) => match here {
                 Err(failure @ Failure::Newer) => {
                     refusal.set(Some(reports::of_failure(failure).to_owned()));
                 }
@@ -120,17 +126,27 @@ pub fn Start() -> impl IntoView {
         let Some((opened, _)) = clash.get_untracked() else { return };
         let id = opened.assessment.id.clone();
         let told = opened.notices;
-        match session.replace(opened.assessment, opened.envelope) {
-            Ok(()) => {
-                session.notify_all(told);
-                page::go(&Route::scope(id).href());
-            }
-            Err(error) => {
+        leptos::task::spawn_local(async move {
+            let is_kept = match session.here(&id).await {
+                Ok(Some((here, envelope))) => session.keep_point_of(&here, &envelope).await,
+                Ok(None) | Err(_) => true,
+            };
+            if !is_kept {
                 clash.set(None);
-                refusal.set(Some(reports::of_replacing(error)));
-                in_the_way.set(Some(id));
+                return refusal.set(Some(words::points::not_made().to_owned()));
             }
-        }
+            match session.replace(opened.assessment, opened.envelope) {
+                Ok(()) => {
+                    session.notify_all(told);
+                    page::go(&Route::scope(id).href());
+                }
+                Err(error) => {
+                    clash.set(None);
+                    refusal.set(Some(reports::of_replacing(error)));
+                    in_the_way.set(Some(id));
+                }
+            }
+        });
     };
     let save_current = move |_| {
         if let Some(id) = in_the_way.get_untracked() {

@@ -243,8 +243,7 @@ impl Session {
         let outcome =
             self.update(|workspace| workspace.adopt(&LocalStore, assessment, envelope, &now));
         self.show();
-        // Its first hour begins.
-        self.last_point.set_value(Some(Some(clock::seconds())));
+        self.begin_hour();
         self.follow_saving(outcome);
     }
 
@@ -256,6 +255,7 @@ impl Session {
         page::turn().await;
         self.update(|workspace| workspace.show_new(document));
         self.show();
+        self.begin_hour();
         page::turn().await;
         self.save();
     }

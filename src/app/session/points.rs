@@ -73,6 +73,11 @@ impl Session {
         }
     }
 
+    /// The open document is new: its first hour begins.
+    pub(super) fn begin_hour(self) {
+        self.last_point.set_value(Some(Some(clock::seconds())));
+    }
+
     /// Finds out when the last restore point was made.
     pub(super) fn ask_for_last_point(self) {
         let Some(id) = self.peek(|open| open.assessment.id.clone()) else { return };
