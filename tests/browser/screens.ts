@@ -171,9 +171,9 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await page.getByRole('link', { name: 'Restore points' }).click()
     await page.getByLabel('Name', { exact: true }).fill('before the review')
     await page.getByRole('button', { name: 'Make a restore point' }).click()
-    await page.getByRole('button', { name: /^Delete / }).click()
     await page.getByRole('button', { name: /^What differs/ }).click()
     await expect(page.getByText('Nothing differs')).toBeVisible()
+    await page.getByRole('button', { name: /^Delete / }).click()
   }],
   ['scope, the next version', async ({ page }) => {
     await page.getByRole('button', { name: 'Start the next version from this one' }).click()

@@ -164,9 +164,6 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
                 </span>
                 <span translate="no">{words::file_size(point.size)}</span>
                 <span class="point-actions">
-                    <button type="button" class="button quiet" aria-label=label(say::compare_label)
-                        aria-expanded=move || then.with(Option::is_some).to_string() on:click=compare>{say::compare()}</button>
-                    <button type="button" class="button quiet" aria-label=label(say::restore_label) on:click=restore>{say::restore()}</button>
                     {move || if asks.get() {
                         view! {
                             <span class="confirm">
@@ -177,6 +174,9 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
                         }.into_any()
                     } else {
                         view! {
+                            <button type="button" class="button quiet" aria-label=label(say::compare_label)
+                                aria-expanded=move || then.with(Option::is_some).to_string() on:click=compare>{say::compare()}</button>
+                            <button type="button" class="button quiet" aria-label=label(say::restore_label) on:click=restore>{say::restore()}</button>
                             <button type="button" class="button quiet" aria-label=label(say::remove_label) on:click=move |_| asks.set(true)>{say::remove()}</button>
                         }.into_any()
                     }}
