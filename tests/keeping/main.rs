@@ -2,9 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod bundles;
+mod clock;
+mod damage;
+mod documents;
 mod journal;
 mod points;
-mod storage;
 mod stores;
 #[path = "../support/mod.rs"]
 mod support;
+mod tabs;
+mod versions;
+mod workspace;
+mod writes;
