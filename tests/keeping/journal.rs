@@ -1,7 +1,10 @@
 //! The journal, and both copies together: what was said to be saved is there
 //! whatever dies, and two tabs keep what each of them has changed.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use exready::{
     assessment::{
@@ -11,11 +14,17 @@ use exready::{
     bundle::Envelope,
     keeping::{self, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
 };
-use proptest::prelude::*;
+use proptest::{collection::vec, prelude::*};
 use serde_json::json;
 
 use crate::stores::{DeniedStore, Fault, FaultyStore, MemoryJournal, MemoryStore};
-use crate::support::{self, assessment_id, empty, key, later, random, sample};
+use crate::support::{
+    self, assessment_id,
+    cases::is_at_length,
+    empty,
+    everything::{kind, kinds},
+    key, later, random, sample,
+};
 
 fn open(store: &dyn Store, journal: &MemoryJournal) -> Result<Document, Failure> {
     let journaled = journal.document(&assessment_id());
@@ -148,7 +157,8 @@ fn a_damaged_record_comes_back_from_the_journal_and_its_text_is_kept_aside() {
 #[test]
 fn a_damaged_entry_of_the_journal_is_found_and_the_storage_has_the_record() {
     let (document, store, mut journal) = kept();
-    journal.damage("test-item");
+    let damaged = journal.texts()["test-item"].replacen('a', "e", 1);
+    journal.damage("test-item", &damaged);
     let mut opened = open(&store, &journal).unwrap();
     assert_eq!(opened.assessment, document.assessment);
     journal.take(&mut opened);
@@ -434,8 +444,8 @@ proptest! {
     #[test]
     fn what_was_said_to_be_saved_is_there_whatever_dies(
         assessment in random::assessment(),
-        sittings in proptest::collection::vec(
-            (proptest::collection::vec((random::command(), fate()), 1..12), death()),
+        sittings in vec(
+            (vec((random::of_any_kind(), fate()), 1..12), death()),
             1..4,
         ),
     ) {
@@ -498,26 +508,88 @@ proptest! {
             );
         }
     }
+}
 
-    /// Two tabs that write in any order, and hear of each other at any time, end up
-    /// with one document, in which each field is that of the last edit of it.
-    #[test]
-    fn two_tabs_end_up_with_one_document(
-        steps in proptest::collection::vec((any::<bool>(), random::command(), 0..4_u8), 1..40),
-    ) {
+/// What the other tab does at the same time.
+#[derive(Clone, Copy, Debug)]
+enum Clash {
+    /// Nothing.
+    None,
+    /// The same; a text that it types is another one.
+    Same,
+    /// It removes the first of the records.
+    Removal,
+}
+
+impl Clash {
+    fn with(self, command: &Command, assessment: &Assessment) -> Option<Command> {
+        match (self, command) {
+            (Self::None, _) => None,
+            (Self::Same, Command::SetText(field, text)) => {
+                Some(Command::SetText(field.clone(), format!("{text}!")))
+            }
+            (Self::Same, command) => Some(command.clone()),
+            (Self::Removal, command) => {
+                let mut after = assessment.clone();
+                let change = after.apply(command.clone(), &later()).ok()?;
+                change.records().next().map(Command::Remove)
+            }
+        }
+    }
+}
+
+fn clash() -> impl Strategy<Value = Clash> {
+    prop_oneof![4 => Just(Clash::None), 2 => Just(Clash::Same), 1 => Just(Clash::Removal)]
+}
+
+/// Writes of a tab into the journal, and counts them: by the kind of the record, and
+/// of which it met a write of the other tab.
+fn write(
+    tab: &mut Document,
+    edit: &JournalEdit,
+    journal: &mut MemoryJournal,
+    counts: &mut BTreeMap<String, [usize; 2]>,
+) {
+    let written = journal.write(edit);
+    for name in edit.records.keys() {
+        counts.entry(kind(name)).or_default()[0] += 1;
+    }
+    for name in &written.merged {
+        counts.entry(kind(name)).or_default()[1] += 1;
+    }
+    tab.journaled(edit, &written);
+}
+
+/// Two tabs that write in any order, and hear of each other at any time, end up
+/// with one document, in which each field is that of the last edit of it.
+#[test]
+fn two_tabs_end_up_with_one_document() {
+    let steps = vec((any::<bool>(), random::of_any_kind(), clash(), 0..4_u8), 1..40);
+    let counts = [const { RefCell::new(BTreeMap::new()) }; 2];
+    let cases = support::cases::run(200, steps, |steps| {
         let (mut one, store, mut journal) = kept();
         let mut other = open(&store, &journal).unwrap();
         let mut on_the_way: [Vec<JournalEdit>; 2] = Default::default();
-        for (is_one, command, pace) in steps {
+        for (is_one, command, clash, pace) in steps {
+            // What the other tab does to the same record before it hears of this.
+            let tab = if is_one { &one } else { &other };
+            let clashing = clash.with(&command, &tab.assessment);
+            if let Some(command) = clashing {
+                let tab = if is_one { &mut other } else { &mut one };
+                if tab.apply(command, &later()).is_ok() {
+                    let _ = tab.save(&store, &later());
+                    on_the_way[usize::from(is_one)].extend(tab.journal_edit());
+                }
+            }
+            let number = usize::from(!is_one);
             let tab = if is_one { &mut one } else { &mut other };
             if tab.apply(command, &later()).is_ok() {
                 let _ = tab.save(&store, &later());
-                on_the_way[usize::from(!is_one)].extend(tab.journal_edit());
+                on_the_way[number].extend(tab.journal_edit());
             }
             if pace > 0 {
-                for edit in on_the_way[usize::from(!is_one)].drain(..) {
-                    let written = journal.write(&edit);
-                    tab.journaled(&edit, &written);
+                for edit in on_the_way[number].drain(..) {
+                    write(tab, &edit, &mut journal, &mut counts[number].borrow_mut());
                     let _ = tab.save(&store, &later());
                 }
             }
@@ -526,10 +598,10 @@ proptest! {
                 tab.receive(&journal.since(tab));
             }
         }
-        for (tab, edits) in [&mut one, &mut other].into_iter().zip(on_the_way) {
+        let tabs = [&mut one, &mut other].into_iter().zip(on_the_way).zip(&counts);
+        for ((tab, edits), counts) in tabs {
             for edit in edits {
-                let written = journal.write(&edit);
-                tab.journaled(&edit, &written);
+                write(tab, &edit, &mut journal, &mut counts.borrow_mut());
                 let _ = tab.save(&store, &later());
             }
         }
@@ -541,5 +613,16 @@ proptest! {
         prop_assert_eq!(differences(&opened, &one.assessment), NONE);
         prop_assert_eq!(&one.results, &exready::results::score(&one.assessment));
         prop_assert_eq!(&other.results, &one.results);
+        Ok(())
+    });
+    println!("two tabs: {cases} interleavings of up to 39 edits");
+    println!("{:12} {:>8} {:>8} {:>8}", "writes of", "one", "other", "merged");
+    for kind in kinds() {
+        let [one, other] =
+            counts.each_ref().map(|all| all.borrow().get(&kind).copied().unwrap_or_default());
+        println!("{kind:12} {:8} {:8} {:8}", one[0], other[0], one[1] + other[1]);
+        assert!(one[0] > 0 && other[0] > 0, "no {kind} was changed in both tabs");
+        // Few cases do not bring every kind there.
+        assert!(one[1] + other[1] > 0 || !is_at_length(), "no {kind} was merged");
     }
 }

@@ -231,7 +231,7 @@ impl Store for DeniedStore {
 }
 
 /// A journal in memory: one entry a record, and a number for each that goes up.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MemoryJournal {
     last: u64,
     entries: BTreeMap<(AssessmentId, String), Entry>,
@@ -342,13 +342,19 @@ impl MemoryJournal {
         }
     }
 
-    /// Changes one letter of an entry.
-    pub fn damage(&mut self, name: &str) {
+    /// The names and texts of all entries.
+    pub fn texts(&self) -> Texts {
+        let text = |((_, name), entry): (&(AssessmentId, String), &Entry)| {
+            Some((name.clone(), entry.text.clone()?))
+        };
+        self.entries.iter().filter_map(text).collect()
+    }
+
+    /// Changes the text of an entry and nothing else of it.
+    pub fn damage(&mut self, name: &str, damaged: &str) {
         for ((_, of), entry) in &mut self.entries {
-            if of == name
-                && let Some(text) = &mut entry.text
-            {
-                *text = text.replacen('a', "e", 1);
+            if of == name {
+                entry.text = Some(damaged.to_owned());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! An assessment that holds every kind of record with every field filled in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exready::{
     assessment::{
@@ -55,7 +55,7 @@ pub fn everything() -> Assessment {
     }
     let named = vec![Record::Applicant(applicant), Record::TestItem(test_item)];
     put_records(&mut assessment, [named, choices(), evidence()].concat());
-    put_records(&mut assessment, [held(), answers(), spoken(), vec![set_aside()]].concat());
+    put_records(&mut assessment, [held(), answers(), spoken(), vec![aside()]].concat());
     assessment
 }
 
@@ -278,13 +278,9 @@ fn spoken() -> Vec<Record> {
 }
 
 /// An answer to a requirement that an earlier edition had.
-fn set_aside() -> Record {
-    let answer = Answer {
-        verdict: Verdict::Pass,
-        statement: text("The fax line goes through a relay that is off at night."),
-        ..Answer::default()
-    };
-    let aside = SetAside {
+pub fn set_aside(statement: &str) -> SetAside {
+    let answer = Answer { verdict: Verdict::Pass, statement: text(statement), ..Answer::default() };
+    SetAside {
         part: PartId::P4_1,
         edition: text("2011"),
         requirement: text("SM-14"),
@@ -292,10 +288,32 @@ fn set_aside() -> Record {
         component: text("Fax app"),
         title: text("Fax security"),
         answer,
-        links: vec![Link::new(evidence_id("pentest"))],
+        links: Vec::new(),
         ticks: vec![PointId::try_from(text("in-writing")).unwrap()],
-    };
+    }
+}
+
+/// The same, with a link to one of the items.
+fn aside() -> Record {
+    let aside = set_aside("The fax line goes through a relay that is off at night.");
+    let aside = SetAside { links: vec![Link::new(evidence_id("pentest"))], ..aside };
     Record::SetAside(aside.id(), Some(aside))
+}
+
+/// The names of all kinds of record: every line of their table.
+pub fn kinds() -> BTreeSet<String> {
+    let patterns = "/$defs/AssessmentRecords/properties/records/patternProperties";
+    let schema = serde_json::to_value(exready::bundle::schema()).unwrap();
+    let patterns = schema.pointer(patterns).and_then(serde_json::Value::as_object).unwrap();
+    let kind = |pattern: &String| {
+        pattern.trim_start_matches('^').trim_end_matches('$').trim_end_matches("/.+").to_owned()
+    };
+    patterns.keys().map(kind).collect()
+}
+
+/// The kind of the record of this name.
+pub fn kind(name: &str) -> String {
+    name.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// The records of an assessment by the names of their kinds, which are the
@@ -304,8 +322,7 @@ pub fn by_kind(assessment: &Assessment) -> BTreeMap<String, Vec<serde_json::Valu
     let mut kinds: BTreeMap<String, Vec<serde_json::Value>> = BTreeMap::new();
     for key in assessment.keys() {
         let name = key.name();
-        let kind = name.split('/').next().unwrap().to_owned();
-        kinds.entry(kind).or_default().extend(assessment.record(&key).to_value());
+        kinds.entry(kind(&name)).or_default().extend(assessment.record(&key).to_value());
     }
     kinds
 }

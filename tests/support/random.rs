@@ -3,12 +3,14 @@
 
 use exready::{
     assessment::{
-        AnswerField, AnswerKey, AnswerSubject, ApplicantField, Application, Assessment, Bulk,
-        Certificate, CertificateId, CertificateType, Command, Component, ComponentId, EmbeddedKind,
-        EvidenceField, EvidenceFile, EvidenceId, EvidenceItem, EvidenceKind, ExAnswers,
-        IecexOption, Interface, InterfaceId, ItemKind, MapPart, MaturityLevel, Moment, Profile,
-        Provider, ProviderId, Record, RecordKey, Role, Scope, SecurityLevel, Selection,
-        ServiceRole, SetAside, Shown, Sought, Target, TestItemField, TextField, Verdict,
+        AnswerField, AnswerKey, AnswerSubject, ApplicantField, Application, Argument, Assessment,
+        Bulk, Certificate, CertificateField, CertificateId, CertificateType, Command, Component,
+        ComponentField, ComponentId, Draft, DraftKind, EmbeddedKind, EvidenceField, EvidenceFile,
+        EvidenceId, EvidenceItem, EvidenceKind, ExAnswers, IecexOption, Interface, InterfaceField,
+        InterfaceId, ItemKind, LinkField, ListItem as _, ListKey, MapPart, MaturityLevel, Message,
+        MessageId, Moment, NoteField, NoteSubject, PointId, Profile, Provider, ProviderField,
+        ProviderId, Record, RecordKey, Role, Scope, SecurityLevel, Selection, ServiceRole,
+        SetAside, Shown, Sought, Target, TestItemField, TextField, Verdict,
     },
     bundle::formats::profile,
     catalogue::{ComponentKind, PartId, RequirementKey},
@@ -21,7 +23,7 @@ use proptest::{
     sample::{select, subsequence},
 };
 
-use super::{PROFILES, day, empty, evidence_id, later, moment};
+use super::{PROFILES, day, empty, everything::set_aside, evidence_id, later, moment};
 
 /// How many evidence items a random assessment may hold.
 const POOL: [&str; 6] = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"];
@@ -664,5 +666,106 @@ pub fn command() -> impl Strategy<Value = Command> {
         2 => evidence().prop_map(|id| Command::Remove(RecordKey::Evidence(id))),
         1 => listed().prop_map(Command::Remove),
         1 => (of_component(), option::of(0..4_usize)).prop_map(brought_back),
+    ]
+}
+
+/// Any command on few records of every kind: each line of the table of records is
+/// changed, those most that [`command`] never or seldom changes.
+pub fn of_any_kind() -> impl Strategy<Value = Command> {
+    let few = || select(&["SM-1", "SM-5", "SR-2"][..]).prop_map(super::key);
+    let key = || prop_oneof![few().prop_map(AnswerKey::from), of_component()];
+    let words = || select(&TYPED[..]).prop_map(str::to_owned);
+    let technique = || select(&TECHNIQUES[..]);
+    let message_id = |number: usize| MessageId::try_from(format!("m-{number}")).unwrap();
+    let argument = (technique(), any::<bool>(), words()).prop_map(|(of, changeable, reason)| {
+        Command::put(Record::Argument(of, Some(Argument { changeable, reason })))
+    });
+    let draft = (select(&DraftKind::ALL[..]), words()).prop_map(|(kind, text)| {
+        let basis = DIGESTS[0].to_owned();
+        Command::SetDraft(kind, Draft { text, language: "en".to_owned(), basis })
+    });
+    let message = (0..3_usize, words(), option::of(0..3_usize), key()).prop_map(
+        move |(number, text, reply_to, about)| {
+            let message = Message {
+                about: RecordKey::Answer(about).name(),
+                author: text.clone(),
+                written: later().utc,
+                text: text + "?",
+                reply_to: reply_to.map(message_id),
+            };
+            Command::put(Record::Message(message_id(number), Some(message)))
+        },
+    );
+    let point = select(&["in-writing", "reviewed"][..])
+        .prop_map(|name| PointId::try_from(name.to_owned()).unwrap());
+    let components = Just(["c-0", "c-1", "c-2", "c-3"].map(str::to_owned).to_vec());
+    let links = Just(POOL.map(str::to_owned).to_vec());
+    let interface = || (0..3_usize).prop_map(|i| InterfaceId::try_from(format!("i-{i}")).unwrap());
+    let set = |field, text| Command::SetText(field, text);
+    let aside = words().prop_map(|statement| {
+        let aside = set_aside(&statement);
+        Command::put(Record::SetAside(aside.id(), Some(aside)))
+    });
+    let application = (select(&PartId::ALL[..]), words(), any::<bool>())
+        .prop_map(|(part, edition, of)| Command::put(application_for((part, (edition, of)))));
+    let certificate =
+        (0..3_usize, select(CertificateField::ALL), words()).prop_map(|(number, field, text)| {
+            let id = CertificateId::try_from(format!("held-{number}")).unwrap();
+            let mut certificate = Certificate::new(id.clone());
+            *certificate.text_mut(field) = text;
+            Command::put(Record::Certificate(id, Some(certificate)))
+        });
+    let provider =
+        (0..3_usize, select(ProviderField::ALL), words()).prop_map(|(number, field, text)| {
+            let id = ProviderId::try_from(format!("provider-{number}")).unwrap();
+            let mut provider = Provider::new(id.clone());
+            *provider.text_mut(field) = text;
+            Command::put(Record::Provider(id, Some(provider)))
+        });
+    let scope = (any::<bool>(), option::of(select(&Role::ALL[..]))).prop_map(|(is, role)| {
+        Command::put(Record::Scope(Scope { role, not_protected: is, ..Scope::default() }))
+    });
+    prop_oneof![
+        30 => command(),
+        2 => aside,
+        2 => application,
+        2 => certificate,
+        2 => provider,
+        2 => scope,
+        2 => (select(ApplicantField::ALL), words())
+            .prop_map(move |(f, text)| set(TextField::Applicant(f), text)),
+        2 => (select(TestItemField::ALL), words())
+            .prop_map(move |(f, text)| set(TextField::TestItem(f), text)),
+        2 => selection().prop_map(|selection| Command::put(Record::Selection(selection))),
+        2 => profiles().prop_map(put_profiles),
+        2 => (interface(), words()).prop_map(|(id, name)| {
+            let interface = Interface { name, ..Interface::new(id.clone()) };
+            Command::put(Record::Interface(id, Some(interface)))
+        }),
+        2 => (0..4_usize, words()).prop_map(|(at, name)| {
+            let component = Component { name, ..Component::new(component_id(at)) };
+            Command::put(component.record())
+        }),
+        2 => argument,
+        1 => technique().prop_map(|of| Command::Remove(RecordKey::Argument(of))),
+        2 => draft,
+        2 => message,
+        1 => (0..3_usize).prop_map(move |at| Command::Remove(RecordKey::Message(message_id(at)))),
+        2 => (key(), words()).prop_map(move |(about, text)| {
+            set(TextField::Note(NoteSubject::Answer(about), NoteField::Text), text)
+        }),
+        4 => (key(), point, proptest::bool::weighted(0.8))
+            .prop_map(|(key, point, is_ticked)| Command::Tick(key, point, is_ticked)),
+        1 => components.prop_shuffle()
+            .prop_map(|ids| Command::put(Record::Order(ListKey::Component, Some(ids)))),
+        1 => (key(), links.prop_shuffle())
+            .prop_map(|(key, ids)| Command::put(Record::Order(ListKey::Links(key), Some(ids)))),
+        2 => (key(), evidence(), select(LinkField::ALL), words())
+            .prop_map(move |(key, id, field, text)| set(TextField::Link(key, id, field), text)),
+        1 => (0..4_usize, select(ComponentField::ALL), words())
+            .prop_map(move |(at, f, text)| set(TextField::Component(component_id(at), f), text)),
+        1 => (interface(), select(InterfaceField::ALL), words())
+            .prop_map(move |(id, field, text)| set(TextField::Interface(id, field), text)),
+        1 => (0..4_usize).prop_map(|at| Command::Remove(RecordKey::Component(component_id(at)))),
     ]
 }
