@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::reading::Damaged;
 use crate::{
     assessment::{Date, Moment, stored},
     results::{Results, progress::ProgressPoint},
@@ -21,10 +22,22 @@ impl ProgressDays {
         self.0.iter().map(|(day, point)| (day.clone(), point.clone())).collect()
     }
 
-    /// The days among these records; what cannot be read is left out.
-    pub(super) fn read(texts: &BTreeMap<String, String>) -> Self {
-        let day = |(name, text): (&String, &String)| Some((day(name)?, stored::read(text)?));
-        Self(texts.iter().filter_map(day).collect())
+    /// Takes the days out of the records of a document. What of them cannot be read
+    /// is damaged.
+    pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Self, Vec<Damaged>) {
+        let (mut days, mut damaged) = (BTreeMap::new(), Vec::new());
+        texts.retain(|name, text| {
+            let Some(day) = day(name) else { return true };
+            match stored::read(text) {
+                Some(point) => drop(days.insert(day, point)),
+                None => {
+                    let text = Some(std::mem::take(text));
+                    damaged.push(Damaged { name: name.clone(), text });
+                }
+            }
+            false
+        });
+        (Self(days), damaged)
     }
 
     /// The names and texts of all records.

@@ -35,9 +35,9 @@ pub(super) fn write(
         Current::Absent | Current::Damaged(_) | Current::Deleted => None,
     };
     let generation = next_generation(&places);
-    let put = |(name, text): (&String, &String)| Write::Put {
-        name: record(id, generation, name),
-        text: sealed(text),
+    let put = |(name, text): (&String, &String)| {
+        let name = record(id, generation, name);
+        Write::Put { text: sealed(&name, text), name }
     };
     // The record `about` comes last, so that it tells of all others.
     let (about, others): (Vec<_>, Vec<_>) =
@@ -48,7 +48,7 @@ pub(super) fn write(
         Counts::of(texts.keys()),
         seen.map(|seen| seen.after(before)),
     );
-    let switch = Write::Put { name: Place::Current.name(id), text: pointer.text() };
+    let switch = Write::Put { name: Place::Current.name(id), text: pointer.text(id) };
 
     let written = store.commit(&records).map_err(|error| with_room_for(error, &switch));
     if let Err(error) = written.and_then(|()| store.commit(&[switch])) {
@@ -84,7 +84,7 @@ pub fn delete(store: &dyn Store, id: &AssessmentId) -> Result<(), SaveError> {
         Current::Deleted if places == [Place::Current] => return Ok(()),
         Current::Absent | Current::Damaged(_) | Current::Deleted | Current::Here(_) => {}
     }
-    let mark = || store.put(&Place::Current.name(id), &Pointer::deleted().text());
+    let mark = || store.put(&Place::Current.name(id), &Pointer::deleted().text(id));
     let is_marked = match mark() {
         Ok(()) => true,
         // It takes less room than a pointer. Where there was none, what a crash

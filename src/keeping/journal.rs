@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::seal::checksum;
+use super::seal::checksum_under;
 use crate::assessment::{AssessmentId, Date, Steps, merged, stored};
 
 /// The name of the entry that says how things stand with a document as a whole.
@@ -56,7 +56,7 @@ impl Entry {
 /// What finds a damaged entry: 16 hex digits over the name and the text.
 #[must_use]
 pub fn entry_checksum(name: &str, text: Option<&str>) -> String {
-    checksum(&format!("{name}\n{}", text.unwrap_or_default()))
+    checksum_under(name, text.unwrap_or_default())
 }
 
 /// All entries of one document.
@@ -99,6 +99,12 @@ impl Journaled {
     pub(super) fn whole(&self) -> Option<(u64, Whole)> {
         let (number, text) = self.entries.get(WHOLE)?;
         Some((*number, stored::read(text.as_deref()?)?))
+    }
+
+    /// Whether it has another text of this record than these.
+    pub(super) fn differs(&self, name: &str, texts: &BTreeMap<String, String>) -> bool {
+        let entry = self.entries.get(name);
+        entry.is_some_and(|(_, text)| text.as_ref() != texts.get(name))
     }
 
     /// The day on which the document was put into the trash, if it is there.
@@ -252,20 +258,23 @@ pub struct Written {
 
 impl RecordEdit {
     /// Whether another tab has written since this edit began; `stored` is what stands
-    /// in the journal now.
+    /// in the journal now. An entry that is damaged says nothing of another tab.
     #[must_use]
-    pub fn is_merged(&self, stored: Option<&str>) -> bool {
-        self.base.as_ref().is_some_and(|base| base.as_deref() != stored)
+    pub fn is_merged(&self, stored: Option<&Entry>) -> bool {
+        let text = stored.and_then(|entry| entry.text.as_deref());
+        stored.is_none_or(Entry::is_sound)
+            && self.base.as_ref().is_some_and(|base| base.as_deref() != text)
     }
 
     /// The text that is to stand in the journal, where this one stands now.
     #[must_use]
-    pub fn onto(&self, stored: Option<&str>) -> Option<String> {
+    pub fn onto(&self, stored: Option<&Entry>) -> Option<String> {
         match &self.base {
             Some(base) if self.is_merged(stored) => {
                 let value = |text: Option<&str>| text.and_then(stored::read::<Value>);
+                let theirs = stored.and_then(|entry| entry.text.as_deref());
                 let (base, mine) = (value(base.as_deref()), value(self.text.as_deref()));
-                let merged = merged(base.as_ref(), mine.as_ref(), value(stored).as_ref());
+                let merged = merged(base.as_ref(), mine.as_ref(), value(theirs).as_ref());
                 merged.map(|merged| merged.to_string())
             }
             _ => self.text.clone(),

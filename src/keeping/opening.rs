@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, mem};
 
 use super::{
-    days::{self, ProgressDays},
+    days::ProgressDays,
     document::{Document, LOST, Unsaved},
     envelope,
     failure::{Failure, SaveError},
@@ -82,7 +82,7 @@ pub fn load_newest(
     id: &AssessmentId,
     now: &Moment,
 ) -> Result<Option<Retrieved>, Failure> {
-    Ok(match newest(contents(store, journaled, id)?, journaled) {
+    Ok(match newest(contents(store, journaled, id, now)?, journaled) {
         Newest::Found(found, ..) => Some(put_together(id, found.texts, found.damaged, now)),
         Newest::Nothing | Newest::Deleted => None,
     })
@@ -93,12 +93,17 @@ fn contents(
     store: &dyn Store,
     journaled: Option<&Journaled>,
     id: &AssessmentId,
+    now: &Moment,
 ) -> Result<Contents, Failure> {
     let places = layout::places(store, id).map_err(Failure::from);
-    match (places.and_then(|places| read(store, id, &places)), journaled) {
-        (Err(Failure::Denied), Some(_)) => Ok(Contents::Nothing),
-        (contents, _) => contents,
+    let mut contents = match (places.and_then(|places| read(store, id, &places)), journaled) {
+        (Err(Failure::Denied), Some(_)) => Contents::Nothing,
+        (contents, _) => contents?,
+    };
+    if let (Contents::Found(found), Some(journaled)) = (&mut contents, journaled) {
+        set_unreadable_apart(found, journaled, id, now);
     }
+    Ok(contents)
 }
 
 /// Puts an assessment together from its records.
@@ -108,8 +113,8 @@ pub(super) fn put_together(
     mut damaged: Vec<Damaged>,
     now: &Moment,
 ) -> Retrieved {
-    let days = ProgressDays::read(&texts);
-    texts.retain(|name, _| !days::is_day(name));
+    let (days, damaged_days) = ProgressDays::take(&mut texts);
+    damaged.extend(damaged_days);
     let (envelope, damaged_parts) = envelope::take(&mut texts);
     damaged.extend(damaged_parts);
     let lost = texts.remove(LOST).and_then(|text| stored::read(&text));
@@ -147,7 +152,7 @@ impl Document {
         id: &AssessmentId,
         now: &Moment,
     ) -> Result<(Self, Report), Failure> {
-        let contents = contents(store, journaled, id)?;
+        let contents = contents(store, journaled, id, now)?;
         let (mut found, behind, restored) = match newest(contents, journaled) {
             Newest::Found(found, behind, restored) => (found, behind, restored),
             Newest::Nothing => return Err(Failure::NothingStored),
@@ -203,6 +208,20 @@ impl Document {
         let removable = |place: &&Place| is_secured || **place != Place::Pending;
         let leftovers: Vec<Place> = found.leftovers.iter().filter(removable).cloned().collect();
         let _ = remove_places(store, id, &leftovers);
+    }
+}
+
+/// A text that fits its checksum and says nothing that can be read is damaged, too,
+/// where the journal has another one.
+fn set_unreadable_apart(found: &mut Found, journaled: &Journaled, id: &AssessmentId, now: &Moment) {
+    let texts = found.texts.clone();
+    let differs = |name: &String| texts.contains_key(name) && journaled.differs(name, &texts);
+    if texts.keys().any(differs) {
+        let unreadable = put_together(id, texts.clone(), Vec::new(), now).damaged;
+        for damaged in unreadable.into_iter().filter(|damaged| differs(&damaged.name)) {
+            found.texts.remove(&damaged.name);
+            found.damaged.push(damaged);
+        }
     }
 }
 

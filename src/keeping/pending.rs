@@ -54,8 +54,11 @@ impl Pending {
         // First what makes room.
         let mut writes: Vec<Write> = self.remove.iter().map(|name| remove(at(name))).collect();
         let puts = self.put.iter();
-        writes.extend(puts.map(|(name, text)| Write::Put { name: at(name), text: sealed(text) }));
-        let text = Pointer::complete(self.generation, self.records.clone(), self.after).text();
+        writes.extend(puts.map(|(name, text)| {
+            let name = at(name);
+            Write::Put { text: sealed(&name, text), name }
+        }));
+        let text = Pointer::complete(self.generation, self.records.clone(), self.after).text(id);
         writes.push(Write::Put { name: Place::Current.name(id), text });
         writes.push(remove(Place::Pending.name(id)));
         store.commit(&writes)
@@ -101,8 +104,9 @@ impl Stored {
         };
         let after = seen.map(|seen| seen.after(before.after));
         let pending = self.merged(store, id, edit, before.records, after);
-        let text = sealed(&stored::written(&pending).unwrap_or_default());
-        store.commit(&[Write::Put { name: Place::Pending.name(id), text }])?;
+        let name = Place::Pending.name(id);
+        let text = sealed(&name, &stored::written(&pending).unwrap_or_default());
+        store.commit(&[Write::Put { name, text }])?;
         self.names.retain(|name| !pending.remove.contains(name));
         self.names.extend(pending.put.keys().cloned());
         // What fails from here on is done with the next edit, or at the next opening.

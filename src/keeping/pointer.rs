@@ -70,10 +70,10 @@ impl Pointer {
         Self { schema: SCHEMA, generation: 0, complete: false, records, after: None }
     }
 
-    /// The text to be stored.
-    pub(super) fn text(&self) -> String {
+    /// The text to be stored for this assessment.
+    pub(super) fn text(&self, id: &AssessmentId) -> String {
         // All that stands in it can be written.
-        sealed(&stored::written(self).unwrap_or_default())
+        sealed(&Place::Current.name(id), &stored::written(self).unwrap_or_default())
     }
 }
 
@@ -82,13 +82,14 @@ impl Pointer {
 /// # Errors
 /// [`StoreError::Denied`].
 pub(super) fn current(store: &dyn Store, id: &AssessmentId) -> Result<Current, StoreError> {
-    let text = match store.get(&Place::Current.name(id)) {
+    let name = Place::Current.name(id);
+    let text = match store.get(&name) {
         Ok(None) => return Ok(Current::Absent),
         Ok(Some(text)) => text,
         Err(StoreError::Damaged) => return Ok(Current::Damaged(None)),
         Err(error) => return Err(error),
     };
-    let Ok(json) = unsealed(&text) else { return Ok(Current::Damaged(Some(text))) };
+    let Ok(json) = unsealed(&name, &text) else { return Ok(Current::Damaged(Some(text))) };
     if stored::read::<AnyPointer>(json).is_some_and(|any| any.schema > SCHEMA) {
         return Ok(Current::Newer);
     }

@@ -163,14 +163,15 @@ impl Found {
                     continue;
                 }
             };
-            match (store.get(&place.name(id)), self.source) {
+            let stored_name = place.name(id);
+            match (store.get(&stored_name), self.source) {
                 // Another tab has removed it since.
                 (Ok(None), _) => continue,
                 (Ok(Some(text)), Source::Prerelease) => {
                     prerelease.insert(name.clone(), text);
                 }
                 (Ok(Some(text)), Source::Generation(_) | Source::Journal) => {
-                    match unsealed(&text) {
+                    match unsealed(&stored_name, &text) {
                         Ok(json) => {
                             self.texts.insert(name.clone(), json.to_owned());
                         }
@@ -203,28 +204,31 @@ impl Found {
     /// Rolls the edit forward that was under way, as far as this document is
     /// concerned: its texts take the places of the stored ones.
     fn read_pending(&mut self, store: &dyn Store, id: &AssessmentId) -> Result<(), Failure> {
-        let damaged = match store.get(&Place::Pending.name(id)) {
+        let stored_name = Place::Pending.name(id);
+        let damaged = match store.get(&stored_name) {
             Ok(None) => return Ok(()),
-            Ok(Some(text)) => match unsealed(&text).ok().and_then(stored::read::<Pending>) {
-                Some(pending) if self.source == Source::Generation(pending.generation) => {
-                    for name in &pending.remove {
-                        self.texts.remove(name);
-                        self.names.remove(name);
+            Ok(Some(text)) => {
+                match unsealed(&stored_name, &text).ok().and_then(stored::read::<Pending>) {
+                    Some(pending) if self.source == Source::Generation(pending.generation) => {
+                        for name in &pending.remove {
+                            self.texts.remove(name);
+                            self.names.remove(name);
+                        }
+                        self.texts.extend(pending.put.clone());
+                        self.names.extend(pending.put.keys().cloned());
+                        self.damaged.retain(|damaged| !pending.moves(&damaged.name));
+                        self.after = pending.after;
+                        self.pending = Some(pending);
+                        return Ok(());
                     }
-                    self.texts.extend(pending.put.clone());
-                    self.names.extend(pending.put.keys().cloned());
-                    self.damaged.retain(|damaged| !pending.moves(&damaged.name));
-                    self.after = pending.after;
-                    self.pending = Some(pending);
-                    return Ok(());
+                    // An edit of a generation that was replaced.
+                    Some(_) => {
+                        self.leftovers.push(Place::Pending);
+                        return Ok(());
+                    }
+                    None => Damaged { name: PENDING.to_owned(), text: Some(text) },
                 }
-                // An edit of a generation that was replaced.
-                Some(_) => {
-                    self.leftovers.push(Place::Pending);
-                    return Ok(());
-                }
-                None => Damaged { name: PENDING.to_owned(), text: Some(text) },
-            },
+            }
             Err(StoreError::Damaged) => Damaged { name: PENDING.to_owned(), text: None },
             Err(error) => return Err(error.into()),
         };

@@ -12,7 +12,7 @@ use crate::stores::MemoryStore;
 use crate::support::{self, key, later, sample};
 
 /// Has the bundle made, as another module makes it.
-fn seal(document: &mut Document, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Seal {
+pub fn seal(document: &mut Document, notes: Notes, random: &mut dyn FnMut() -> Salt) -> Seal {
     let asked = keeping::to_seal(&document.assessment, &document.envelope, notes).unwrap();
     let answer = keeping::sealed(&asked, random, &later()).unwrap();
     let seal = Seal::received(&answer).unwrap();

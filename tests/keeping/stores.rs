@@ -262,7 +262,7 @@ impl MemoryJournal {
         let mut written = Written::default();
         for (name, record) in &edit.records {
             let key = (edit.id.clone(), name.clone());
-            let before = self.entries.get(&key).and_then(|entry| entry.text.as_deref());
+            let before = self.entries.get(&key);
             if record.is_merged(before) {
                 written.merged.insert(name.clone());
             }

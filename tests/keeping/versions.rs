@@ -28,7 +28,7 @@ fn is_converted(name: &str) -> bool {
 
 #[test]
 fn what_a_later_version_stored_is_left_alone() {
-    let newer = sealed("{\"schema\":3,\"generation\":1,\"anything\":[]}");
+    let newer = sealed(&pointer(), "{\"schema\":3,\"generation\":1,\"anything\":[]}");
     let beside = format!("exready/3/{}/whatever", assessment_id());
     for (name, text) in [(pointer(), newer.as_str()), (beside, "x")] {
         let store = MemoryStore::with(stored_sample());
@@ -58,24 +58,25 @@ fn what_a_later_version_stored_is_left_alone() {
 fn records_of_later_versions_are_kept_whatever_happens() {
     let store = MemoryStore::with(stored_sample());
     let name = "trial/one";
-    store.set(&record(name), Some(&sealed("{\"new\":true}")));
+    store.set(&record(name), Some(&sealed(&record(name), "{\"new\":true}")));
     let (mut document, report) = open(&store).unwrap();
     assert_eq!(report, Report { unknown: vec![name.to_owned()], ..Report::default() });
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
     document.save(&store, &later()).unwrap();
-    assert_eq!(store.texts()[&record(name)], sealed("{\"new\":true}"));
+    assert_eq!(store.texts()[&record(name)], sealed(&record(name), "{\"new\":true}"));
     // Stored whole, too: here because something has cleared the storage.
     store.texts().keys().for_each(|name| store.set(name, None));
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Pass), &later()).unwrap();
     document.save(&store, &later()).unwrap();
-    assert_eq!(store.texts()[&record(name)], sealed("{\"new\":true}"));
+    assert_eq!(store.texts()[&record(name)], sealed(&record(name), "{\"new\":true}"));
     assert_eq!(open(&store).unwrap().0.assessment, document.assessment);
 }
 
 #[test]
 fn a_replacement_keeps_the_records_of_later_versions() {
     let store = MemoryStore::with(stored_sample());
-    store.set(&record("trial/one"), Some(&sealed("{\"new\":true}")));
+    let name = record("trial/one");
+    store.set(&name, Some(&sealed(&name, "{\"new\":true}")));
     Workspace::default()
         .replace(&store, another(&sample()), Envelope::default(), &later())
         .unwrap();

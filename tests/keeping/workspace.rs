@@ -1,12 +1,12 @@
 //! The documents in memory, opening, and the list of all.
 
 use exready::{
-    assessment::{AssessmentId, Command, Verdict, stored},
+    assessment::{AssessmentId, Command, Verdict},
     bundle::Envelope,
     keeping::{self, Direction, Failure, SaveError, State, Store, Workspace},
 };
 
-use crate::documents::{opened, record, sealed, stored_sample};
+use crate::documents::{opened, stored_sample, stored_texts};
 use crate::stores::{Calls, DeniedStore, MemoryStore, Texts};
 use crate::support::{altered, assessment_id, key, later, moment, sample};
 
@@ -82,19 +82,13 @@ fn a_document_that_does_not_open_says_why() {
 
 #[test]
 fn a_hundred_assessments_are_listed_in_one_pass() {
-    let one = stored_sample();
     let mut all = Texts::new();
     for number in 0..100 {
-        let id = AssessmentId::from_random([number; 16]);
         let copy = altered(&sample(), |content| {
             let changed = moment(&format!("2026-11-{:02}T08:00:00Z", number % 28 + 1));
             (content.modified, content.day) = (changed.utc, changed.day);
         });
-        let about = sealed(&stored::written(&stored::About::of(&copy)).unwrap());
-        for (name, text) in &one {
-            let text = if *name == record(stored::ABOUT) { &about } else { text };
-            all.insert(name.replace(assessment_id().as_str(), id.as_str()), text.clone());
-        }
+        all.extend(stored_texts(&copy.copied_as(AssessmentId::from_random([number; 16]))));
     }
     let store = MemoryStore::with(all);
     let before = store.calls();

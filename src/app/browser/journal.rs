@@ -203,11 +203,10 @@ impl Journal {
                 None => None,
             };
             let before = before.as_ref().and_then(entry);
-            let stored = before.as_ref().and_then(|entry| entry.text.as_deref());
-            if record.is_merged(stored) {
+            if record.is_merged(before.as_ref()) {
                 done.merged.insert(name.clone());
             }
-            let text = record.onto(stored);
+            let text = record.onto(before.as_ref());
             if let Some(before) = before {
                 store.delete(Query::Key(JsValue::from_f64(before.number as f64)))?;
             }
