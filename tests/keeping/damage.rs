@@ -15,7 +15,8 @@ use proptest::{collection::vec, prelude::*};
 
 use crate::bundles;
 use crate::documents::{
-    another, change_of_every_kind, few_of_every_kind, open, opened, record, sealed, stored_sample,
+    another, change_of_every_kind, few_of_every_kind, in_document, open, opened, record, sealed,
+    stored_sample,
 };
 use crate::stores::{MemoryJournal, MemoryStore, Texts};
 use crate::support::{
@@ -69,13 +70,6 @@ fn damages(name: &str, text: &str, others: &Texts) -> Vec<(&'static str, String)
 
 fn kind_of(name: &str) -> String {
     kind(in_document(name))
-}
-
-/// The name within the document of a text in the storage.
-fn in_document(name: &str) -> &str {
-    let prefix = format!("exready/2/{}/", assessment_id());
-    let name = name.strip_prefix(&prefix).unwrap();
-    name.strip_prefix("1/").unwrap_or(name)
 }
 
 /// Whether a record cannot be whole without the one of this name.

@@ -153,3 +153,10 @@ pub fn change_of_every_kind(assessment: &Assessment) -> Vec<Command> {
     }
     commands
 }
+
+/// The name within the document of a text in the storage.
+pub fn in_document(name: &str) -> &str {
+    let prefix = format!("exready/2/{}/", assessment_id());
+    let name = name.strip_prefix(&prefix).unwrap();
+    name.strip_prefix("1/").unwrap_or(name)
+}

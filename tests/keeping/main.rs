@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod both;
 mod bundles;
 mod clock;
 mod damage;

@@ -4,7 +4,7 @@
 use exready::{
     assessment::{AnswerField, Assessment, Command, RecordKey, TextField, Verdict},
     bundle::Envelope,
-    keeping::{self, Failure, Report, SaveError, Store, StoreError, Workspace},
+    keeping::{self, Failure, Journaled, Report, SaveError, Store, StoreError, Workspace},
 };
 use proptest::prelude::*;
 
@@ -28,7 +28,16 @@ pub enum Deed {
 impl Deed {
     /// Does it as far as the storage goes along.
     pub fn run(&self, store: &dyn Store) -> Result<(), SaveError> {
-        let mut workspace = Workspace::default();
+        self.run_in(&mut Workspace::default(), store, None)
+    }
+
+    /// The same in a workspace, with what the journal has of the document.
+    pub fn run_in(
+        &self,
+        workspace: &mut Workspace,
+        store: &dyn Store,
+        journaled: Option<&Journaled>,
+    ) -> Result<(), SaveError> {
         match self.clone() {
             Self::Import(assessment) => {
                 workspace.adopt(store, *assessment, Envelope::default(), &later())
@@ -39,7 +48,7 @@ impl Deed {
             Self::Delete => keeping::delete(store, &assessment_id()),
             Self::Edit(commands) => {
                 workspace.begin_opening(&assessment_id());
-                workspace.finish_opening(store, None, &later());
+                workspace.finish_opening(store, journaled, &later());
                 for command in commands {
                     // Some of the random ones are rejected.
                     let _ = workspace.apply(command, &later());
@@ -50,7 +59,7 @@ impl Deed {
     }
 
     /// What is stored when all goes well.
-    fn result(&self, before: &Texts) -> (Texts, usize) {
+    pub fn result(&self, before: &Texts) -> (Texts, usize) {
         let store = FaultyStore::with(before.clone());
         self.run(&store).unwrap();
         (store.texts(), store.writes())
