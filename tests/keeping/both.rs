@@ -7,9 +7,10 @@ use exready::{
     keeping::{Document, Failure, JournalEdit, SaveError, Store, Workspace},
 };
 
+use crate::counted::is_at_length;
 use crate::documents::{change_of_every_kind, few, few_of_every_kind, in_document, open, opened};
 use crate::stores::{Fault, FaultyStore, MemoryJournal, MemoryStore, Texts};
-use crate::support::{assessment_id, cases::is_at_length, everything::everything, later};
+use crate::support::{assessment_id, everything::everything, later};
 use crate::writes::Deed;
 
 /// What stands in the storage and in the journal.

@@ -9,11 +9,10 @@ use exready::{
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
+use crate::counted::{self, is_at_length};
 use crate::documents::{another, open, stored_sample};
 use crate::stores::{MemoryJournal, MemoryStore};
-use crate::support::{
-    self, assessment_id, cases::is_at_length, day, key, later, moment, random, sample,
-};
+use crate::support::{self, assessment_id, day, key, later, moment, random, sample};
 
 #[test]
 fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
@@ -79,7 +78,7 @@ fn in_order(commands: &[(Command, Moment)]) -> Assessment {
 fn a_clock_that_leaps_loses_nothing_and_the_order_of_the_edits_counts() {
     let steps = vec((random::of_any_kind(), clock(), clock(), 0..6_u8), 1..30);
     let counts = Cell::new([0_usize; 3]);
-    let cases = support::cases::run(50, steps, |steps| {
+    let cases = counted::run(50, steps, |steps| {
         let (mut document, mut store, mut journal) = kept();
         let mut given: Vec<(Command, Moment)> = Vec::new();
         for (command, now, another, what) in steps {

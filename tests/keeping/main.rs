@@ -5,6 +5,7 @@
 mod both;
 mod bundles;
 mod clock;
+mod counted;
 mod damage;
 mod documents;
 mod journal;

@@ -1,9 +1,9 @@
 //! The documents in memory, opening, and the list of all.
 
 use exready::{
-    assessment::{AssessmentId, Command, Verdict},
+    assessment::{AssessmentId, Command, Direction, Verdict},
     bundle::Envelope,
-    keeping::{self, Direction, Failure, SaveError, State, Store, Workspace},
+    keeping::{self, Failure, SaveError, State, Store, Workspace},
 };
 
 use crate::documents::{opened, stored_sample, stored_texts};
