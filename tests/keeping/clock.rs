@@ -12,7 +12,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use crate::counted::{self, is_at_length};
 use crate::documents::{another, open, stored_sample};
 use crate::stores::{MemoryJournal, MemoryStore};
-use crate::support::{self, assessment_id, day, key, later, moment, random, sample};
+use crate::support::{assessment_id, day, key, later, moment, random, sample};
 
 #[test]
 fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {

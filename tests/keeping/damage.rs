@@ -21,7 +21,6 @@ use crate::documents::{
 use crate::stores::{MemoryJournal, MemoryStore, Texts};
 use crate::support::{
     self, assessment_id,
-    cases::is_at_length,
     everything::{everything, kind, kinds},
     key, later, sample,
 };
@@ -189,7 +188,7 @@ fn damage_in_both_copies_loses_only_what_is_damaged_in_both() {
     let count = names.len();
     let any = vec((0..count, any::<prop::sample::Index>()), 0..12);
     let lost = Cell::new([0_usize; 3]);
-    let cases = support::cases::run(100, (any.clone(), any), |(in_storage, in_journal)| {
+    let cases = counted::run(100, (any.clone(), any), |(in_storage, in_journal)| {
         let damaged = |picks: Vec<(usize, prop::sample::Index)>, texts: &Texts| -> Texts {
             let damage = |(at, how): (usize, prop::sample::Index)| {
                 let name = names[at];
