@@ -19,7 +19,7 @@ use exready::{
     },
     bundle::{self, Envelope, Salt},
     catalogue::{PartId, RequirementKey},
-    keeping::Document,
+    keeping::{Document, StoredEnvelope},
 };
 use stores::MemoryStore;
 
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&folder.join("open_bundle"), &[&written, &fixture])?;
 
     let store = MemoryStore::default();
-    let mut document = Document::new(small, Envelope::default(), false);
+    let mut document = Document::new(small, StoredEnvelope::default(), false);
     document.save(&store, &now()?).map_err(|error| format!("{error:?}"))?;
     let line = |(name, text): (&String, &String)| {
         // The target puts the checksum before the text.

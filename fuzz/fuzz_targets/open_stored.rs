@@ -14,7 +14,7 @@ use exready::{
     assessment::{AssessmentId, Moment, Timestamp},
     bundle::{self, Notes, Salt},
     digest::sha256_hex,
-    keeping::Document,
+    keeping::{self, Document, Seal},
 };
 use libfuzzer_sys::fuzz_target;
 use stores::MemoryStore;
@@ -44,11 +44,13 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok((document, report)) = Document::open(&store, None, &id, &now) else { return };
     assert_eq!(document.assessment.flaws(), []);
 
-    let mut envelope = document.envelope.clone();
-    let sealed = bundle::write(&document.assessment, &mut envelope, Notes::Go, &mut || Salt([7; 16]))
+    let asked = keeping::to_seal(&document.assessment, &document.envelope, Notes::Go)
+        .expect("every document can be sent");
+    let answer = keeping::sealed(&asked, &mut || Salt([7; 16]), &now)
         .expect("every document can be written");
-    if sealed.refusal().is_none() {
-        let opened = bundle::open(&sealed.bytes).expect("what is written can be opened");
+    let seal = Seal::received(&answer).expect("what is sent is received");
+    if seal.refusal.is_none() {
+        let opened = bundle::open(seal.text.as_bytes()).expect("what is written can be opened");
         assert_eq!(opened.assessment, document.assessment);
     }
 

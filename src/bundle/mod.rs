@@ -96,32 +96,6 @@ pub struct Envelope {
     pub left_out: Vec<Redacted>,
 }
 
-impl Envelope {
-    /// Takes over into an assessment the notes that were left out of its file, as
-    /// far as they are here, with their salts: whoever opens a file of their own
-    /// loses none, and the digest stays.
-    #[must_use]
-    pub fn with_notes_of(
-        &mut self,
-        assessment: Assessment,
-        here: &Assessment,
-        envelope: &Self,
-    ) -> Assessment {
-        let mut content = assessment.content();
-        for item in &self.left_out {
-            if let Some(RecordKey::Note(about)) = RecordKey::parse(&item.name)
-                && let Some(note) = here.notes.get(&about)
-            {
-                content.notes.insert(about, note.clone());
-                let salt = envelope.salts.0.get(&item.name);
-                self.salts.0.extend(salt.map(|salt| (item.name.clone(), *salt)));
-            }
-        }
-        // Notes of an assessment are sound; only too many of them would not be.
-        Assessment::try_from(content).unwrap_or(assessment)
-    }
-}
-
 /// What becomes of the notes for colleagues, which are internal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notes {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     aside,
     days::ProgressDays,
-    envelope,
+    envelope::{self, StoredEnvelope},
     failure::SaveError,
     generation,
     journal::Seen,
@@ -19,7 +19,6 @@ use crate::{
         Assessment, Change, Command, Contested, Direction, History, Moment, RecordKey, Rejected,
         Undone, stored,
     },
-    bundle::Envelope,
     results::{self, Results},
 };
 
@@ -34,7 +33,7 @@ pub struct Document {
     /// What follows from it.
     pub results: Results,
     /// What goes with it into its next bundle.
-    pub envelope: Envelope,
+    pub envelope: StoredEnvelope,
     /// The figures of each day.
     pub days: ProgressDays,
     pub(super) history: History,
@@ -115,7 +114,7 @@ impl Document {
     /// A document of which nothing is stored. `has_journal` says whether there is one
     /// within reach.
     #[must_use]
-    pub fn new(assessment: Assessment, envelope: Envelope, has_journal: bool) -> Self {
+    pub fn new(assessment: Assessment, envelope: StoredEnvelope, has_journal: bool) -> Self {
         Self {
             results: results::score(&assessment),
             assessment,
@@ -175,22 +174,12 @@ impl Document {
     /// A bundle was made of it. From here on the same file, with the digest that was
     /// shown, comes out until the content changes: what that takes is to be saved.
     pub fn seal(&mut self, seal: &Seal) {
-        let before = envelope::texts(&self.envelope, &self.assessment);
-        let names = before.keys().chain(seal.envelope.keys());
-        let moved: BTreeSet<&String> =
-            names.filter(|name| before.get(*name) != seal.envelope.get(*name)).collect();
-        if moved.is_empty() {
-            return;
-        }
-        self.set_envelope(seal.envelope.clone());
-        moved.into_iter().for_each(|name| self.touch(name));
-    }
-
-    /// Puts the envelope together from its records.
-    pub(super) fn set_envelope(&mut self, mut parts: BTreeMap<String, String>) {
-        // A salt stays with the record that it is for.
-        parts.extend(records_of(&self.assessment));
-        self.envelope = envelope::take(&mut parts).0;
+        let (before, after) = (self.envelope.texts(), seal.envelope.texts());
+        let names = before.keys().chain(after.keys());
+        let moved = names.filter(|name| before.get(*name) != after.get(*name));
+        let moved: BTreeSet<String> = moved.cloned().collect();
+        self.envelope = seal.envelope.clone();
+        moved.iter().for_each(|name| self.touch(name));
     }
 
     /// The damaged texts in the storage of which there is no copy. Nothing is
@@ -262,7 +251,6 @@ impl Document {
         let change = change.filter(|change| !change.before.is_empty())?;
         for before in &change.before {
             let name = before.key().name();
-            self.envelope.salts.forget(&name);
             self.unsaved.records.insert(name.clone());
             self.unjournaled.change(name, before.to_value().map(|value| value.to_string()));
         }
@@ -358,8 +346,7 @@ impl Document {
         &self,
         names: impl IntoIterator<Item = &'a String>,
     ) -> BTreeMap<String, Option<String>> {
-        let mut envelope = None;
-        let mut text = |name: &String| {
+        let text = |name: &String| {
             if let Some(key) = RecordKey::parse(name) {
                 // Every record can be written as JSON.
                 return stored::text(&self.assessment, &key);
@@ -371,8 +358,7 @@ impl Document {
                 return lost(self.lost.as_ref());
             }
             if envelope::is_part(name) {
-                let make = || envelope::texts(&self.envelope, &self.assessment);
-                return envelope.get_or_insert_with(make).get(name).cloned();
+                return self.envelope.text(name).cloned();
             }
             self.days.text(name).or_else(|| self.unknown.get(name).cloned())
         };
@@ -395,14 +381,17 @@ impl Document {
 }
 
 /// The records of an assessment and of what goes with it, by name.
-pub(super) fn texts_of(assessment: &Assessment, envelope: &Envelope) -> BTreeMap<String, String> {
+pub(super) fn texts_of(
+    assessment: &Assessment,
+    envelope: &StoredEnvelope,
+) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<_, _> = records_of(assessment).collect();
     texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
-    texts.extend(envelope::texts(envelope, assessment));
+    texts.extend(envelope.texts().clone());
     texts
 }
 
-fn records_of(assessment: &Assessment) -> impl Iterator<Item = (String, String)> {
+pub(super) fn records_of(assessment: &Assessment) -> impl Iterator<Item = (String, String)> {
     let keys = assessment.keys().into_iter();
     keys.filter_map(|key| Some((key.name(), stored::text(assessment, &key)?)))
 }

@@ -162,8 +162,6 @@ impl Document {
         }
         let value = |text: Option<&String>| text.and_then(|text| stored::read::<Value>(text));
         let (mut records, mut about, mut replaced) = (Vec::new(), None, Vec::new());
-        let mut envelope = BTreeMap::new();
-        let mut is_envelope = false;
         for (name, (base, text)) in texts {
             if let Some(key) = RecordKey::parse(&name) {
                 let (base, theirs) = (value(base.as_ref()), value(text.as_ref()));
@@ -174,21 +172,13 @@ impl Document {
                     None => Record::absent(key.clone()),
                 };
                 replaced.extend(self.history.replaced(&key, merged.as_ref()));
-                self.envelope.salts.forget(&name);
                 records.extend(record);
             } else if name == stored::ABOUT {
                 about = text.and_then(|text| stored::read(&text));
             } else if name == LOST {
                 self.lost = text.and_then(|text| stored::read(&text));
             } else if envelope::is_part(&name) {
-                if !is_envelope {
-                    envelope = envelope::texts(&self.envelope, &self.assessment);
-                    is_envelope = true;
-                }
-                match text {
-                    Some(text) => envelope.insert(name, text),
-                    None => envelope.remove(&name),
-                };
+                self.envelope.set(name, text);
             } else if days::is_day(&name) {
                 self.days.put(&name, text.as_deref());
             } else {
@@ -199,9 +189,6 @@ impl Document {
             }
         }
         let change = self.assessment.receive(records, about.as_ref());
-        if is_envelope {
-            self.set_envelope(envelope);
-        }
         let moved = match change {
             Some(change) => Moved {
                 results: self.results.follow(&self.assessment, &change),

@@ -47,6 +47,7 @@ mod workspace;
 
 pub use days::ProgressDays;
 pub use document::{Document, Moved, Stepped};
+pub use envelope::StoredEnvelope;
 pub use exchange::News;
 pub use failure::{Failure, SaveError};
 pub use generation::{delete, forget};

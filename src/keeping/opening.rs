@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, mem};
 use super::{
     days::ProgressDays,
     document::{Document, LOST, Unsaved},
-    envelope,
+    envelope::StoredEnvelope,
     failure::{Failure, SaveError},
     generation::{delete, remove_places},
     journal::{Journaled, Seen},
@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     assessment::{Assessment, AssessmentId, CarriedOver, History, Moment, stored},
-    bundle::Envelope,
     catalogue::{EARLIER, RequirementKey},
 };
 
@@ -46,7 +45,7 @@ pub struct Retrieved {
     /// What the user entered.
     pub assessment: Assessment,
     /// What goes with it into its next bundle.
-    pub envelope: Envelope,
+    pub envelope: StoredEnvelope,
     /// The figures of each day.
     pub(super) days: ProgressDays,
     pub(super) unknown: BTreeMap<String, String>,
@@ -115,7 +114,7 @@ pub(super) fn put_together(
 ) -> Retrieved {
     let (days, damaged_days) = ProgressDays::take(&mut texts);
     damaged.extend(damaged_days);
-    let (envelope, damaged_parts) = envelope::take(&mut texts);
+    let (envelope, damaged_parts) = StoredEnvelope::take(&mut texts);
     damaged.extend(damaged_parts);
     let lost = texts.remove(LOST).and_then(|text| stored::read(&text));
     let records = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));

@@ -8,11 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{document::texts_of, opening::put_together, seal::checksum};
-use crate::{
-    assessment::{Assessment, AssessmentId, Moment, stored},
-    bundle::Envelope,
-};
+use super::{document::texts_of, envelope::StoredEnvelope, opening::put_together, seal::checksum};
+use crate::assessment::{Assessment, AssessmentId, Moment, stored};
 
 /// Why a restore point was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +58,10 @@ impl PointState {
     ///
     /// # Errors
     /// None in practice: everything that is stored can be written as JSON.
-    pub fn new(assessment: &Assessment, envelope: &Envelope) -> Result<Self, serde_json::Error> {
+    pub fn new(
+        assessment: &Assessment,
+        envelope: &StoredEnvelope,
+    ) -> Result<Self, serde_json::Error> {
         let text = stored::written(&texts_of(assessment, envelope))?;
         Ok(Self { checksum: checksum(&text), text })
     }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    document::texts_of,
-    envelope,
+    document::{records_of, texts_of},
+    envelope::StoredEnvelope,
     opening::{Retrieved, put_together},
 };
 use crate::{
     assessment::{Assessment, AssessmentId, Moment, stored},
-    bundle::{self, Envelope, Notes, Opened, Salt},
+    bundle::{self, Notes, Opened, Salt},
     notice::Notice,
 };
 
@@ -31,7 +31,7 @@ pub struct Received {
     /// What the user entered.
     pub assessment: Assessment,
     /// What goes with it into its next bundle.
-    pub envelope: Envelope,
+    pub envelope: StoredEnvelope,
     /// What is to be said of the file.
     pub notices: Vec<Notice>,
 }
@@ -44,7 +44,10 @@ pub fn sent(opened: Result<Opened, String>) -> Result<String, serde_json::Error>
     let transfer = opened.map(|opened| Transfer {
         id: opened.assessment.id.clone(),
         notices: opened.notices(),
-        texts: texts_of(&opened.assessment, &opened.envelope),
+        texts: texts_of(
+            &opened.assessment,
+            &StoredEnvelope::new(&opened.envelope, &opened.assessment),
+        ),
     });
     stored::written(&transfer)
 }
@@ -84,8 +87,8 @@ pub struct Seal {
     pub text: String,
     /// In words, why it would be refused where it is opened; `None` if it would not.
     pub refusal: Option<String>,
-    /// The records of the envelope as they are from here on, by name.
-    pub(super) envelope: BTreeMap<String, String>,
+    /// The envelope as it is from here on.
+    pub(super) envelope: StoredEnvelope,
 }
 
 impl Seal {
@@ -102,7 +105,7 @@ impl Seal {
 /// None in practice: everything that is stored can be written as JSON.
 pub fn to_seal(
     assessment: &Assessment,
-    envelope: &Envelope,
+    envelope: &StoredEnvelope,
     notes: Notes,
 ) -> Result<String, serde_json::Error> {
     let texts = texts_of(assessment, envelope);
@@ -114,11 +117,11 @@ pub fn to_seal(
 #[must_use]
 pub fn sealed(json: &str, random: &mut dyn FnMut() -> Salt, now: &Moment) -> Option<String> {
     let ToSeal { id, texts, notes } = stored::read(json)?;
-    let Retrieved { assessment, envelope: mut parts, .. } =
-        put_together(&id, texts, Vec::new(), now);
-    let sealed = bundle::write(&assessment, &mut parts, notes, random).ok()?;
+    let Retrieved { assessment, envelope, .. } = put_together(&id, texts, Vec::new(), now);
+    let mut envelope = envelope.read(&records_of(&assessment).collect());
+    let sealed = bundle::write(&assessment, &mut envelope, notes, random).ok()?;
     let refusal = sealed.refusal().map(|refusal| refusal.to_string());
     let text = String::from_utf8(sealed.bytes).ok()?;
-    let envelope = envelope::texts(&parts, &assessment);
+    let envelope = StoredEnvelope::new(&envelope, &assessment);
     stored::written(&Seal { digest: sealed.digest, text, refusal, envelope }).ok()
 }

@@ -4,6 +4,7 @@
 use super::{
     aside,
     document::{Document, Moved, Stepped},
+    envelope::StoredEnvelope,
     exchange::News,
     failure::{Failure, SaveError},
     journal::{Entry, JournalEdit, Journaled, Written},
@@ -12,10 +13,7 @@ use super::{
     store::{Store, StoreError},
     transfer::Seal,
 };
-use crate::{
-    assessment::{Assessment, AssessmentId, Command, Direction, Moment, Rejected},
-    bundle::Envelope,
-};
+use crate::assessment::{Assessment, AssessmentId, Command, Direction, Moment, Rejected};
 
 /// How things stand with the document that is shown.
 #[derive(Debug, Default)]
@@ -138,7 +136,7 @@ impl Workspace {
         &mut self,
         store: &dyn Store,
         assessment: Assessment,
-        envelope: Envelope,
+        envelope: StoredEnvelope,
         now: &Moment,
     ) -> Result<(), SaveError> {
         let document = self.document_of(assessment, envelope);
@@ -148,7 +146,7 @@ impl Workspace {
 
     /// A document that is not stored yet, with its results.
     #[must_use]
-    pub fn document_of(&self, assessment: Assessment, envelope: Envelope) -> Document {
+    pub fn document_of(&self, assessment: Assessment, envelope: StoredEnvelope) -> Document {
         Document::new(assessment, envelope, self.has_journal)
     }
 
@@ -167,7 +165,7 @@ impl Workspace {
         &mut self,
         store: &dyn Store,
         assessment: Assessment,
-        envelope: Envelope,
+        envelope: StoredEnvelope,
         now: &Moment,
     ) -> Result<(), SaveError> {
         let id = assessment.id.clone();
@@ -323,7 +321,7 @@ impl Workspace {
         journaled: Option<&Journaled>,
         id: &AssessmentId,
         now: &Moment,
-    ) -> Result<Option<(Assessment, Envelope)>, Failure> {
+    ) -> Result<Option<(Assessment, StoredEnvelope)>, Failure> {
         if let Some(held) = self.held().find(|document| document.assessment.id == *id) {
             return Ok(Some((held.assessment.clone(), held.envelope.clone())));
         }

@@ -151,21 +151,6 @@ fn notes_that_stay_behind_are_listed_and_change_neither_digest_nor_results() {
 }
 
 #[test]
-fn notes_that_stayed_behind_are_not_lost_where_they_are() {
-    let whole = bundle::open(&support::written(&sample())).unwrap();
-    let (copy, _) = without_notes();
-    let mut opened = bundle::open(&bytes(&copy)).unwrap();
-    let left_out = opened.clone();
-    let Opened { assessment, envelope, .. } = &mut opened;
-    *assessment = envelope.with_notes_of(assessment.clone(), &empty(), &Envelope::default());
-    assert_eq!(*assessment, left_out.assessment, "there are none in another assessment");
-    *assessment = envelope.with_notes_of(assessment.clone(), &whole.assessment, &whole.envelope);
-    assert_eq!(*assessment, sample());
-    let again = sealed_with(&opened.assessment, &opened.envelope);
-    assert_eq!(again.bytes, support::written(&sample()), "the whole file, with its digest");
-}
-
-#[test]
 fn a_note_in_the_place_of_one_that_stayed_behind_changes_the_digest() {
     let (copy, whole) = without_notes();
     let mut opened = bundle::open(&bytes(&copy)).unwrap();

@@ -3,8 +3,7 @@
 
 use exready::{
     assessment::Assessment,
-    bundle::Envelope,
-    keeping::{Document, Failure, JournalEdit, SaveError, Store, Workspace},
+    keeping::{Document, Failure, JournalEdit, SaveError, Store, StoredEnvelope, Workspace},
 };
 
 use crate::counted::is_at_length;
@@ -23,7 +22,7 @@ struct Copies {
 impl Copies {
     fn of(assessment: &Assessment) -> Self {
         let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-        let mut document = Document::new(assessment.clone(), Envelope::default(), true);
+        let mut document = Document::new(assessment.clone(), StoredEnvelope::default(), true);
         document.save(&store, &later()).unwrap();
         journal.take(&mut document);
         Self { texts: store.texts(), journal }

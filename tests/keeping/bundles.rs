@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{Command, Verdict},
-    bundle::{self, Notes, Salt},
-    keeping::{self, Document, Received, Seal},
+    bundle::{self, Notes, Opened, Salt},
+    keeping::{self, Document, Received, Seal, StoredEnvelope},
 };
 use serde_json::json;
 
@@ -20,6 +20,12 @@ pub fn seal(document: &mut Document, notes: Notes, random: &mut dyn FnMut() -> S
     seal
 }
 
+/// A document of which nothing is stored, as a file brought it.
+fn brought(opened: Opened) -> Document {
+    let envelope = StoredEnvelope::new(&opened.envelope, &opened.assessment);
+    Document::new(opened.assessment, envelope, false)
+}
+
 #[test]
 fn what_a_bundle_brought_gives_the_same_file_after_the_next_start() {
     // A record of a later version among it, with its salt.
@@ -29,7 +35,7 @@ fn what_a_bundle_brought_gives_the_same_file_after_the_next_start() {
     let bytes = support::sealed(file);
     let opened = bundle::open(&bytes).unwrap();
     let store = MemoryStore::default();
-    Document::new(opened.assessment, opened.envelope, false).save(&store, &later()).unwrap();
+    brought(opened).save(&store, &later()).unwrap();
     let (mut document, _) = open(&store).unwrap();
     let mut none = || panic!("every record has its salt");
     assert!(seal(&mut document, Notes::Go, &mut none).text.as_bytes() == bytes);
@@ -61,10 +67,32 @@ fn a_digest_that_was_shown_stays_after_the_next_start() {
     let opened = bundle::open(shown.text.as_bytes()).unwrap();
     assert!(!opened.envelope.left_out.is_empty());
     let store = MemoryStore::default();
-    Document::new(opened.assessment, opened.envelope, false).save(&store, &later()).unwrap();
+    brought(opened).save(&store, &later()).unwrap();
     let (mut document, _) = open(&store).unwrap();
     let again = seal(&mut document, Notes::Go, &mut none);
     assert_eq!((again.digest, again.text), (shown.digest, shown.text));
+}
+
+#[test]
+fn notes_that_stayed_behind_are_not_lost_where_they_are() {
+    let whole = brought(bundle::open(&support::written(&sample())).unwrap());
+    let mut none = || panic!("every record has its salt");
+    let mut copy = brought(bundle::open(&support::written(&sample())).unwrap());
+    let file = seal(&mut copy, Notes::Stay, &mut none).text;
+    let opened = bundle::open(file.as_bytes()).unwrap();
+    let left_out = opened.assessment.clone();
+    assert!(left_out.notes.is_empty() && !sample().notes.is_empty());
+    let mut envelope = StoredEnvelope::new(&opened.envelope, &left_out);
+    let none_here = StoredEnvelope::default();
+    let taken = envelope.with_notes_of(left_out.clone(), &support::empty(), &none_here);
+    assert_eq!(taken, left_out, "there are none in another assessment");
+    let taken = envelope.with_notes_of(left_out, &whole.assessment, &whole.envelope);
+    assert_eq!(taken, sample());
+    let again = seal(&mut Document::new(taken, envelope, false), Notes::Go, &mut none);
+    assert!(
+        again.text.as_bytes() == support::written(&sample()),
+        "the whole file, with its digest"
+    );
 }
 
 #[test]
@@ -72,7 +100,8 @@ fn what_another_module_has_opened_crosses_unchanged() {
     for assessment in [sample(), support::everything::everything()] {
         let opened = bundle::open(&support::written(&assessment)).unwrap();
         let notices = opened.notices();
-        let (assessment, envelope) = (opened.assessment.clone(), opened.envelope.clone());
+        let assessment = opened.assessment.clone();
+        let envelope = StoredEnvelope::new(&opened.envelope, &assessment);
         let json = keeping::sent(Ok(opened)).unwrap();
         let received = keeping::received(&json, &later()).unwrap();
         assert_eq!(received, Ok(Received { assessment, envelope, notices }));

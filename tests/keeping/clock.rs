@@ -4,8 +4,7 @@ use std::{cell::Cell, collections::BTreeSet};
 
 use exready::{
     assessment::{Assessment, Command, Date, Moment, Rejected, TestItemField, TextField, Verdict},
-    bundle::Envelope,
-    keeping::{Document, JournalEdit, News, Workspace},
+    keeping::{Document, JournalEdit, News, StoredEnvelope, Workspace},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -25,8 +24,12 @@ fn figures_of_a_day_are_kept_with_the_first_change_and_survive_a_replacement() {
     let now = moment("2026-11-25T08:00:00Z");
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &now).unwrap();
     document.save(&store, &now).unwrap();
-    let replaced =
-        Workspace::default().replace(&store, another(&sample()), Envelope::default(), &later());
+    let replaced = Workspace::default().replace(
+        &store,
+        another(&sample()),
+        StoredEnvelope::default(),
+        &later(),
+    );
     replaced.unwrap();
     assert_eq!(day(&open(&store).unwrap().0), ["2026-11-24", "2026-11-25"]);
 }
@@ -55,7 +58,7 @@ fn open_at(store: &MemoryStore, journal: &MemoryJournal, now: &Moment) -> Docume
 /// A document in both copies.
 fn kept() -> (Document, MemoryStore, MemoryJournal) {
     let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-    let mut document = Document::new(sample(), Envelope::default(), true);
+    let mut document = Document::new(sample(), StoredEnvelope::default(), true);
     document.save(&store, &later()).unwrap();
     journal.take(&mut document);
     (document, store, journal)

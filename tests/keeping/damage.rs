@@ -8,12 +8,13 @@ use std::{
 
 use exready::{
     assessment::{AnswerField, Assessment, Command, Record, TestItemField, TextField, Verdict},
-    bundle::{Envelope, Notes},
-    keeping::{self, Document, Report, SaveError, Workspace},
+    bundle::Notes,
+    keeping::{self, Document, Report, SaveError, StoredEnvelope, Workspace},
 };
 use proptest::{collection::vec, prelude::*};
 
 use crate::bundles;
+use crate::counted::{self, is_at_length};
 use crate::documents::{
     another, change_of_every_kind, few_of_every_kind, in_document, open, opened, record, sealed,
     stored_sample,
@@ -29,7 +30,7 @@ use crate::writes::Deed;
 /// A document with everything that can be stored beside its records, in both copies.
 fn kept_whole(assessment: Assessment) -> (Document, Texts, MemoryJournal) {
     let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-    let mut document = Document::new(assessment, Envelope::default(), true);
+    let mut document = Document::new(assessment, StoredEnvelope::default(), true);
     bundles::seal(&mut document, Notes::Stay, &mut support::salts());
     document.save(&store, &later()).unwrap();
     journal.take(&mut document);
@@ -384,6 +385,6 @@ fn what_was_lost_is_told_until_the_user_has_dealt_with_it() {
     // Replacing brings everything back.
     let store = MemoryStore::with(stored_sample());
     store.set(&record("scope"), None);
-    Workspace::default().replace(&store, sample(), Envelope::default(), &later()).unwrap();
+    Workspace::default().replace(&store, sample(), StoredEnvelope::default(), &later()).unwrap();
     assert_eq!(open(&store).unwrap().0.lost(), None);
 }

@@ -7,9 +7,8 @@ use exready::{
         Applicant, Assessment, Command, Component, ComponentId, ListItem as _, Record, RecordKey,
         Scope, Selection, TestItem, TestItemField, TextField, Verdict,
     },
-    bundle::Envelope,
     digest::sha256_hex,
-    keeping::{Document, Failure, Report, Store},
+    keeping::{Document, Failure, Report, Store, StoredEnvelope},
 };
 
 use crate::stores::{MemoryStore, Texts};
@@ -26,7 +25,9 @@ pub fn stored_sample() -> Texts {
 
 pub fn stored_texts(assessment: &Assessment) -> Texts {
     let store = MemoryStore::default();
-    Document::new(assessment.clone(), Envelope::default(), false).save(&store, &later()).unwrap();
+    Document::new(assessment.clone(), StoredEnvelope::default(), false)
+        .save(&store, &later())
+        .unwrap();
     store.texts()
 }
 

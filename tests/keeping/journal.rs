@@ -11,8 +11,9 @@ use exready::{
         Assessment, Command, Direction, EvidenceField, Record, RecordKey, TestItem, TestItemField,
         TextField, Verdict,
     },
-    bundle::Envelope,
-    keeping::{self, Document, Failure, JournalEdit, News, SaveError, Stepped, Store},
+    keeping::{
+        self, Document, Failure, JournalEdit, News, SaveError, Stepped, Store, StoredEnvelope,
+    },
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::json;
@@ -54,7 +55,7 @@ fn keep(document: &mut Document, command: Command, store: &dyn Store, journal: &
 /// A document that is kept in both.
 fn kept() -> (Document, MemoryStore, MemoryJournal) {
     let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-    let mut document = Document::new(sample(), Envelope::default(), true);
+    let mut document = Document::new(sample(), StoredEnvelope::default(), true);
     document.save(&store, &later()).unwrap();
     journal.take(&mut document);
     (document, store, journal)
@@ -344,7 +345,7 @@ fn a_history_belongs_to_its_tab_and_one_that_reopens_alone_inherits_the_last() {
 fn a_document_that_is_replaced_takes_the_steps_of_every_tab_along() {
     let (mut one, store, mut journal) = kept();
     keep(&mut one, named("A"), &store, &mut journal);
-    let mut whole = Document::new(empty(), Envelope::default(), true);
+    let mut whole = Document::new(empty(), StoredEnvelope::default(), true);
     journal.take_in("other", &mut whole);
     assert!(!reopened(&mut journal, "tab", &["other"]).can_undo());
 }
@@ -368,7 +369,7 @@ fn steps_that_cannot_be_read_are_forgotten_and_new_ones_are_kept() {
 #[test]
 fn without_a_journal_a_tab_reads_what_the_other_has_stored() {
     let store = MemoryStore::default();
-    Document::new(sample(), Envelope::default(), false).save(&store, &later()).unwrap();
+    Document::new(sample(), StoredEnvelope::default(), false).save(&store, &later()).unwrap();
     let open = || Document::open(&store, None, &assessment_id(), &later()).unwrap().0;
     let (mut one, mut other) = (open(), open());
     one.apply(named("A"), &later()).unwrap();
@@ -385,7 +386,7 @@ fn without_a_journal_a_tab_reads_what_the_other_has_stored() {
 #[test]
 fn what_another_tab_replaces_or_deletes_is_said() {
     let (mut one, _, mut journal) = kept();
-    let mut whole = Document::new(empty(), Envelope::default(), true);
+    let mut whole = Document::new(empty(), StoredEnvelope::default(), true);
     journal.take(&mut whole);
     assert_eq!(one.receive(&journal.since(&one)), News::Replaced);
     journal.write(&JournalEdit::trash(assessment_id(), support::day("2026-11-23")));
@@ -449,7 +450,7 @@ proptest! {
         ),
     ) {
         let mut journal = MemoryJournal::default();
-        let mut first = Document::new(assessment, Envelope::default(), true);
+        let mut first = Document::new(assessment, StoredEnvelope::default(), true);
         let store = FaultyStore::default();
         first.save(&store, &later()).unwrap();
         journal.take(&mut first);

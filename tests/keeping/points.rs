@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use exready::{
-    bundle::Envelope,
-    keeping::{Point, PointState, Reason, is_point_due, surplus_points},
-};
+use exready::keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due, surplus_points};
 
 use crate::support::{assessment_id, later, sample};
 
@@ -20,7 +17,7 @@ fn point(number: u64, made: u64, reason: Reason) -> Point {
 
 #[test]
 fn a_point_gives_the_state_back_and_a_damaged_one_gives_nothing() {
-    let state = PointState::new(&sample(), &Envelope::default()).unwrap();
+    let state = PointState::new(&sample(), &StoredEnvelope::default()).unwrap();
     assert_eq!(state.assessment(&assessment_id(), &later()), Some(sample()));
     let text = state.text.replacen("GasGuard", "GazGuard", 1);
     let damaged = PointState { text, checksum: state.checksum.clone() };
@@ -29,7 +26,7 @@ fn a_point_gives_the_state_back_and_a_damaged_one_gives_nothing() {
 
 #[test]
 fn a_state_that_a_later_version_wrote_is_not_half_restored() {
-    let state = PointState::new(&sample(), &Envelope::default()).unwrap();
+    let state = PointState::new(&sample(), &StoredEnvelope::default()).unwrap();
     let text = state.text.replacen('{', "{\"weather/today\":\"{}\",", 1);
     let checksum = exready::digest::sha256_hex(text.as_bytes())[..16].to_owned();
     let later_state = PointState { text, checksum };

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use exready::{
     assessment::{Command, RecordKey, TestItemField, TextField, Verdict},
-    bundle::Envelope,
     catalogue::PartId,
-    keeping::{self, Failure, Report, SaveError, Workspace},
+    keeping::{self, Failure, Report, SaveError, StoredEnvelope, Workspace},
 };
 
 use crate::documents::{another, open, opened, record, stored_sample};
@@ -38,7 +37,7 @@ fn what_another_tab_has_put_in_its_place_is_not_written_over() {
     let store = MemoryStore::with(stored_sample());
     let (mut document, _) = open(&store).unwrap();
     Workspace::default()
-        .replace(&store, another(&sample()), Envelope::default(), &later())
+        .replace(&store, another(&sample()), StoredEnvelope::default(), &later())
         .unwrap();
     let before = store.texts();
     document.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();

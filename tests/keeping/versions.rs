@@ -2,8 +2,7 @@
 
 use exready::{
     assessment::{Assessment, Command, Verdict, stored},
-    bundle::Envelope,
-    keeping::{self, Failure, Report, SaveError, Store, Workspace, prerelease},
+    keeping::{self, Failure, Report, SaveError, Store, StoredEnvelope, Workspace, prerelease},
 };
 
 use crate::documents::{another, open, pointer, record, sealed, stored_sample};
@@ -78,7 +77,7 @@ fn a_replacement_keeps_the_records_of_later_versions() {
     let name = record("trial/one");
     store.set(&name, Some(&sealed(&name, "{\"new\":true}")));
     Workspace::default()
-        .replace(&store, another(&sample()), Envelope::default(), &later())
+        .replace(&store, another(&sample()), StoredEnvelope::default(), &later())
         .unwrap();
     assert_eq!(open(&store).unwrap().1.unknown, ["trial/one"]);
 }

@@ -2,8 +2,7 @@
 
 use exready::{
     assessment::{AssessmentId, Command, Direction, Verdict},
-    bundle::Envelope,
-    keeping::{self, Failure, SaveError, State, Store, Workspace},
+    keeping::{self, Failure, SaveError, State, Store, StoredEnvelope, Workspace},
 };
 
 use crate::documents::{opened, stored_sample, stored_texts};
@@ -16,11 +15,14 @@ fn a_document_that_could_not_be_stored_is_parked_and_comes_back() {
     let second = sample().copied_as(AssessmentId::from_random([2; 16]));
     let mut workspace = Workspace::default();
     let denied = Err(SaveError::Denied);
-    assert_eq!(workspace.adopt(&DeniedStore, first.clone(), Envelope::default(), &later()), denied);
+    assert_eq!(
+        workspace.adopt(&DeniedStore, first.clone(), StoredEnvelope::default(), &later()),
+        denied
+    );
     workspace.apply(Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &later()).unwrap();
     let changed = workspace.document().unwrap().assessment.clone();
     assert_eq!(
-        workspace.adopt(&DeniedStore, second.clone(), Envelope::default(), &later()),
+        workspace.adopt(&DeniedStore, second.clone(), StoredEnvelope::default(), &later()),
         denied
     );
     assert_eq!(workspace.list(&DeniedStore, &later()).assessments.len(), 2);

@@ -3,8 +3,9 @@
 
 use exready::{
     assessment::{AnswerField, Assessment, Command, RecordKey, TextField, Verdict},
-    bundle::Envelope,
-    keeping::{self, Failure, Journaled, Report, SaveError, Store, StoreError, Workspace},
+    keeping::{
+        self, Failure, Journaled, Report, SaveError, Store, StoreError, StoredEnvelope, Workspace,
+    },
 };
 use proptest::prelude::*;
 
@@ -40,10 +41,10 @@ impl Deed {
     ) -> Result<(), SaveError> {
         match self.clone() {
             Self::Import(assessment) => {
-                workspace.adopt(store, *assessment, Envelope::default(), &later())
+                workspace.adopt(store, *assessment, StoredEnvelope::default(), &later())
             }
             Self::Replace(assessment) => {
-                workspace.replace(store, *assessment, Envelope::default(), &later())
+                workspace.replace(store, *assessment, StoredEnvelope::default(), &later())
             }
             Self::Delete => keeping::delete(store, &assessment_id()),
             Self::Edit(commands) => {

@@ -2,8 +2,8 @@
 
 use exready::{
     assessment::{Assessment, AssessmentId, Verdict},
-    bundle::{self, Envelope},
-    keeping::{Failure, InTrash, Listed, Listing, Received},
+    bundle,
+    keeping::{Failure, InTrash, Listed, Listing, Received, StoredEnvelope},
     sample,
     text::said,
     words,
@@ -51,13 +51,14 @@ pub fn Start() -> impl IntoView {
     // What found no room in the place of this assessment.
     let in_the_way = RwSignal::new(None::<AssessmentId>);
 
-    let enter = move |assessment: Assessment, envelope: Envelope| {
+    let enter = move |assessment: Assessment, envelope: StoredEnvelope| {
         let id = assessment.id.clone();
         session.adopt(assessment, envelope);
         page::go(&Route::scope(id).href());
     };
-    let begin =
-        move |_| enter(Assessment::new(clock::assessment_id(), &clock::now()), Envelope::default());
+    let begin = move |_| {
+        enter(Assessment::new(clock::assessment_id(), &clock::now()), StoredEnvelope::default())
+    };
     let example_is = RwSignal::new(Example::NotAsked);
     let example = move |_| {
         example_is.set(Example::Loading);
@@ -66,7 +67,7 @@ pub fn Start() -> impl IntoView {
             let read =
                 |file: String| sample::gasguard_200(&file, clock::assessment_id(), &clock::now());
             match file.and_then(read) {
-                Some(assessment) => enter(assessment, Envelope::default()),
+                Some(assessment) => enter(assessment, StoredEnvelope::default()),
                 None => example_is.set(Example::NotLoaded),
             }
         });
@@ -103,8 +104,7 @@ pub fn Start() -> impl IntoView {
                         opened.envelope.with_notes_of(opened.assessment, &here, &envelope);
                     // A program that dropped the unknown fields takes none away here.
                     let is_same = here == opened.assessment
-                        && (opened.envelope.kept.is_empty()
-                            || opened.envelope.kept == envelope.kept);
+                        && envelope.has_unknown_fields_of(&opened.envelope);
                     if is_same {
                         session.open(&here.id);
                         session.notify_all(opened.notices);

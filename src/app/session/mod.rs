@@ -17,9 +17,10 @@ use exready::{
         Answer, AnswerKey, Assessment, AssessmentId, Command, Contested, Direction, EvidenceId,
         EvidenceItem, Rejected,
     },
-    bundle::Envelope,
     catalogue::RequirementKey,
-    keeping::{self, Document, Failure, Journaled, Moved, SaveError, State, Workspace},
+    keeping::{
+        self, Document, Failure, Journaled, Moved, SaveError, State, StoredEnvelope, Workspace,
+    },
     notice::Notice,
     results, words,
 };
@@ -238,7 +239,7 @@ impl Session {
     }
 
     /// Opens an assessment that is not stored yet, and stores it whole.
-    pub fn adopt(self, assessment: Assessment, envelope: Envelope) {
+    pub fn adopt(self, assessment: Assessment, envelope: StoredEnvelope) {
         let now = clock::now();
         let outcome =
             self.update(|workspace| workspace.adopt(&LocalStore, assessment, envelope, &now));
@@ -248,7 +249,7 @@ impl Session {
     }
 
     /// The same with one that may be large: the page answers between the steps.
-    pub async fn take_in(self, assessment: Assessment, envelope: Envelope) {
+    pub async fn take_in(self, assessment: Assessment, envelope: StoredEnvelope) {
         page::turn().await;
         let document =
             self.workspace.with_value(|workspace| workspace.document_of(assessment, envelope));
@@ -264,7 +265,11 @@ impl Session {
     ///
     /// # Errors
     /// The stored one is as it was then.
-    pub fn replace(self, assessment: Assessment, envelope: Envelope) -> Result<(), SaveError> {
+    pub fn replace(
+        self,
+        assessment: Assessment,
+        envelope: StoredEnvelope,
+    ) -> Result<(), SaveError> {
         let now = clock::now();
         let replaced = |workspace: &mut Workspace| -> Result<_, SaveError> {
             workspace.replace(&LocalStore, assessment, envelope, &now)?;
@@ -320,7 +325,10 @@ impl Session {
     ///
     /// # Errors
     /// As [`Workspace::here`].
-    pub async fn here(self, id: &AssessmentId) -> Result<Option<(Assessment, Envelope)>, Failure> {
+    pub async fn here(
+        self,
+        id: &AssessmentId,
+    ) -> Result<Option<(Assessment, StoredEnvelope)>, Failure> {
         let journaled = match self.journal() {
             Some(journal) => journal.document(id).await.ok(),
             None => None,

@@ -2,8 +2,7 @@
 
 use exready::{
     assessment::{Assessment, AssessmentId, Command, Difference},
-    bundle::Envelope,
-    keeping::{Point, PointState, Reason, is_point_due},
+    keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due},
     words,
 };
 use leptos::prelude::*;
@@ -46,7 +45,7 @@ impl Session {
     }
 
     /// Keeps a state that is about to be replaced.
-    pub async fn keep_point_of(self, assessment: &Assessment, envelope: &Envelope) -> bool {
+    pub async fn keep_point_of(self, assessment: &Assessment, envelope: &StoredEnvelope) -> bool {
         let Ok(state) = PointState::new(assessment, envelope) else { return false };
         self.add_point(assessment.id.clone(), state, Reason::Replace, String::new()).await
     }

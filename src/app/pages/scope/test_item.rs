@@ -3,7 +3,7 @@
 
 use exready::{
     assessment::{Command, EmbeddedKind, ItemKind, Role, ScopeField, TestItemField, TextField},
-    bundle::Envelope,
+    keeping::StoredEnvelope,
     words,
 };
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn TestItem() -> impl IntoView {
         let Some(next) = next else { return };
         let copied = next.answers.all().filter(|(_, answer)| answer.asked_again.is_some()).count();
         let id = next.id.clone();
-        session.adopt(next, Envelope::default());
+        session.adopt(next, StoredEnvelope::default());
         page::go(&Route::scope(id).href());
         session.notify(&words::scope::next_version_started(copied), false);
     };
