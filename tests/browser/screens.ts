@@ -14,9 +14,9 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await expect(app.page.getByText('The file was not opened')).toBeVisible()
   }],
   ['start, a file being read', async (app) => {
+    await app.page.goto('/')
     // What reads it does not come.
     await app.page.route('**/exports_bg.wasm', () => {}, { times: 1 })
-    await app.page.goto('/')
     await app.choose('x.exready.json', Buffer.from('{}'))
     await expect(app.page.getByRole('progressbar', { name: 'Reading the file' })).toBeVisible()
   }],
