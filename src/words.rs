@@ -65,8 +65,8 @@ fn plural_at(forms: &[Option<usize>; 6], count: usize) -> &'static str {
     forms[category].or(forms[5]).map_or("", text_at)
 }
 
-/// A number of bytes as a user reads it: in bytes, or in KB and MB of 1,000 and
-/// 1,000,000 bytes, with one digit and rounded up, so that what is over a limit
+/// A number of bytes as a user reads it: in bytes, or in KB, MB and GB of 1,000
+/// of the one below, with one digit and rounded up, so that what is over a limit
 /// never looks like the limit.
 #[must_use]
 pub fn file_size(bytes: u64) -> String {
@@ -76,9 +76,16 @@ pub fn file_size(bytes: u64) -> String {
     } else if kilobytes < 1_000 {
         size::kilobytes(kilobytes)
     } else {
+        let with_tenth = |tenths: u64| match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            tenth => format!("{}.{tenth}", tenths / 10),
+        };
         let tenths = bytes.div_ceil(100_000);
-        let (whole, tenth) = (tenths / 10, tenths % 10);
-        size::megabytes(&if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") })
+        if tenths < 10_000 {
+            size::megabytes(&with_tenth(tenths))
+        } else {
+            size::gigabytes(&with_tenth(bytes.div_ceil(100_000_000)))
+        }
     }
 }
 
@@ -116,6 +123,8 @@ mod tests {
             (1_000_001, "1.1 MB"),
             (32_000_000, "32 MB"),
             (32_000_001, "32.1 MB"),
+            (999_900_001, "1 GB"),
+            (10_000_000_001, "10.1 GB"),
         ] {
             assert_eq!(file_size(bytes), text, "{bytes}");
         }

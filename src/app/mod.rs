@@ -68,6 +68,6 @@ fn App() -> impl IntoView {
                 {move || pages::page(screen.get(), route)}
             </main>
         </div>
-        <parts::status_line::StatusLine />
+        <parts::status_line::StatusLine route />
     }
 }

@@ -2,10 +2,10 @@
 
 use exready::{
     assessment::{
-        AnswerKey, Assessment, CarriedOver, Component, Content, Contested, NoteSubject, Provider,
-        RecordKey,
+        AnswerKey, Assessment, AssessmentId, CarriedOver, Component, Content, Contested,
+        NoteSubject, Provider, RecordKey,
     },
-    keeping::{Failure, Report, SaveError},
+    keeping::{Failure, Report, Room, SaveError, Space, Taker},
     notice::Notice,
     text::said,
     words,
@@ -89,6 +89,59 @@ pub fn of_replacing(error: SaveError) -> String {
         SaveError::Deleted => words::storage::deleted().to_owned(),
         SaveError::Unsecured => words::storage::unsecured_here().to_owned(),
     }
+}
+
+/// How full the local storage is, and what takes most of it. It is the same for as
+/// long as the same is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Whether there is room left.
+    pub room: Room,
+    percent: usize,
+    /// The largest takers, with their sizes in words.
+    largest: Vec<(Taker, String)>,
+}
+
+impl From<&Space> for Taken {
+    fn from(space: &Space) -> Self {
+        let size = |(taker, size): (Taker, usize)| (taker, words::file_size(size as u64));
+        Self {
+            room: space.room(),
+            percent: space.percent(),
+            largest: space.largest().into_iter().map(size).collect(),
+        }
+    }
+}
+
+/// How full the local storage is, what takes most of it and what to do; `name` says
+/// what an assessment is called.
+pub fn of_room(
+    taken: &Taken,
+    name: impl Fn(&AssessmentId) -> Option<String>,
+) -> (String, &'static str) {
+    let Taken { room, percent, largest } = taken;
+    let takers = largest.iter().map(|(taker, size)| {
+        let name = match taker {
+            Taker::Assessment(id) => {
+                name(id).unwrap_or_else(|| words::space::an_assessment().to_owned())
+            }
+            Taker::Aside => words::space::all_copies().to_owned(),
+            Taker::App => words::space::app().to_owned(),
+            Taker::Others => words::space::other_programs().to_owned(),
+        };
+        words::space::taken(&name, size)
+    });
+    let takers = joined(takers);
+    let said = match room {
+        Room::Scarce => words::space::scarce(percent, &takers),
+        Room::Short | Room::Enough => words::space::short(percent, &takers),
+    };
+    let advice = match largest.first() {
+        Some((Taker::Aside, _)) => words::space::delete_copies(),
+        Some((Taker::Others, _)) => words::space::clear_others(),
+        _ => words::space::remove(),
+    };
+    (said, advice)
 }
 
 /// Why an assessment does not open.

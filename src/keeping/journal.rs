@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::seal::checksum_under;
+use super::{seal::checksum_under, space::units};
 use crate::assessment::{AssessmentId, Date, Steps, merged, stored};
 
 /// The name of the entry that says how things stand with a document as a whole.
@@ -114,6 +114,14 @@ impl Journaled {
             Some((_, Whole::Trashed(day))) => Some(day),
             _ => None,
         }
+    }
+
+    /// How much its records take, with their names, in UTF-16 units.
+    pub(super) fn size(&self) -> usize {
+        let size = |(name, (_, text)): (&String, &(u64, Option<String>))| {
+            units(name) + text.as_deref().map_or(0, units)
+        };
+        self.entries.iter().map(size).sum()
     }
 
     /// The texts of the records that are there, by name.

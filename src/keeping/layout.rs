@@ -6,6 +6,7 @@
 //! exready/2/<assessment id>/<generation>/<record name>   the records
 //! exready/1/<assessment id>/<record name>                before the first release
 //! exready/aside/<assessment id>/<record name>            copies of damaged texts
+//! exready/asked-to-keep                                  the browser was asked for room that lasts
 //! ```
 
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub(super) const SCHEMA: u32 = 2;
 const PRERELEASE: u32 = 1;
 /// What the names of all texts of this app begin with.
 pub const PREFIX: &str = "exready/";
+/// What stands here once the browser was asked to keep what is stored.
+pub const ASKED_TO_KEEP: &str = "exready/asked-to-keep";
 const ASIDE: &str = "exready/aside/";
 /// How damaged pointers are called.
 pub(super) const CURRENT: &str = "current";
@@ -89,6 +92,12 @@ pub(super) fn aside(id: &AssessmentId, name: &str, copy: usize) -> String {
 /// What a copy of a damaged text is called for the user; `None` for another text.
 pub(super) fn aside_name(name: &str) -> Option<&str> {
     name.strip_prefix(ASIDE)
+}
+
+/// The assessment to which the text under this name belongs; `None` if it belongs to
+/// none.
+pub(super) fn assessment(name: &str) -> Option<AssessmentId> {
+    Place::parse(name).map(|(id, _)| id)
 }
 
 /// The places of all texts of all assessments among these names.

@@ -39,6 +39,8 @@ pub struct InTrash {
     pub listed: Listed,
     /// The day on which it was removed.
     pub removed: Date,
+    /// How much its records take in the journal, in UTF-16 units.
+    pub size: usize,
 }
 
 impl Listing {
@@ -52,7 +54,9 @@ impl Listing {
         let listed = put_together(id, journaled.texts(), Vec::new(), now).assessment;
         let listed = Listed::new(&listed);
         match whole {
-            Whole::Trashed(removed) => self.trash.push(InTrash { listed, removed }),
+            Whole::Trashed(removed) => {
+                self.trash.push(InTrash { listed, removed, size: journaled.size() });
+            }
             // The mark in the storage says that it was deleted.
             Whole::Here if self.deleted.contains(id) => {}
             Whole::Here => self.assessments.push(listed),

@@ -19,6 +19,7 @@
 //!   and [`sealed`]: a document of which another module makes the bundle.
 //! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
 //!   page shows.
+//! - [`Space`]: what is taken of the room there is, and by whom.
 //! - `journal`: the second copy, which a killed browser does not lose. `newest`:
 //!   which copy is the later one, record by record. `exchange`: what a document and
 //!   the journal tell each other, and so two tabs. `points`: restore points.
@@ -41,6 +42,7 @@ mod points;
 pub mod prerelease;
 mod reading;
 mod seal;
+mod space;
 mod store;
 mod transfer;
 mod workspace;
@@ -55,11 +57,12 @@ pub use journal::{
     Claim, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
     entry_checksum,
 };
-pub use layout::PREFIX;
+pub use layout::{ASKED_TO_KEEP, PREFIX};
 pub use listing::{InTrash, Listed, Listing, list};
 pub use opening::{Report, Retrieved, load, load_newest};
 pub use points::{Point, PointState, Reason, is_point_due, surplus_points};
 pub use reading::{Damaged, Incomplete};
+pub use space::{ROOM, Room, Space, Taker, units};
 pub use store::{Store, StoreError, Write};
 pub use transfer::{Received, Seal, received, sealed, sent, to_seal};
 pub use workspace::{State, Workspace};

@@ -5,6 +5,7 @@ pub mod files;
 pub mod journal;
 pub mod modules;
 pub mod page;
+pub mod quota;
 pub mod storage;
 pub mod tabs;
 pub mod texts;

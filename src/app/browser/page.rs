@@ -46,12 +46,14 @@ pub fn focus_heading() {
 }
 
 /// Moves the focus to the first element that fits the selector, once it is
-/// there, and selects what stands in it.
+/// there, and selects what stands in it if it is a field.
 pub fn focus_in(selector: &'static str) {
     request_animation_frame(move || {
         let Ok(Some(element)) = document().query_selector(selector) else { return };
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
         if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
-            let _ = input.focus();
             input.select();
         }
     });

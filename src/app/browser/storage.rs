@@ -1,8 +1,8 @@
 //! Local storage: the [`Store`] of this app, and how full it is.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
-use exready::keeping::{PREFIX, Store, StoreError};
+use exready::keeping::{Space, Store, StoreError, units};
 use gloo_storage::{LocalStorage, Storage as _};
 
 /// The local storage of the browser.
@@ -27,7 +27,7 @@ impl Store for LocalStore {
         let storage = lent()?;
         let before = size(&storage, name);
         storage.set_item(name, text).map_err(|_| StoreError::Full { missing: None })?;
-        count(before, name.len() + text.len());
+        count(name, before, units(name) + units(text));
         Ok(())
     }
 
@@ -35,7 +35,7 @@ impl Store for LocalStore {
         let storage = lent()?;
         let before = size(&storage, name);
         storage.remove_item(name).map_err(|_| StoreError::Denied)?;
-        count(before, 0);
+        count(name, before, 0);
         Ok(())
     }
 
@@ -45,32 +45,37 @@ impl Store for LocalStore {
     }
 }
 
-/// How many bytes a text takes with its name; 0 if there is none.
+/// How much a text takes with its name; 0 if there is none.
 fn size(storage: &web_sys::Storage, name: &str) -> usize {
-    storage.get_item(name).ok().flatten().map_or(0, |text| name.len() + text.len())
+    storage.get_item(name).ok().flatten().map_or(0, |text| units(name) + units(&text))
 }
 
 thread_local! {
-    /// What [`used`] says, once it was counted: counting reads everything.
-    static USED: Cell<Option<usize>> = const { Cell::new(None) };
+    /// What is taken, once it was counted: counting reads everything.
+    static SPACE: RefCell<Option<Space>> = const { RefCell::new(None) };
 }
 
-fn count(before: usize, after: usize) {
-    USED.set(USED.get().map(|used| used + after - before));
+fn count(name: &str, before: usize, after: usize) {
+    SPACE.with_borrow_mut(|space| {
+        if let Some(space) = space {
+            space.moved(name, before, after);
+        }
+    });
 }
 
-/// How many bytes all assessments take as UTF-8, of the about 5 million there are.
-pub fn used() -> usize {
-    USED.get().unwrap_or_else(|| {
-        let names = LocalStore.names().unwrap_or_default();
-        let ours = names.iter().filter(|name| name.starts_with(PREFIX));
-        let used = lent().map_or(0, |storage| ours.map(|name| size(&storage, name)).sum());
-        USED.set(Some(used));
-        used
-    })
+/// Reads what is taken, and by whom. Counted once; from then on every write of this
+/// tab moves the count.
+pub fn space<T>(read: impl FnOnce(&Space) -> T) -> T {
+    SPACE.with_borrow_mut(|space| read(space.get_or_insert_with(counted)))
+}
+
+fn counted() -> Space {
+    let Ok(storage) = lent() else { return Space::default() };
+    let names = LocalStore.names().unwrap_or_default();
+    names.iter().map(|name| (name.as_str(), size(&storage, name))).collect()
 }
 
 /// Another tab has stored something: the count starts over.
 pub fn recount() {
-    USED.set(None);
+    SPACE.set(None);
 }

@@ -1,17 +1,22 @@
 //! The line at the bottom: whether everything is safe.
 
-use exready::{assessment::Direction, keeping::SaveError, words};
+use exready::{
+    assessment::Direction,
+    keeping::{Room, SaveError},
+    words,
+};
 use leptos::prelude::*;
 
 use crate::app::{
     browser::storage,
+    reports::{self, Taken},
     route::{ResultsTab, Route},
     session::{Kept, Saved, session},
 };
 
 /// The footer of every screen.
 #[component]
-pub fn StatusLine() -> impl IntoView {
+pub fn StatusLine(route: RwSignal<Route>) -> impl IntoView {
     let session = session();
     let saved = move || match session.saved.get() {
         Saved::Unchanged => words::status::unchanged().to_owned(),
@@ -28,9 +33,22 @@ pub fn StatusLine() -> impl IntoView {
     };
     let handle = window_event_listener_untyped("storage", move |_| storage::recount());
     on_cleanup(move || handle.remove());
-    let used = move || {
+    // Every letter moves the count, and few of them what is said of it.
+    let room = Memo::new(move |_| {
         session.saved.track();
-        words::status::used(&words::file_size(storage::used() as u64))
+        let is_inside = route.with(|route| route.assessment().is_some());
+        let taken = storage::space(|space| Taken::from(space));
+        (is_inside && taken.room != Room::Enough).then_some(taken)
+    });
+    let room = move || {
+        room.get().map(|taken| {
+            let (said, advice) = reports::of_room(&taken, |id| session.name_of(id));
+            let is_scarce = taken.room == Room::Scarce;
+            view! {
+                <span class="room" class:scarce=is_scarce><strong>{said}</strong> " " <span class="advice">{advice} " "</span> <a href=Route::Start.href()>{words::space::make_room()}</a></span>
+            }
+            .into_any()
+        })
     };
     // Without an open assessment there is nothing to lead to.
     let found = Memo::new(move |_| {
@@ -53,9 +71,10 @@ pub fn StatusLine() -> impl IntoView {
         <footer class="status">
             // Not announced, for it changes with every letter; trouble is a message.
             <span class:attention=move || matches!(session.saved.get(), Saved::Not(_))>{move || saved()}</span>
-            <span>{move || used()}</span>
+            // Said once when room gets short, not with every letter.
+            <span role="status">{room}</span>
             <span>{move || findings()}</span>
-            <span>{words::status::local()}</span>
+            <span class="status-local">{words::status::local()}</span>
             <span class="status-end">
                 {move || points()}
                 <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.step(Direction::Undo, false) title=words::status::undo_keys()>

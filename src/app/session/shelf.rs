@@ -1,8 +1,10 @@
 //! All documents in this browser, and those in the trash.
 
 use exready::{
-    assessment::AssessmentId,
-    keeping::{self, JournalEdit, Listing, SaveError},
+    assessment::{Assessment, AssessmentId},
+    keeping::{self, Document, JournalEdit, Listing, SaveError},
+    text::said,
+    words,
 };
 use leptos::prelude::*;
 
@@ -72,10 +74,34 @@ impl Session {
         self.tell_tabs(&id);
     }
 
+    /// What the assessment of this id is called, if there is one.
+    pub fn name_of(self, id: &AssessmentId) -> Option<String> {
+        let name = |assessment: &Assessment| {
+            said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned()
+        };
+        let is_open = |open: &Document| open.assessment.id == *id;
+        if self.peek(is_open) == Some(true) {
+            return self.peek(|open| name(&open.assessment));
+        }
+        self.here(id).ok().flatten().map(|(assessment, _)| name(&assessment))
+    }
+
     async fn trash(self, id: AssessmentId) {
         if let Some(journal) = self.journal() {
             // Should this fail, the mark in the storage says the same.
             let _ = journal.write(&JournalEdit::trash(id, clock::today())).await;
+        }
+    }
+
+    /// Removes these assessments from the trash, for good. Their marks stay in the
+    /// storage: a tab that still has one open does not revive it.
+    pub async fn empty_trash(self, ids: Vec<AssessmentId>) {
+        let Some(journal) = self.journal() else { return };
+        for id in ids {
+            if journal.write(&JournalEdit::purge(id)).await.is_err() {
+                self.notify(words::start::not_emptied(), true);
+                return;
+            }
         }
     }
 
@@ -85,7 +111,7 @@ impl Session {
         // The mark first: where it stands, the document does not open.
         let _ = keeping::forget(&LocalStore, &id);
         if journal.write(&JournalEdit::restore(id.clone())).await.is_err() {
-            self.notify(exready::words::start::not_restored(), true);
+            self.notify(words::start::not_restored(), true);
         }
         self.tell_tabs(&id);
     }

@@ -1,4 +1,8 @@
 //! The start: new, continue, open a file, worked example.
+//!
+//! - [`space`]: what takes room.
+
+mod space;
 
 use exready::{
     assessment::{Assessment, AssessmentId, Verdict},
@@ -10,6 +14,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
+use self::space::Space;
 use crate::app::{
     browser::{clock, files, modules, page, texts},
     parts::{field::or_dash, own::own, reading::Reading},
@@ -41,6 +46,13 @@ pub fn Start() -> impl IntoView {
         removed.set(None);
         leptos::task::spawn_local(async move {
             session.restore(id).await;
+            listing.set(session.list_all().await);
+        });
+    };
+    let empty = move |ids: Vec<AssessmentId>| {
+        removed.set(None);
+        leptos::task::spawn_local(async move {
+            session.empty_trash(ids).await;
             listing.set(session.list_all().await);
         });
     };
@@ -219,7 +231,7 @@ pub fn Start() -> impl IntoView {
             }}
             {move || {
                 let trash = listing.with(|listing| listing.trash.clone());
-                (!trash.is_empty()).then(|| trash_list(trash, restore))
+                (!trash.is_empty()).then(|| trash_list(trash, restore, empty))
             }}
             {move || match listing.with(|listing| listing.newer.len()) {
                 0 => ().into_any(),
@@ -231,6 +243,7 @@ pub fn Start() -> impl IntoView {
                     <button type="button" class="button" on:click=offer_aside>{words::storage::download_aside()}</button>
                 </div>
             }.into_any())}
+            <Space listing />
         </div>
     }
 }
@@ -312,9 +325,20 @@ fn Row(
 }
 
 /// What is in the trash.
-fn trash_list(trash: Vec<InTrash>, restore: impl Fn(AssessmentId) + Copy + 'static) -> AnyView {
+fn trash_list(
+    trash: Vec<InTrash>,
+    restore: impl Fn(AssessmentId) + Copy + Send + 'static,
+    empty: impl Fn(Vec<AssessmentId>) + Copy + Send + 'static,
+) -> AnyView {
     let count = trash.len();
-    let row = |InTrash { listed, removed }: InTrash| {
+    let asks = RwSignal::new(false);
+    let ids: Vec<AssessmentId> = trash.iter().map(|trash| trash.listed.id.clone()).collect();
+    let ids = StoredValue::new(ids);
+    let ask = move |is_asked| {
+        asks.set(is_asked);
+        page::focus_in(".empty-trash .button.quiet");
+    };
+    let row = |InTrash { listed, removed, .. }: InTrash| {
         let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
         let label = words::start::restore_label(&name);
         view! {
@@ -331,6 +355,17 @@ fn trash_list(trash: Vec<InTrash>, restore: impl Fn(AssessmentId) + Copy + 'stat
             <summary>{words::start::trash(count)}</summary>
             <p class="hint">{words::start::trash_hint(TRASH_DAYS as usize)}</p>
             <ul class="assessments">{trash.into_iter().map(row).collect_view()}</ul>
+            <p class="actions empty-trash">
+                {move || if asks.get() {
+                    view! {
+                        <span>{words::start::empty_sure(count)}</span>
+                        <button type="button" class="button danger" on:click=move |_| empty(ids.get_value())>{words::start::remove_yes()}</button>
+                        <button type="button" class="button quiet" on:click=move |_| ask(false)>{words::app::cancel()}</button>
+                    }.into_any()
+                } else {
+                    view! { <button type="button" class="button quiet danger" on:click=move |_| ask(true)>{words::start::empty_trash()}</button> }.into_any()
+                }}
+            </p>
         </details>
     }
     .into_any()
