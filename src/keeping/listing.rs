@@ -1,9 +1,9 @@
 //! The assessments of a storage, as the start page lists them.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use super::{
-    aside,
+    aside::{self, AsideCopy},
     failure::Failure,
     journal::{Journaled, Whole},
     layout,
@@ -25,9 +25,8 @@ pub struct Listing {
     pub newer: Vec<AssessmentId>,
     /// The assessments that were deleted; texts of them may be left.
     pub deleted: Vec<AssessmentId>,
-    /// The copies of damaged texts, by the id of their assessment and the name of
-    /// the record.
-    pub aside: BTreeMap<String, String>,
+    /// The copies of damaged texts.
+    pub aside: Vec<AsideCopy>,
     /// What is in the trash, the last removed first.
     pub trash: Vec<InTrash>,
 }

@@ -47,6 +47,7 @@ mod store;
 mod transfer;
 mod workspace;
 
+pub use aside::{AsideCopy, delete_copies};
 pub use days::ProgressDays;
 pub use document::{Document, Moved, Stepped};
 pub use envelope::StoredEnvelope;

@@ -2,7 +2,12 @@
 
 use exready::{
     assessment::AssessmentId,
-    keeping::{self, ROOM, Room, Space, Taker},
+    keeping::{self, AsideCopy, ROOM, Room, Space, Store as _, StoreError, Taker, delete_copies},
+};
+
+use crate::{
+    stores::{DeniedStore, MemoryStore},
+    support::later,
 };
 
 fn id(last: u8) -> AssessmentId {
@@ -94,4 +99,47 @@ fn units_are_those_of_utf_16() {
     for (text, units) in [("", 0), ("abc", 3), ("Grüße", 5), ("設備", 2), ("🔥", 2)] {
         assert_eq!(keeping::units(text), units, "{text}");
     }
+}
+
+#[test]
+fn copies_are_named_after_their_record_and_deleted_alone() {
+    let here = id(1);
+    let store = MemoryStore::default();
+    let kept =
+        [(current(&here), "kept"), ("exready/name".to_owned(), "Ada"), ("x".to_owned(), "y")];
+    for (name, text) in &kept {
+        store.set(name, Some(text));
+    }
+    store.set(&format!("exready/aside/{here}/answer/4-1/SR-2/whole"), Some("one"));
+    store.set(&format!("exready/aside/{here}/answer/4-1/SR-2/whole~2"), Some("größer"));
+    store.set("exready/aside/odd", Some("?"));
+    let listed = || keeping::list(&store, [], &later()).unwrap().aside;
+    let copies = listed();
+    let said: Vec<_> =
+        copies.iter().map(|copy| (copy.assessment(), copy.record(), copy.text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Some(here.clone()), "answer/4-1/SR-2/whole", "one"),
+            (Some(here.clone()), "answer/4-1/SR-2/whole", "größer"),
+            (None, "odd", "?"),
+        ]
+    );
+    assert_eq!(copies[1].label(), format!("{here}/answer/4-1/SR-2/whole~2"));
+    let space: Space =
+        [("exready/aside/x", copies.iter().map(AsideCopy::size).sum())].into_iter().collect();
+    assert_eq!(space.takers(), [(Taker::Aside, space.used())]);
+    // One that was put there since says something else, and stays.
+    store.set("exready/aside/odd", Some("!"));
+    delete_copies(&store, &copies).unwrap();
+    let left = listed();
+    assert_eq!(left.iter().map(|copy| copy.text.as_str()).collect::<Vec<_>>(), ["!"]);
+    delete_copies(&store, &left).unwrap();
+    // Deleting what is gone does no harm.
+    delete_copies(&store, &left).unwrap();
+    assert!(listed().is_empty());
+    for (name, text) in kept {
+        assert_eq!(store.get(&name).unwrap().as_deref(), Some(text));
+    }
+    assert_eq!(delete_copies(&DeniedStore, &copies), Err(StoreError::Denied));
 }

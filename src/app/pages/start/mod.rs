@@ -1,7 +1,8 @@
 //! The start: new, continue, open a file, worked example.
 //!
-//! - [`space`]: what takes room.
+//! - [`copies`]: of damaged texts. [`space`]: what takes room.
 
+mod copies;
 mod space;
 
 use exready::{
@@ -14,7 +15,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use self::space::Space;
+use self::{copies::Copies, space::Space};
 use crate::app::{
     browser::{clock, files, modules, page, texts},
     parts::{field::or_dash, own::own, reading::Reading},
@@ -165,13 +166,6 @@ pub fn Start() -> impl IntoView {
             session.download_of(&id);
         }
     };
-    let offer_aside = move |_| {
-        let texts = listing.with_untracked(|listing| {
-            let copies = listing.aside.iter();
-            copies.map(|(name, text)| (name.clone(), text.clone().into())).collect()
-        });
-        let _ = files::offer_json("exready-unreadable.json", &texts);
-    };
     view! {
         <div class="page start">
             <h1 tabindex="-1">{words::start::heading()}</h1>
@@ -237,12 +231,7 @@ pub fn Start() -> impl IntoView {
                 0 => ().into_any(),
                 count => view! { <div class="notice"><p>{words::storage::newer_listed(count)}</p></div> }.into_any(),
             }}
-            {move || listing.with(|listing| !listing.aside.is_empty()).then(|| view! {
-                <div class="notice trouble">
-                    <p>{words::storage::aside()}</p>
-                    <button type="button" class="button" on:click=offer_aside>{words::storage::download_aside()}</button>
-                </div>
-            }.into_any())}
+            <Copies listing />
             <Space listing />
         </div>
     }
