@@ -29,6 +29,12 @@ pub fn said(text: &str) -> Option<&str> {
     (!is_blank(text)).then(|| text.trim())
 }
 
+/// Whether two texts say the same, however they are written; what is blank says nothing.
+#[must_use]
+pub fn says_same(one: &str, other: &str) -> bool {
+    !is_blank(one) && words(one) == words(other)
+}
+
 /// The first 120 characters of a text: what a file states may be of any length,
 /// and a message shows its beginning.
 #[must_use]
@@ -259,6 +265,8 @@ mod tests {
             let only: String = is.chars().filter(|sign| sign.is_alphanumeric()).collect();
             assert_eq!(letters, only, "{text}");
         }
+        assert!(says_same("Ada  Lovelace", "ada lovelace ") && says_same("Müller", "MULLER"));
+        assert!(!says_same("", "") && !says_same("-", "-") && !says_same("Ada", "Ada L."));
         assert_ne!(words("2.4.1"), words("24.1"));
         assert_ne!(words("GasGuard 200"), words("GаsGuard 200"), "a Cyrillic letter is another");
     }

@@ -49,6 +49,7 @@ fn App() -> impl IntoView {
     browser::page::on_fragment_change(move |fragment| route.set(visited(&fragment)));
     session.keep_safe_when_hidden();
     session.listen_to_undo_keys();
+    session.follow_me();
 
     // The screen, without what is selected on it: only another screen moves the focus.
     let screen = Memo::new(move |_| route.get().screen());

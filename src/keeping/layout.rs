@@ -6,6 +6,7 @@
 //! exready/2/<assessment id>/<generation>/<record name>   the records
 //! exready/1/<assessment id>/<record name>                before the first release
 //! exready/aside/<assessment id>/<record name>            copies of damaged texts
+//! exready/name                                           who works in this browser
 //! exready/asked-to-keep                                  the browser was asked for room that lasts
 //! ```
 
@@ -23,6 +24,8 @@ pub(super) const SCHEMA: u32 = 2;
 const PRERELEASE: u32 = 1;
 /// What the names of all texts of this app begin with.
 pub const PREFIX: &str = "exready/";
+/// Where the name of who works in this browser stands. It belongs to no assessment.
+pub const NAME: &str = "exready/name";
 /// What stands here once the browser was asked to keep what is stored.
 pub const ASKED_TO_KEEP: &str = "exready/asked-to-keep";
 const ASIDE: &str = "exready/aside/";

@@ -58,7 +58,7 @@ pub use journal::{
     Claim, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
     entry_checksum,
 };
-pub use layout::{ASKED_TO_KEEP, PREFIX};
+pub use layout::{ASKED_TO_KEEP, NAME, PREFIX};
 pub use listing::{InTrash, Listed, Listing, list};
 pub use opening::{Report, Retrieved, load, load_newest};
 pub use points::{Point, PointState, Reason, is_point_due, surplus_points};

@@ -300,7 +300,7 @@ fn damaged_texts_of_one_name_are_all_kept() {
         assert_eq!(open(&store).unwrap().1.damaged, ["answer/4-1/SR-2/whole"]);
     }
     let listing = keeping::list(&store, [], &later()).unwrap();
-    let copies: Vec<&str> = listing.aside.values().map(String::as_str).collect();
+    let copies: Vec<&str> = listing.aside.iter().map(|copy| copy.text.as_str()).collect();
     assert_eq!(copies, ["broken", "broken again"]);
 }
 

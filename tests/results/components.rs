@@ -313,7 +313,7 @@ fn gaps_trials_bulk_answers_and_the_order_of_the_act_know_the_components() {
     let results = score(&assessment);
     let all = gaps::gaps(&assessment, &results);
     let gap = all.iter().find(|gap| gap.requirement == row(BOTH)).unwrap();
-    assert_eq!((gap.cause, gap.owner.as_str()), (GapCause::NotAccepted, "Ann"));
+    assert_eq!((gap.cause, gap.owner().as_str()), (GapCause::NotAccepted, "Ann"));
     assert!(gap.effect.covers, "the transmitter passes: the row will");
     let then = gaps::what_if(&assessment, &results, &[row(BOTH)]);
     assert_eq!(then.requirement(row(BOTH)).unwrap().verdict, Verdict::Pass);

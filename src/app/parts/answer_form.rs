@@ -12,14 +12,17 @@ use exready::{
 use leptos::prelude::*;
 
 use super::{
-    choice::{Choice, ChoiceOption, Day},
+    choice::{Choice, ChoiceOption, Day, send},
     evidence_form::{self, EvidenceForm},
     field::{Field, Setting},
     guidance::Guidance,
     list_form, mark,
     subjects::subjects,
 };
-use crate::app::session::{Session, session};
+use crate::app::{
+    browser::page,
+    session::{Session, session},
+};
 use exready::keeping::Document;
 
 /// The form of one requirement: for the whole test item, or for one of the
@@ -71,7 +74,10 @@ fn Fields(key: StoredValue<AnswerKey>) -> impl IntoView {
         }}
         <Evidence key />
         <div class="pair">
-            {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
+            <div class="owner">
+                {text(key, AnswerField::Owner, words::answer::owner(), words::answer::owner_hint())}
+                <Mine key />
+            </div>
             <Day
                 id=format!("{}-due", requirement.id())
                 label=words::answer::due()
@@ -103,6 +109,68 @@ fn text(
             command=move |text| Command::SetText(TextField::Answer(key.get_value(), field), text) />
     }
     .into_any()
+}
+
+/// Enters the name of who works here as the owner; asks for it where it was not said.
+#[component]
+fn Mine(key: StoredValue<AnswerKey>) -> impl IntoView {
+    let session = session();
+    let asks = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(String::new());
+    let enter = move || {
+        let owner = TextField::Answer(key.get_value(), AnswerField::Owner);
+        send(session, Command::SetText(owner, session.me.get_untracked()));
+        session.settle();
+    };
+    let mine = move |_| {
+        if session.me.with_untracked(String::is_empty) {
+            asks.set(true);
+            page::focus_in(".mine input");
+        } else {
+            enter();
+        }
+    };
+    let close = move || {
+        asks.set(false);
+        page::focus_in(".owner > .button");
+    };
+    let said = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = typed.get_untracked();
+        match session.set_me(&name) {
+            Ok(()) if name.trim().is_empty() => error.set(words::me::empty().to_owned()),
+            Ok(()) => {
+                error.set(String::new());
+                enter();
+                close();
+            }
+            Err(reason) => error.set(reason),
+        }
+    };
+    let id = key.with_value(|key| format!("{}-own-name", key.requirement.id()));
+    let (hint, wrong) = (format!("{id}-hint"), format!("{id}-error"));
+    let ask = move || {
+        view! {
+            <form class="mine field" on:submit=said>
+                <label for=id.clone()>{words::me::name()}</label>
+                <input id=id.clone() type="text" dir="auto" autocomplete="name" aria-describedby=format!("{hint} {wrong}")
+                    aria-invalid=move || error.with(|error| !error.is_empty()).then_some("true")
+                    prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
+                <p class="hint" id=hint.clone()>{words::me::ask_hint()}</p>
+                <p class="error" id=wrong.clone()>{move || error.get()}</p>
+                <p class="actions">
+                    <button type="submit" class="button">{words::me::enter()}</button>
+                    <button type="button" class="button quiet" on:click=move |_| close()>{words::app::cancel()}</button>
+                </p>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <button type="button" class="button quiet" title=words::me::mine_title() on:click=mine>{words::me::mine()}</button>
+        {move || asks.get().then(&ask)}
+    }
 }
 
 /// How the requirement is met, and at which level.

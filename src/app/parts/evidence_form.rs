@@ -23,13 +23,15 @@ use crate::app::{
     session::{Session, session},
 };
 
-/// Adds an evidence item without content, linked to an answer if one is named.
+/// Adds an evidence item without content, linked to an answer if one is named. Its
+/// author is who works here, until somebody says otherwise.
 pub fn add(session: Session, kind: EvidenceKind, link: Option<AnswerKey>) -> EvidenceId {
     let id = clock::evidence_id();
     let item = EvidenceItem {
         title: words::evidence::untitled().to_owned(),
         kind,
         shows: kind.usually_shows(),
+        author: session.me.get_untracked(),
         ..EvidenceItem::default()
     };
     send(session, Command::PutEvidence(id.clone(), Box::new(item), link));

@@ -4,9 +4,11 @@
 //!
 //! - [`handing_over`]: bundles. [`shelf`]: all documents, and the trash. [`points`]:
 //!   restore points.
-//! - [`saving`]: storage and journal. [`others`]: the other tabs.
+//! - [`saving`]: storage and journal. [`others`]: the other tabs. [`me`]: who works
+//!   in this browser.
 
 mod handing_over;
+mod me;
 mod others;
 mod points;
 mod saving;
@@ -83,6 +85,8 @@ pub struct Session {
     pub contested: RwSignal<Option<(Direction, Vec<Contested>)>>,
     /// Whether it is known if there is a journal.
     pub is_ready: RwSignal<bool>,
+    /// The name of who works in this browser; empty if it was not said.
+    pub me: RwSignal<String>,
 }
 
 impl Session {
@@ -101,6 +105,7 @@ impl Session {
             replaced: RwSignal::new(Vec::new()),
             contested: RwSignal::new(None),
             is_ready: RwSignal::new(false),
+            me: RwSignal::new(me::stored()),
         };
         session.tabs.set_value(Tabs::new(move |id| session.hear_of(&id)));
         session.open_journal();

@@ -38,7 +38,7 @@ pub fn csv(gaps: &[Gap]) -> String {
                 gap.cause.text(),
                 &gap.effect.text(key),
                 &gap.missing.text(),
-                &gap.owner,
+                &gap.owner(),
                 gap.due.as_ref().map_or("", |due| due.as_str()),
             ],
         );

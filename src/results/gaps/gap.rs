@@ -37,9 +37,17 @@ pub struct Gap {
     /// The evidence that its wanted level still needs (ML); nothing in 3-3 and 4-2.
     pub missing: MissingFacts,
     /// Who looks after it; of several components (CV-9), each name once.
-    pub owner: String,
+    pub owners: Vec<String>,
     /// The day by which it is to be settled; of several, the first.
     pub due: Option<Date>,
+}
+
+impl Gap {
+    /// Who looks after it, in one text; empty for nobody.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        self.owners.join(words::list::comma())
+    }
 }
 
 impl GapCause {
@@ -98,13 +106,13 @@ pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
                 }
                 Verdict::NotEvaluated => GapCause::NotEvaluated,
             };
-            let (owner, due) = looked_after(&subjects, key);
+            let (owners, due) = looked_after(&subjects, key);
             gaps.push(Gap {
                 requirement: key,
                 cause,
                 effect: effect(assessment, part, row),
                 missing: row.facts.missing_for(wanted),
-                owner,
+                owners,
                 due,
             });
         }
@@ -115,7 +123,7 @@ pub fn gaps(assessment: &Assessment, results: &Results) -> Vec<Gap> {
 
 /// Who looks after a requirement, and until when: of its answers that count, those
 /// that are not settled, where any is not.
-fn looked_after(subjects: &Subjects<'_>, key: RequirementKey) -> (String, Option<Date>) {
+fn looked_after(subjects: &Subjects<'_>, key: RequirementKey) -> (Vec<String>, Option<Date>) {
     let answered = subjects.answered(key);
     let is_settled = |answer: &Answer| {
         matches!(counted_verdict(key, answer), Verdict::Pass | Verdict::NotApplicable)
@@ -129,5 +137,5 @@ fn looked_after(subjects: &Subjects<'_>, key: RequirementKey) -> (String, Option
         }
     }
     let due = open().filter_map(|answer| answer.due.clone()).min();
-    (owners.join(words::list::comma()), due)
+    (owners.into_iter().map(str::to_owned).collect(), due)
 }

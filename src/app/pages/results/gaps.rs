@@ -35,23 +35,36 @@ struct Line {
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Filter {
     part: Option<PartId>,
-    /// An empty one is nobody.
-    owner: Option<String>,
+    owner: Owner,
     text: String,
 }
 
+/// Whose gaps the list shows.
+#[derive(Clone, Default, PartialEq, Eq)]
+enum Owner {
+    #[default]
+    All,
+    Mine,
+    /// An empty one is nobody.
+    One(String),
+}
+
 impl Filter {
-    fn shows(&self, line: &Line) -> bool {
+    fn shows(&self, line: &Line, is_mine: impl Fn(&str) -> bool) -> bool {
         let key = line.gap.requirement;
         self.part.is_none_or(|part| part == key.part())
-            && self.owner.as_ref().is_none_or(|owner| *owner == line.owner)
+            && match &self.owner {
+                Owner::All => true,
+                Owner::Mine => line.gap.owners.iter().any(|owner| is_mine(owner)),
+                Owner::One(owner) => *owner == line.owner,
+            }
             && find::finds(&find::words(&self.text), &[key.id(), key.requirement().title()])
     }
 }
 
 fn lines_of(gaps: Vec<Gap>) -> Vec<Line> {
     let line = |gap: Gap| {
-        let (owner, due) = (gap.owner.trim().to_owned(), gap.due.clone());
+        let (owner, due) = (gap.owner().trim().to_owned(), gap.due.clone());
         Line { gap, owner, due }
     };
     gaps.into_iter().map(line).collect()
@@ -75,7 +88,8 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
     });
     let shown = Memo::new(move |_| {
         filter.with(|filter| {
-            lines.with(|lines| lines.iter().map(|line| filter.shows(line)).collect())
+            let shows = |line: &Line| filter.shows(line, |owner| session.is_mine(owner));
+            lines.with(|lines| lines.iter().map(shows).collect())
         })
     });
     let count = move || shown.with(|shown: &Vec<bool>| shown.iter().filter(|is| **is).count());
@@ -161,9 +175,18 @@ pub fn view(id: AssessmentId, parts: Vec<PartId>) -> AnyView {
                 let name = |owner: &String| {
                     if owner.is_empty() { words::gaps::nobody().to_owned() } else { owner.clone() }
                 };
-                owners.with(|owners| owners.iter().map(name).collect())
+                let mine = session.me.with(|me| (!me.is_empty()).then(|| words::gaps::mine().to_owned()));
+                owners.with(|owners| mine.into_iter().chain(owners.iter().map(name)).collect())
             }, move |index| {
-                let owner = index.and_then(|index| owners.with_untracked(|owners| owners.get(index).cloned()));
+                // "Mine" comes first, for those who have said their name.
+                let owner = match (index, session.me.with_untracked(String::is_empty)) {
+                    (None, _) => Owner::All,
+                    (Some(0), false) => Owner::Mine,
+                    (Some(index), is_unnamed) => {
+                        let index = if is_unnamed { index } else { index - 1 };
+                        owners.with_untracked(|owners| owners.get(index).cloned()).map_or(Owner::All, Owner::One)
+                    }
+                };
                 filter.update(|filter| filter.owner = owner);
             })}
             <div class="field">

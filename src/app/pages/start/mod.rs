@@ -1,8 +1,9 @@
 //! The start: new, continue, open a file, worked example.
 //!
-//! - [`copies`]: of damaged texts. [`space`]: what takes room.
+//! - [`name`]: who works here. [`copies`]: of damaged texts. [`space`]: what takes room.
 
 mod copies;
+mod name;
 mod space;
 
 use exready::{
@@ -15,7 +16,7 @@ use exready::{
 };
 use leptos::prelude::*;
 
-use self::{copies::Copies, space::Space};
+use self::{copies::Copies, name::Name, space::Space};
 use crate::app::{
     browser::{clock, files, modules, page, texts},
     parts::{field::or_dash, own::own, reading::Reading},
@@ -232,6 +233,7 @@ pub fn Start() -> impl IntoView {
                 count => view! { <div class="notice"><p>{words::storage::newer_listed(count)}</p></div> }.into_any(),
             }}
             <Copies listing />
+            <Name />
             <Space listing />
         </div>
     }

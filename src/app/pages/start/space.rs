@@ -16,6 +16,7 @@ use crate::app::{
     },
     parts::own::own,
     reports,
+    session::session,
 };
 
 /// What an assessment is called, wherever it is listed.
@@ -106,8 +107,10 @@ pub fn Space(listing: RwSignal<Listing>) -> impl IntoView {
 /// How full the storage is, what takes it, and whether it lasts.
 #[component]
 fn Section(listing: RwSignal<Listing>) -> impl IntoView {
+    let session = session();
     let taken = Memo::new(move |_| {
         listing.track();
+        session.me.track();
         storage::space(Clone::clone)
     });
     let database = RwSignal::new(None::<(u64, u64)>);
