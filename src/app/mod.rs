@@ -66,7 +66,10 @@ fn App() -> impl IntoView {
             <parts::rail::Rail route />
             <main id="main">
                 <parts::notices::Notices />
-                {move || pages::page(screen.get(), route)}
+                // Nothing that is entered here would be kept any more.
+                <div class="screen" inert=move || session.left.with(Option::is_some)>
+                    {move || pages::page(screen.get(), route)}
+                </div>
             </main>
         </div>
         <parts::status_line::StatusLine route />

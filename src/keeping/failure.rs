@@ -61,6 +61,7 @@ impl From<StoreError> for SaveError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full { missing } => Self::Full { missing },
+            StoreError::Newer => Self::Newer,
             // Only reading finds damaged texts.
             StoreError::Denied | StoreError::Damaged => Self::Denied,
         }

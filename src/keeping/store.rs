@@ -18,14 +18,14 @@ pub trait Store {
     /// Stores a text, in place of the one under this name.
     ///
     /// # Errors
-    /// [`StoreError::Denied`] or [`StoreError::Full`]; the text that stood there
-    /// before is still there then.
+    /// [`StoreError::Denied`], [`StoreError::Newer`] or [`StoreError::Full`]; the text
+    /// that stood there before is still there then.
     fn put(&self, name: &str, text: &str) -> Result<(), StoreError>;
 
     /// Removes the text under this name, if there is one.
     ///
     /// # Errors
-    /// [`StoreError::Denied`].
+    /// [`StoreError::Denied`] or [`StoreError::Newer`].
     fn remove(&self, name: &str) -> Result<(), StoreError>;
 
     /// All names, each once, in any order.
@@ -99,6 +99,8 @@ pub enum StoreError {
     },
     /// There is a text, and it is not as it was written.
     Damaged,
+    /// The storage is left to a later version of the app; nothing is written.
+    Newer,
 }
 
 impl fmt::Display for StoreError {
@@ -108,6 +110,7 @@ impl fmt::Display for StoreError {
             Self::Full { missing: None } => f.write_str("no room"),
             Self::Full { missing: Some(missing) } => write!(f, "no room: {missing} bytes missing"),
             Self::Damaged => f.write_str("damaged text"),
+            Self::Newer => f.write_str("left to a later version"),
         }
     }
 }

@@ -128,6 +128,13 @@ impl Workspace {
         }
     }
 
+    /// The document that was asked for is not opened.
+    pub fn refuse_opening(&mut self, failure: Failure) {
+        if let State::Opening(id) = &self.state {
+            self.state = State::Failed(id.clone(), failure);
+        }
+    }
+
     /// Shows a document that is not stored yet, and stores it whole.
     ///
     /// # Errors
@@ -335,9 +342,12 @@ impl Workspace {
         let held = || self.held().map(|document| &document.assessment);
         match list(store, held(), now) {
             Ok(listing) => listing,
-            Err(StoreError::Denied | StoreError::Full { .. } | StoreError::Damaged) => {
-                list_held(held())
-            }
+            Err(
+                StoreError::Denied
+                | StoreError::Full { .. }
+                | StoreError::Damaged
+                | StoreError::Newer,
+            ) => list_held(held()),
         }
     }
 

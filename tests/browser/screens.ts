@@ -3,6 +3,34 @@ import { readFileSync } from 'node:fs'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { App, root } from './app'
 
+/** Fills the local storage to so many percent, in the page. */
+export const fillTo = (percent: number) => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('filler')) localStorage.removeItem(key)
+  const used = Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0)
+  const size = Math.ceil((5 * 1024 * 1024 * percent) / 100) - used - 'filler'.length
+  localStorage.setItem('filler', 'x'.repeat(size))
+}
+
+/** Puts copies of damaged texts aside, two of them of this assessment. */
+export const damage = (id: string) => {
+  localStorage.setItem(`exready/aside/${id}/answer/4-1/SR-2/whole`, 'x'.repeat(600))
+  localStorage.setItem(`exready/aside/${id}/evidence/e`, 'x'.repeat(400))
+  localStorage.setItem('exready/aside/lost/test_item', '{"na')
+}
+
+/** A browser that answers so when it is asked to keep what is stored; for an init script. */
+export const withPersist = (answer: boolean) => {
+  StorageManager.prototype.persist = async () => { sessionStorage.setItem('asked', 'yes'); return answer }
+  StorageManager.prototype.persisted = async () => answer && sessionStorage.getItem('asked') === 'yes'
+}
+
+/** What a later version of the app does with the database. */
+export const takeOver = () => new Promise<void>((resolve, reject) => {
+  const request = indexedDB.open('exready', 1000)
+  request.onsuccess = () => { request.result.close(); resolve() }
+  request.onerror = () => reject(request.error)
+})
+
 /** The screens by name, each with the way to it from the scope of the worked example. */
 export const screens: [string, (app: App) => Promise<void>][] = [
   ['start', async (app) => { await app.page.getByRole('link', { name: 'Exready' }).click() }],
@@ -26,7 +54,55 @@ export const screens: [string, (app: App) => Promise<void>][] = [
     await page.getByText(/^Trash/).click()
     await expect(page.getByRole('button', { name: /^Restore / })).toBeVisible()
   }],
+  ['start, local storage short of room', async ({ page }) => {
+    await page.evaluate(fillTo, 70)
+    await page.reload()
+    await expect(page.getByText(/^Local storage is 70% full/).first()).toBeVisible()
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await expect(page.getByText(/^Local storage is 70% full/).first()).toBeVisible()
+  }],
+  ['start, local storage almost full', async ({ page }) => {
+    await page.evaluate(fillTo, 90)
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await page.reload()
+    await expect(page.getByText(/^Local storage is almost full/)).toBeVisible()
+  }],
+  ['start, the browser promises to keep', async ({ page }) => {
+    await page.evaluate(withPersist, true)
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await page.getByRole('button', { name: 'Keep my work' }).click()
+    await expect(page.getByText(/^This browser keeps/)).toBeVisible()
+    await page.evaluate(() => sessionStorage.clear())
+  }],
+  ['start, the browser promises nothing', async ({ page }) => {
+    await page.evaluate(withPersist, false)
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await page.getByRole('button', { name: 'Keep my work' }).click()
+    await expect(page.getByText(/it made no promise/)).toBeVisible()
+  }],
+  ['start, copies of damaged texts', async ({ page }) => {
+    await page.evaluate(damage, page.url().match(/[0-9a-f-]{36}/)![0])
+    await page.getByRole('link', { name: 'Exready' }).click()
+    await page.getByText('2 records').click()
+    await page.getByRole('button', { name: 'Delete copies' }).click()
+    await expect(page.getByText(/^Delete 3 copies \(/)).toBeVisible()
+  }],
   ['scope', async () => {}],
+  ['scope, local storage almost full', async ({ page }) => {
+    await page.evaluate(fillTo, 90)
+    await page.reload()
+    await expect(page.getByText(/^Local storage is almost full/)).toBeVisible()
+  }],
+  ['scope, left to a later version', async ({ page }) => {
+    await page.evaluate(takeOver)
+    await expect(page.getByText(/^A newer version of Exready is open/)).toBeVisible()
+  }],
+  ['assess, the name asked for', async (app) => {
+    await app.step('Answers').click()
+    await app.openRequirement('SM-4')
+    await app.button('Mine').click()
+    await expect(app.page.getByLabel('Your name')).toBeFocused()
+  }],
   ['scope, changed in another tab', async ({ page }) => {
     const name = (shown: Page) => shown.getByLabel('Name', { exact: true })
     await name(page).fill('Here')

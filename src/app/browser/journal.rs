@@ -27,7 +27,7 @@ use super::tabs;
 
 const DATABASE: &str = "exready";
 /// The number of this layout. A tab with an earlier one lets the database go when
-/// a later version of the app asks for it.
+/// a later version of the app asks for it, and writes nothing from then on.
 const VERSION: u32 = 2;
 const ENTRIES: &str = "entries";
 const STEPS: &str = "steps";
@@ -53,6 +53,15 @@ const MADE: &str = "made";
 const REASON: &str = "reason";
 const SIZE: &str = "size";
 
+/// Why the journal is out of reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// The browser does not lend it, or has taken it away.
+    Gone,
+    /// A later version of the app has it, or is about to.
+    Newer,
+}
+
 /// A connection to the journal.
 pub struct Journal {
     database: Database,
@@ -76,11 +85,19 @@ pub struct NewPoint {
 
 impl Journal {
     /// Opens the journal, and makes it if there is none. `lost` is called when the
-    /// browser takes it away, or a later version of the app needs it.
+    /// browser takes it away or wants to, or a later version of the app needs it: that
+    /// waits until the connection is [closed](Self::close).
     ///
     /// # Errors
-    /// The browser does not lend it.
-    pub async fn open(lost: impl Fn() + Clone + 'static) -> Result<Self, Error> {
+    /// Why it does not open.
+    pub async fn open(lost: impl Fn(Loss) + Clone + 'static) -> Result<Self, Loss> {
+        Self::connect(lost).await.map_err(|error| match error {
+            Error::DomException(reason) if reason.name() == "VersionError" => Loss::Newer,
+            _ => Loss::Gone,
+        })
+    }
+
+    async fn connect(lost: impl Fn(Loss) + Clone + 'static) -> Result<Self, Error> {
         let tab = tabs::name().await;
         let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
@@ -89,12 +106,12 @@ impl Journal {
         });
         let mut database = request.await?;
         let gone = lost.clone();
-        database.on_close(move |_| gone());
+        database.on_close(move |_| gone(Loss::Gone));
         database.on_version_change(move |event| {
-            if let Ok(database) = event.database() {
-                database.close();
-            }
-            lost();
+            // Without a new version the database is to be deleted.
+            let version = Reflect::get(&event, &text("newVersion")).ok();
+            let is_newer = version.and_then(|version| version.as_f64()).is_some();
+            lost(if is_newer { Loss::Newer } else { Loss::Gone });
         });
         Ok(Self { database, tab })
     }
@@ -130,6 +147,11 @@ impl Journal {
         }
         transaction.commit()?.await?;
         Ok(journaled.with_steps(steps))
+    }
+
+    /// Closes the connection once what is on its way is written.
+    pub fn close(&self) {
+        self.database.close();
     }
 
     /// All entries of a document.

@@ -70,6 +70,12 @@ pub async fn turn() {
     let _ = turn.await;
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // Fails for a page without an address only.
+    let _ = window().location().reload();
+}
+
 /// Asks how to print the page.
 pub fn print() {
     // Fails where the browser has no printing; there is nothing to do then.

@@ -1,6 +1,6 @@
 //! Local storage: the [`Store`] of this app, and how full it is.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use exready::keeping::{Space, Store, StoreError, units};
 use gloo_storage::{LocalStorage, Storage as _};
@@ -18,13 +18,17 @@ fn lent() -> Result<web_sys::Storage, StoreError> {
     if is_lent() { Ok(LocalStorage::raw()) } else { Err(StoreError::Denied) }
 }
 
+fn lent_for_writing() -> Result<web_sys::Storage, StoreError> {
+    if IS_LEFT.get() { Err(StoreError::Newer) } else { lent() }
+}
+
 impl Store for LocalStore {
     fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
         lent()?.get_item(name).map_err(|_| StoreError::Denied)
     }
 
     fn put(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        let storage = lent()?;
+        let storage = lent_for_writing()?;
         let before = size(&storage, name);
         storage.set_item(name, text).map_err(|_| StoreError::Full { missing: None })?;
         count(name, before, units(name) + units(text));
@@ -32,7 +36,7 @@ impl Store for LocalStore {
     }
 
     fn remove(&self, name: &str) -> Result<(), StoreError> {
-        let storage = lent()?;
+        let storage = lent_for_writing()?;
         let before = size(&storage, name);
         storage.remove_item(name).map_err(|_| StoreError::Denied)?;
         count(name, before, 0);
@@ -53,6 +57,8 @@ fn size(storage: &web_sys::Storage, name: &str) -> usize {
 thread_local! {
     /// What is taken, once it was counted: counting reads everything.
     static SPACE: RefCell<Option<Space>> = const { RefCell::new(None) };
+    /// Whether the storage is left to a later version of the app.
+    static IS_LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
 fn count(name: &str, before: usize, after: usize) {
@@ -78,4 +84,9 @@ fn counted() -> Space {
 /// Another tab has stored something: the count starts over.
 pub fn recount() {
     SPACE.set(None);
+}
+
+/// Leaves the storage to a later version of the app: nothing is written any more.
+pub fn leave() {
+    IS_LEFT.set(true);
 }

@@ -8,8 +8,9 @@ use exready::{
 use leptos::prelude::*;
 
 use crate::app::{
+    browser::page,
     reports,
-    session::{Saved, Session, session},
+    session::{Left, Saved, Session, session},
 };
 
 /// The messages above the screen.
@@ -21,6 +22,16 @@ pub fn Notices() -> impl IntoView {
     let is_deleted = Memo::new(move |_| session.saved.get() == Saved::Not(SaveError::Deleted));
     view! {
         <div class="notices" aria-live="polite">
+            {move || session.left.get().map(|left| view! {
+                <div class="notice trouble left" tabindex="-1">
+                    <p>{match left {
+                        Left::Saved => words::storage::left(),
+                        Left::Unsaved => words::storage::left_unsaved(),
+                        Left::Found => words::storage::left_found(),
+                    }}</p>
+                    <button type="button" class="button" on:click=move |_| page::reload()>{words::storage::reload()}</button>
+                </div>
+            }.into_any())}
             {move || lost.get().map(|missing| view! {
                 <div class="notice trouble">
                     <p>{reports::of_loss(&missing)}</p>

@@ -75,7 +75,7 @@ pub fn StatusLine(route: RwSignal<Route>) -> impl IntoView {
             <span role="status">{room}</span>
             <span>{move || findings()}</span>
             <span class="status-local">{words::status::local()}</span>
-            <span class="status-end">
+            <span class="status-end" inert=move || session.left.with(Option::is_some)>
                 {move || points()}
                 <button type="button" class="button quiet" disabled=move || !session.steps().0 on:click=move |_| session.step(Direction::Undo, false) title=words::status::undo_keys()>
                     {words::status::undo()}

@@ -30,7 +30,7 @@ use leptos::prelude::*;
 
 use self::saving::Connection;
 pub use self::{
-    saving::{Kept, Saved},
+    saving::{Kept, Left, Saved},
     shelf::TRASH_DAYS,
 };
 use super::{
@@ -85,6 +85,9 @@ pub struct Session {
     pub contested: RwSignal<Option<(Direction, Vec<Contested>)>>,
     /// Whether it is known if there is a journal.
     pub is_ready: RwSignal<bool>,
+    /// That the storage is left to a later version of the app; `None` as long as it is
+    /// not.
+    pub left: RwSignal<Option<Left>>,
     /// The name of who works in this browser; empty if it was not said.
     pub me: RwSignal<String>,
 }
@@ -105,6 +108,7 @@ impl Session {
             replaced: RwSignal::new(Vec::new()),
             contested: RwSignal::new(None),
             is_ready: RwSignal::new(false),
+            left: RwSignal::new(None),
             me: RwSignal::new(me::stored()),
         };
         session.tabs.set_value(Tabs::new(move |id| session.hear_of(&id)));
@@ -195,6 +199,9 @@ impl Session {
         let Some(journal) = self.journal() else {
             if self.journal.with_value(|connection| matches!(connection, Connection::Lost)) {
                 self.finish_opening(None);
+            } else if self.left.with_untracked(Option::is_some) {
+                self.update(|workspace| workspace.refuse_opening(Failure::Newer));
+                self.show();
             }
             return;
         };

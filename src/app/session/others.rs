@@ -26,6 +26,10 @@ impl Session {
     /// Another tab has written this document.
     pub(super) fn hear_of(self, id: &AssessmentId) {
         storage::recount();
+        // What a later version writes is not for this one to read.
+        if self.left.with_untracked(Option::is_some) {
+            return;
+        }
         let read = self.peek(|open| (open.assessment.id == *id).then(|| open.last_read()));
         let Some(read) = read.flatten() else { return };
         let (Some(journal), Some(read)) = (self.journal(), read) else {
@@ -103,6 +107,9 @@ impl Session {
     /// Takes the last step back, or the last undo. With `force` also where another tab
     /// has changed the same since.
     pub fn step(self, direction: Direction, force: bool) {
+        if self.left.with_untracked(Option::is_some) {
+            return;
+        }
         self.contested.set(None);
         let stepped = self.update(|workspace| workspace.step(direction, force, &clock::now()));
         match stepped.flatten() {

@@ -3,14 +3,15 @@
 
 use std::{rc::Rc, time::Duration};
 
-use exready::keeping::{Document, News, SaveError, Workspace};
+use exready::keeping::{Document, Failure, News, SaveError, Workspace};
 use leptos::prelude::*;
 
 use super::Session;
 use crate::app::{
     browser::{
         clock,
-        journal::Journal,
+        journal::{Journal, Loss},
+        page,
         storage::{self, LocalStore},
     },
     reports,
@@ -40,6 +41,17 @@ pub enum Kept {
     JournalAlone,
 }
 
+/// What was found when the storage was left to a later version of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It came while this tab was open, and everything was saved before.
+    Saved,
+    /// The same, but something could not be saved.
+    Unsaved,
+    /// It was there before this tab.
+    Found,
+}
+
 /// How things stand with the journal.
 pub(super) enum Connection {
     /// It is being opened.
@@ -48,6 +60,8 @@ pub(super) enum Connection {
     Open(Rc<Journal>),
     /// It is out of reach.
     Lost,
+    /// A later version of the app has it.
+    Newer,
 }
 
 /// How long the journal may take to open. After a crash the browser may have to
@@ -59,14 +73,13 @@ impl Session {
     /// opened: what is stored may be older.
     pub(super) fn open_journal(self) {
         leptos::task::spawn_local(async move {
-            let lost = move || self.set_journal(Connection::Lost);
-            let journal = Journal::open(lost).await;
-            // One that comes too late may know of a newer state than what is open.
-            if self.is_opening_journal() {
-                self.set_journal(match journal {
-                    Ok(journal) => Connection::Open(Rc::new(journal)),
-                    Err(_) => Connection::Lost,
-                });
+            let journal = Journal::open(move |loss| self.lose_journal(loss)).await;
+            match journal {
+                Err(Loss::Newer) => self.leave(Left::Found),
+                // One that comes too late may know of a newer state than what is open.
+                _ if !self.is_opening_journal() => {}
+                Ok(journal) => self.set_journal(Connection::Open(Rc::new(journal))),
+                Err(Loss::Gone) => self.set_journal(Connection::Lost),
             }
         });
         set_timeout(
@@ -95,10 +108,60 @@ impl Session {
         self.journal_edits();
     }
 
+    fn lose_journal(self, loss: Loss) {
+        match loss {
+            Loss::Gone => {
+                if let Some(journal) = self.journal() {
+                    journal.close();
+                }
+                self.set_journal(Connection::Lost);
+            }
+            Loss::Newer => self.make_way(),
+        }
+    }
+
+    /// A later version of the app takes the storage: what is not saved is saved, and
+    /// the later version waits for that. Then nothing is written any more.
+    fn make_way(self) {
+        self.save_rest();
+        leptos::task::spawn_local(async move {
+            if let Some(journal) = self.journal() {
+                // What is typed meanwhile goes with the next round.
+                while let Some(edit) = self.update(Workspace::journal_edit).flatten() {
+                    let written = journal.write(&edit).await.ok();
+                    self.update(|workspace| workspace.journaled(edit, written.as_ref()));
+                    if written.is_none() {
+                        break;
+                    }
+                }
+                journal.close();
+            }
+            let is_saved = !self.workspace.with_value(Workspace::has_unsaved);
+            self.leave(if is_saved { Left::Saved } else { Left::Unsaved });
+        });
+    }
+
+    /// Writes nothing from here on: what is stored belongs to a later version of the app.
+    fn leave(self, left: Left) {
+        storage::leave();
+        self.journal.set_value(Connection::Newer);
+        self.is_ready.set(true);
+        self.update(|workspace| workspace.refuse_opening(Failure::Newer));
+        self.show();
+        if left == Left::Unsaved {
+            self.saved.set(Saved::Not(SaveError::Newer));
+        } else {
+            self.say_how_saved();
+        }
+        self.left.set(Some(left));
+        // Not the button: whoever is typing would press it with the next space.
+        page::focus_in(".left");
+    }
+
     pub(super) fn journal(self) -> Option<Rc<Journal>> {
         self.journal.with_value(|connection| match connection {
             Connection::Open(journal) => Some(journal.clone()),
-            Connection::Opening | Connection::Lost => None,
+            Connection::Opening | Connection::Lost | Connection::Newer => None,
         })
     }
 
@@ -106,7 +169,8 @@ impl Session {
     /// again with the next change.
     pub fn save(self) {
         let now = clock::now();
-        if self.peek(|_| ()).is_some() {
+        let is_left = self.left.with_untracked(Option::is_some);
+        if !is_left && self.peek(|_| ()).is_some() {
             self.follow_saving(self.update(|workspace| workspace.save(&LocalStore, &now)));
         }
     }
