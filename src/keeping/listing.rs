@@ -29,6 +29,8 @@ pub struct Listing {
     pub aside: Vec<AsideCopy>,
     /// What is in the trash, the last removed first.
     pub trash: Vec<InTrash>,
+    /// How many restore points there are, and how many bytes they take.
+    pub points: (usize, u64),
 }
 
 /// An assessment in the trash.

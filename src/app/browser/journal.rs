@@ -283,6 +283,17 @@ impl Journal {
         points(&transaction.object_store(POINTS)?, id).await
     }
 
+    /// How many restore points there are of all documents, and how many bytes they take.
+    ///
+    /// # Errors
+    /// The browser does not give them.
+    pub async fn all_points(&self) -> Result<(usize, u64), Error> {
+        let transaction = self.database.transaction(&[POINTS], TransactionMode::ReadOnly)?;
+        let all = transaction.object_store(POINTS)?.get_all(None, None)?.await?;
+        let sizes = all.iter().filter_map(|object| number(object, SIZE));
+        Ok((all.len(), sizes.sum()))
+    }
+
     /// The state that a restore point keeps; `None` if it is gone.
     ///
     /// # Errors

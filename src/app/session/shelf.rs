@@ -34,6 +34,7 @@ impl Session {
     pub async fn list_all(self) -> Listing {
         let mut listing = self.list();
         let Some(journal) = self.journal() else { return listing };
+        listing.points = journal.all_points().await.unwrap_or_default();
         for id in journal.documents().await.unwrap_or_default() {
             if listing.assessments.iter().any(|listed| listed.id == id) {
                 continue;
@@ -83,7 +84,8 @@ impl Session {
         if self.peek(is_open) == Some(true) {
             return self.peek(|open| name(&open.assessment));
         }
-        self.here(id).ok().flatten().map(|(assessment, _)| name(&assessment))
+        let stored = keeping::load(&LocalStore, id, &clock::now()).ok().flatten();
+        stored.map(|stored| name(&stored.assessment))
     }
 
     async fn trash(self, id: AssessmentId) {
@@ -98,7 +100,7 @@ impl Session {
     pub async fn empty_trash(self, ids: Vec<AssessmentId>) {
         let Some(journal) = self.journal() else { return };
         for id in ids {
-            if journal.write(&JournalEdit::purge(id)).await.is_err() {
+            if journal.purge(&id).await.is_err() {
                 self.notify(words::start::not_emptied(), true);
                 return;
             }

@@ -71,7 +71,7 @@ pub fn Start() -> impl IntoView {
         page::go(&Route::scope(id).href());
     };
     let begin = move |_| {
-        enter(Assessment::new(clock::assessment_id(), &clock::now()), StoredEnvelope::default())
+        enter(Assessment::new(clock::assessment_id(), &clock::now()), StoredEnvelope::default());
     };
     let example_is = RwSignal::new(Example::NotAsked);
     let example = move |_| {

@@ -88,6 +88,12 @@ fn rows(taken: &Taken, listing: &Listing) -> Vec<Row> {
             size: words::space::in_database(&words::file_size(size)),
         });
     }
+    if let (count @ 1.., size) = listing.points {
+        rows.push(Row {
+            name: Name::Said(words::space::points(count)),
+            size: words::space::in_database(&words::file_size(size)),
+        });
+    }
     rows
 }
 
