@@ -8,7 +8,7 @@ source scripts/lib/wasm.sh
 
 folder="$1"
 mkdir -p "$folder"
-wasm_cargo build --profile wasm-dev --bin exready
+wasm_cargo build --profile wasm-dev --package exready --no-default-features --bin exready
 wasm_cargo rustc --profile wasm-dev --package exports --lib --crate-type cdylib
 compiled="$(wasm_build_dir)/wasm32-unknown-unknown/wasm-dev"
 for module in exready exports; do

@@ -1,47 +1,33 @@
 //! What goes with a document into its next bundle, as records beside it: unknown
 //! fields, what was handed over last, salts, notes that stayed with the sender.
 //!
-//! The page holds them as they are stored. Only what makes bundles looks into them.
+//! The page holds them as they are stored. What makes bundles looks into them: `bundled`.
 
-use std::{cell::LazyCell, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{reading::Damaged, seal::checksum};
-use crate::{
-    assessment::{Assessment, RecordKey, stored},
-    bundle::{Envelope, Generator, HandedOver, Kept, Redacted, Salt, Salts, Texts},
-};
+use super::reading::Damaged;
+use crate::assessment::{Assessment, RecordKey, stored};
 
 /// The unknown fields of the bundle that the document came from.
-const KEPT: &str = "kept";
+pub(super) const KEPT: &str = "kept";
 /// The texts that were handed over last.
-const HANDED_OVER: &str = "handed-over/texts";
+pub(super) const HANDED_OVER: &str = "handed-over/texts";
 /// The titles that were handed over last.
-const TITLES: &str = "handed-over/titles";
+pub(super) const TITLES: &str = "handed-over/titles";
 /// The internal notes that stayed with the sender.
-const LEFT_OUT: &str = "left-out";
-/// The salts, so many in one record that none is large.
-const SALTS: &str = "salts/";
-const SALTS_A_RECORD: usize = 400;
+pub(super) const LEFT_OUT: &str = "left-out";
+/// The salts, each with the checksum of the record it is for.
+pub(super) const SALTS: &str = "salts/";
 /// The salts of notes that were left out of a file and are here.
 const SALTS_OF_NOTES: &str = "salts/notes";
 
-/// The content of the record [`HANDED_OVER`].
-#[derive(Serialize, Deserialize)]
-struct Frozen {
-    basis: String,
-    generator: Generator,
-    texts: Texts,
-}
-
-/// A salt with the checksum of the record it is for: a record that has changed
-/// since gets another one.
-#[derive(Serialize, Deserialize)]
-struct SaltFor {
-    salt: Salt,
-    checksum: String,
+/// What the page knows of a note that stayed with the sender.
+#[derive(Deserialize)]
+struct LeftOut {
+    name: String,
 }
 
 /// Whether a record of this name belongs to the envelope.
@@ -51,51 +37,9 @@ pub(super) fn is_part(name: &str) -> bool {
 
 /// The envelope of a document as it is stored: its records by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredEnvelope(BTreeMap<String, String>);
+pub struct StoredEnvelope(pub(super) BTreeMap<String, String>);
 
 impl StoredEnvelope {
-    /// The envelope of an assessment.
-    #[must_use]
-    pub fn new(envelope: &Envelope, assessment: &Assessment) -> Self {
-        let mut texts = BTreeMap::new();
-        let mut put = |name: &str, text: Result<String, serde_json::Error>| {
-            // Everything in it can be written as JSON.
-            texts.extend(text.ok().map(|text| (name.to_owned(), text)));
-        };
-        if !envelope.kept.is_empty() {
-            put(KEPT, Ok(envelope.kept.text().to_owned()));
-        }
-        if let Some(HandedOver { basis, generator, catalogues, texts }) = &envelope.handed_over {
-            let (basis, generator) = (basis.clone(), generator.clone());
-            put(HANDED_OVER, stored::written(&Frozen { basis, generator, texts: texts.clone() }));
-            put(TITLES, stored::written(catalogues));
-        }
-        if !envelope.left_out.is_empty() {
-            put(LEFT_OUT, stored::written(&envelope.left_out));
-        }
-        // Most documents have none.
-        let unknown = LazyCell::new(|| envelope.kept.records());
-        let salts: Vec<(&String, SaltFor)> = envelope
-            .salts
-            .0
-            .iter()
-            .filter_map(|(name, salt)| {
-                let record = match RecordKey::parse(name) {
-                    Some(key) => assessment.record(&key).to_value()?,
-                    None => unknown.get(name)?.clone(),
-                };
-                let checksum = checksum(&record.to_string());
-                Some((name, SaltFor { salt: *salt, checksum }))
-            })
-            .collect();
-        for (number, salts) in salts.chunks(SALTS_A_RECORD).enumerate() {
-            let salts: BTreeMap<&String, &SaltFor> =
-                salts.iter().map(|(name, salt)| (*name, salt)).collect();
-            put(&format!("{SALTS}{number}"), stored::written(&salts));
-        }
-        Self(texts)
-    }
-
     /// Takes the envelope out of the records of a document. What can be no part of one
     /// is damaged.
     pub(super) fn take(texts: &mut BTreeMap<String, String>) -> (Self, Vec<Damaged>) {
@@ -117,33 +61,6 @@ impl StoredEnvelope {
         (envelope, damaged)
     }
 
-    /// What is in it. `texts` are the records of its document. What cannot be read is
-    /// left out, and so are the salts of records that have changed since.
-    pub(super) fn read(&self, texts: &BTreeMap<String, String>) -> Envelope {
-        let kept = self.text(KEPT).cloned().map(Kept::stored).unwrap_or_default();
-        let handed_over = self.part::<Frozen>(HANDED_OVER).zip(self.part(TITLES));
-        let handed_over = handed_over.map(|(frozen, catalogues)| HandedOver {
-            basis: frozen.basis,
-            generator: frozen.generator,
-            catalogues,
-            texts: frozen.texts,
-        });
-        let left_out = self.part(LEFT_OUT).unwrap_or_default();
-        let unknown = LazyCell::new(|| kept.records());
-        let mut salts = Salts::default();
-        for (record, SaltFor { salt, checksum: expected }) in self.salts() {
-            let found = match texts.get(&record) {
-                Some(text) => Some(checksum(text)),
-                None => unknown.get(&record).map(|content| checksum(&content.to_string())),
-            };
-            if found.is_some_and(|found| found == expected) {
-                salts.0.insert(record, salt);
-            }
-        }
-        drop(unknown);
-        Envelope { kept, salts, handed_over, left_out }
-    }
-
     /// Takes over into an assessment the notes that were left out of its file, as
     /// far as they are here, with their salts: whoever opens a file of their own
     /// loses none, and the digest stays.
@@ -154,12 +71,12 @@ impl StoredEnvelope {
         here: &Assessment,
         envelope: &Self,
     ) -> Assessment {
-        let left_out: Vec<Redacted> = self.part(LEFT_OUT).unwrap_or_default();
+        let left_out: Vec<LeftOut> = self.part(LEFT_OUT).unwrap_or_default();
         if left_out.is_empty() {
             return assessment;
         }
         let mut content = assessment.content();
-        let mut salts: BTreeMap<String, SaltFor> = envelope.salts().collect();
+        let mut salts: BTreeMap<String, Value> = envelope.salts().collect();
         salts.retain(|name, _| left_out.iter().any(|item| item.name == *name));
         for item in left_out {
             if let Some(RecordKey::Note(about)) = RecordKey::parse(&item.name)
@@ -199,12 +116,12 @@ impl StoredEnvelope {
         };
     }
 
-    fn part<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    pub(super) fn part<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         stored::read(self.text(name)?)
     }
 
     /// The salts by the names of their records.
-    fn salts(&self) -> impl Iterator<Item = (String, SaltFor)> {
+    pub(super) fn salts<T: DeserializeOwned>(&self) -> impl Iterator<Item = (String, T)> {
         let parts = self.0.iter().filter(|(name, _)| name.starts_with(SALTS));
         let salts = parts.filter_map(|(_, text)| stored::read::<BTreeMap<_, _>>(text));
         salts.flatten()

@@ -15,8 +15,8 @@
 //!   `prerelease`: what earlier versions stored.
 //! - `pending`: edits. `generation`: replacing and deleting as a whole. `aside`:
 //!   copies of damaged texts.
-//! - [`sent`] and [`received`]: a file that another module has opened. [`to_seal`]
-//!   and [`sealed`]: a document of which another module makes the bundle.
+//! - [`received`]: a file that another module has opened. [`to_seal`]: a document of
+//!   which another module makes the bundle. `bundled`: the side of that module.
 //! - [`Document`] and [`Workspace`]: what is in memory. [`list`]: what the start
 //!   page shows.
 //! - [`Space`]: what is taken of the room there is, and by whom.
@@ -25,6 +25,8 @@
 //!   the journal tell each other, and so two tabs. `points`: restore points.
 
 mod aside;
+#[cfg(feature = "bundles")]
+mod bundled;
 mod days;
 mod document;
 mod envelope;
@@ -48,6 +50,8 @@ mod transfer;
 mod workspace;
 
 pub use aside::{AsideCopy, delete_copies};
+#[cfg(feature = "bundles")]
+pub use bundled::{sealed, sent};
 pub use days::ProgressDays;
 pub use document::{Document, Moved, Stepped};
 pub use envelope::StoredEnvelope;
@@ -65,5 +69,5 @@ pub use points::{Point, PointState, Reason, is_point_due, surplus_points};
 pub use reading::{Damaged, Incomplete};
 pub use space::{ROOM, Room, Space, Taker, units};
 pub use store::{Store, StoreError, Write};
-pub use transfer::{Received, Seal, received, sealed, sent, to_seal};
+pub use transfer::{Received, Seal, received, to_seal};
 pub use workspace::{State, Workspace};

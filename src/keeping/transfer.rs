@@ -1,28 +1,28 @@
 //! An assessment on its way from one WebAssembly module to another: its records,
-//! as they are stored.
+//! as they are stored. This is the side of the page; `bundled` is the other.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    document::{records_of, texts_of},
+    document::texts_of,
     envelope::StoredEnvelope,
     opening::{Retrieved, put_together},
 };
 use crate::{
     assessment::{Assessment, AssessmentId, Moment, stored},
-    bundle::{self, Notes, Opened, Salt},
+    bundle::Notes,
     notice::Notice,
 };
 
 /// The content of a file that was opened, as it crosses.
 #[derive(Debug, Serialize, Deserialize)]
-struct Transfer {
-    id: AssessmentId,
+pub(super) struct Transfer {
+    pub(super) id: AssessmentId,
     /// The records by name, with those of the envelope.
-    texts: BTreeMap<String, String>,
-    notices: Vec<Notice>,
+    pub(super) texts: BTreeMap<String, String>,
+    pub(super) notices: Vec<Notice>,
 }
 
 /// What was in a file that another module has opened.
@@ -34,22 +34,6 @@ pub struct Received {
     pub envelope: StoredEnvelope,
     /// What is to be said of the file.
     pub notices: Vec<Notice>,
-}
-
-/// The JSON in which what was opened crosses, or in words why it was not.
-///
-/// # Errors
-/// None in practice: everything that is stored can be written as JSON.
-pub fn sent(opened: Result<Opened, String>) -> Result<String, serde_json::Error> {
-    let transfer = opened.map(|opened| Transfer {
-        id: opened.assessment.id.clone(),
-        notices: opened.notices(),
-        texts: texts_of(
-            &opened.assessment,
-            &StoredEnvelope::new(&opened.envelope, &opened.assessment),
-        ),
-    });
-    stored::written(&transfer)
 }
 
 /// What crossed: the file, or in words why it was not opened; `None` if it is not
@@ -71,11 +55,11 @@ pub fn received(json: &str, now: &Moment) -> Option<Result<Received, String>> {
 
 /// A document on its way to be sealed.
 #[derive(Debug, Serialize, Deserialize)]
-struct ToSeal {
-    id: AssessmentId,
+pub(super) struct ToSeal {
+    pub(super) id: AssessmentId,
     /// The records by name, with those of the envelope.
-    texts: BTreeMap<String, String>,
-    notes: Notes,
+    pub(super) texts: BTreeMap<String, String>,
+    pub(super) notes: Notes,
 }
 
 /// The bundle of a document, as another module has made it.
@@ -110,18 +94,4 @@ pub fn to_seal(
 ) -> Result<String, serde_json::Error> {
     let texts = texts_of(assessment, envelope);
     stored::written(&ToSeal { id: assessment.id.clone(), texts, notes })
-}
-
-/// Makes the bundle of what crossed; `None` if it is not what this build sends.
-/// `random` gives salts, `now` is not used unless it is damaged.
-#[must_use]
-pub fn sealed(json: &str, random: &mut dyn FnMut() -> Salt, now: &Moment) -> Option<String> {
-    let ToSeal { id, texts, notes } = stored::read(json)?;
-    let Retrieved { assessment, envelope, .. } = put_together(&id, texts, Vec::new(), now);
-    let mut envelope = envelope.read(&records_of(&assessment).collect());
-    let sealed = bundle::write(&assessment, &mut envelope, notes, random).ok()?;
-    let refusal = sealed.refusal().map(|refusal| refusal.to_string());
-    let text = String::from_utf8(sealed.bytes).ok()?;
-    let envelope = StoredEnvelope::new(&envelope, &assessment);
-    stored::written(&Seal { digest: sealed.digest, text, refusal, envelope }).ok()
 }

@@ -6,7 +6,7 @@ use std::{error, fmt};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::super::{open::major, refusal::FileKind};
+use super::super::{major, refusal::FileKind};
 use crate::{
     assessment::{
         Date, MaturityLevel, PROFILE_FORMAT, PROFILE_VERSION, Profile, ProfileFlaw, ProfilePart,

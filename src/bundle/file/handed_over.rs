@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::canonical::canonical;
+use super::{LANGUAGE, canonical::canonical};
 use crate::{
     assessment::{Assessment, DraftKind},
     catalogue::{PartId, RequirementKey},
@@ -16,9 +16,6 @@ use crate::{
     results::Results,
     route::texts,
 };
-
-/// The language of every text that this build makes (BCP 47).
-pub const LANGUAGE: &str = "en";
 
 /// The program that wrote a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

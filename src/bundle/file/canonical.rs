@@ -12,7 +12,7 @@ pub(super) fn canonical(value: &Value) -> Vec<u8> {
 
 /// The same written from the RFC, for whole numbers.
 #[cfg(test)]
-#[path = "../../tests/support/jcs.rs"]
+#[path = "../../../tests/support/jcs.rs"]
 mod jcs;
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     Agreement, Envelope, FORMAT, File, HandedOver, Incomparable, Kept, Redacted, Refusal, SIZE_MAX,
-    Salts, TitledCatalogue, VERSION, file, handed_over, integrity::without_seal, refusal::BUNDLE,
-    results::differences,
+    Salts, TitledCatalogue, VERSION, file, handed_over, integrity::without_seal, major,
+    refusal::BUNDLE, results::differences,
 };
 use crate::{
     assessment::{
@@ -194,26 +194,11 @@ fn check_format(file: &Value) -> Result<(), Refusal> {
     }
     let version = text("version").unwrap_or_default();
     let major = major(version).ok_or_else(|| Refusal::BadVersion(version.to_owned()))?;
-    if Some(major) == self::major(VERSION) {
+    if Some(major) == super::major(VERSION) {
         Ok(())
     } else {
         Err(Refusal::OtherMajor(version.to_owned()))
     }
-}
-
-/// The major number of a `MAJOR.MINOR.PATCH` version.
-pub(super) fn major(version: &str) -> Option<u32> {
-    let mut numbers = version.split('.').map(|number| {
-        let plain = (1..=6).contains(&number.len())
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-            && (number == "0" || !number.starts_with('0'));
-        if plain { number.parse::<u32>().ok() } else { None }
-    });
-    let major = numbers.next()??;
-    (numbers.next().flatten().is_some()
-        && numbers.next().flatten().is_some()
-        && numbers.next().is_none())
-    .then_some(major)
 }
 
 /// The minor number of a version that has one.
