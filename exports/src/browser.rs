@@ -5,7 +5,7 @@
 use exready::{
     assessment::{Component, Moment, Timestamp},
     bundle::{self, Salt, formats::profile},
-    keeping,
+    diagram, keeping,
 };
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -38,6 +38,13 @@ pub fn seal(document: &str, now: &str) -> Result<Vec<u8>, JsError> {
     let now = now.map_err(|_| JsError::new("no moment"))?;
     let sealed = keeping::sealed(document, &mut salt, &now);
     sealed.map(String::into_bytes).ok_or_else(|| JsError::new("no document"))
+}
+
+/// Draws a scope: the JSON of [`diagram::drawn`].
+#[wasm_bindgen]
+pub fn draw(scope: &str) -> Result<Vec<u8>, JsError> {
+    let drawn = diagram::drawn(scope);
+    drawn.map(String::into_bytes).ok_or_else(|| JsError::new("no scope"))
 }
 
 /// Reads a profile: the JSON of [`profile::sent`].

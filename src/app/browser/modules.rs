@@ -17,6 +17,7 @@ use std::{
 use exready::{
     assessment::Component,
     bundle::formats::profile,
+    diagram::Drawing,
     keeping::{self, Received, Seal},
     sbom::Offer,
     words::modules as say,
@@ -219,6 +220,15 @@ pub async fn seal(document: &str) -> Result<Seal, Failure> {
     let args = Array::of2(&document.into(), &now.utc.as_str().into());
     let answer = call("seal", &args).await?;
     Seal::received(&text(answer)?).ok_or(Failure::OtherVersion)
+}
+
+/// Draws a scope that is on its way to be drawn.
+///
+/// # Errors
+/// The [`Failure`].
+pub async fn draw(scope: &str) -> Result<Drawing, Failure> {
+    let answer = call("draw", &Array::of1(&scope.into())).await?;
+    Drawing::received(&text(answer)?).ok_or(Failure::OtherVersion)
 }
 
 /// Reads a profile.

@@ -30,6 +30,7 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
     let linked = id.clone();
     let part_href =
         move |to: PartId| Route::Results(linked.clone(), ResultsTab::Certificate(Some(to))).href();
+    let drawing = diagram::drawing();
     view! {
         <PartTabs parts=Signal::stored(parts) shown=part href=Callback::new(part_href) />
         <p class="lead">{words::certificate::lead()}</p>
@@ -38,7 +39,7 @@ pub fn preview(id: AssessmentId, part: PartId, parts: Vec<PartId>) -> AnyView {
             <div class="certificate-band"><p><strong>{words::certificate::band()}</strong> " " {words::certificate::band_why()}</p></div>
             <div class="certificate-body">
                 <h2>{words::certificate::title()}</h2>
-                {move || session.read(|open| form(open, &id, part)).flatten()}
+                {move || session.read(|open| form(open, &id, part, drawing)).flatten()}
                 <dl class="facts-list">
                     <dt>{words::certificate::digest()}</dt>
                     <dd><code class="digest" translate="no">{digest}</code></dd>
@@ -57,13 +58,18 @@ pub fn print_button() -> AnyView {
     .into_any()
 }
 
-fn form(open: &Document, id: &AssessmentId, part: PartId) -> Option<AnyView> {
+fn form(
+    open: &Document,
+    id: &AssessmentId,
+    part: PartId,
+    drawing: diagram::Drawn,
+) -> Option<AnyView> {
     let assessment = &open.assessment;
     let begun = clock::local_day(&assessment.created);
     let preview = certificate::preview(assessment, &open.results, part, &begun)?;
     let picture = (!assessment.components.is_empty()).then(|| {
-        let shown = diagram::shown(open);
-        view! { <h3>{words::scope_diagram::title()}</h3> {shown} }.into_any()
+        view! { <h3>{words::scope_diagram::title()}</h3> {move || diagram::shown(drawing)} }
+            .into_any()
     });
     let assessed_as =
         figures::assessed_as(open, part).map(|text| view! { <p>{text}</p> }.into_any());

@@ -1,36 +1,39 @@
 //! The scope diagram, the same in words, and the picture as a file.
 
 use exready::{
-    diagram::{self, Diagram as Layout, Theme},
-    keeping::Document,
+    diagram::{self, Drawing},
     words,
 };
 use leptos::prelude::*;
 
-use crate::app::{browser::files, session::session};
+use crate::app::{
+    browser::{files, modules},
+    session::session,
+};
+
+/// The picture, or in words why there is none; `None` until the first one is there.
+pub type Drawn = RwSignal<Option<Result<Drawing, String>>>;
 
 /// The diagram of the components and interfaces.
 #[component]
 pub fn Diagram() -> impl IntoView {
     let session = session();
+    let drawing = drawing();
     let download = move |_| {
-        let picture = session.peek(|open| diagram::svg(&layout(open), Theme::File));
-        let offered = picture.map(|picture| {
-            files::offer(words::scope_diagram::file_name(), "image/svg+xml", picture.as_bytes())
+        let offered = drawing.with_untracked(|drawing| {
+            let file = drawing.as_ref()?.as_ref().ok()?.file.as_bytes();
+            Some(files::offer(words::scope_diagram::file_name(), "image/svg+xml", file))
         });
         if let Some(Err(_)) = offered {
             session.notify(words::hand_over::not_offered(), true);
         }
     };
-    let has_any = Memo::new(move |_| {
-        session.read(|open| !open.assessment.components.is_empty()) == Some(true)
-    });
-    let shown = move || session.read(shown).flatten();
+    let is_drawn = move || drawing.with(|drawing| matches!(drawing, Some(Ok(_))));
     view! {
         <section class="list">
             <h2>{words::scope_diagram::title()}</h2>
-            {move || shown().into_any()}
-            {move || has_any.get().then(|| view! {
+            {move || shown(drawing)}
+            {move || is_drawn().then(|| view! {
                 <p class="actions">
                     <button type="button" class="button" on:click=download>{words::scope_diagram::download()}</button>
                 </p>
@@ -39,27 +42,52 @@ pub fn Diagram() -> impl IntoView {
     }
 }
 
-fn layout(open: &Document) -> Layout {
-    let assessment = &open.assessment;
-    Layout::of(&assessment.components, &assessment.interfaces, &assessment.test_item.name)
+/// The scope of the open document, drawn anew whenever it changes; or in words why it is
+/// not. `None` if there is nothing to draw, and until the first picture is there.
+pub fn drawing() -> Drawn {
+    let session = session();
+    let drawing = RwSignal::new(None);
+    let scope = Memo::new(move |_| {
+        let scope = session.read_beside(|open| {
+            let is_empty = open.assessment.components.is_empty();
+            if is_empty { None } else { diagram::to_draw(&open.assessment).ok() }
+        });
+        scope.flatten()
+    });
+    Effect::new(move |_| {
+        let Some(asked) = scope.get() else { return drawing.set(None) };
+        leptos::task::spawn_local(async move {
+            let drawn = modules::draw(&asked).await.map_err(String::from);
+            // The screen may be gone by now, or another picture on its way.
+            if scope.try_with_untracked(|scope| scope.as_ref() == Some(&asked)) == Some(true) {
+                drawing.set(Some(drawn));
+            }
+        });
+    });
+    drawing
 }
 
 /// The diagram and the same in words; a word on what comes here if it is empty.
-pub fn shown(open: &Document) -> Option<AnyView> {
-    if open.assessment.components.is_empty() {
-        return Some(view! { <p class="empty">{words::scope_diagram::none()}</p> }.into_any());
+pub fn shown(drawing: Drawn) -> AnyView {
+    let session = session();
+    let is_empty = session.read_beside(|open| open.assessment.components.is_empty());
+    if is_empty == Some(true) {
+        return view! { <p class="empty">{words::scope_diagram::none()}</p> }.into_any();
     }
-    let layout = layout(open);
-    let lines = diagram::description(&layout);
-    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
-    // The core escapes every text in it; nothing in it refers to anything.
-    let picture = diagram::svg(&layout, Theme::Page);
-    let shown = view! {
-        <div class="diagram-frame" translate="no" tabindex="0" role="region" aria-label=words::scope_diagram::title() inner_html=picture></div>
-        <details class="more">
-            <summary>{words::scope_diagram::in_words()}</summary>
-            <ul class="plain">{lines.collect_view()}</ul>
-        </details>
-    };
-    Some(shown.into_any())
+    match drawing.get() {
+        None => ().into_any(),
+        Some(Err(reason)) => view! { <p class="notice trouble">{reason}</p> }.into_any(),
+        Some(Ok(Drawing { page, lines, .. })) => {
+            let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
+            // The core escapes every text in it; nothing in it refers to anything.
+            view! {
+                <div class="diagram-frame" translate="no" tabindex="0" role="region" aria-label=words::scope_diagram::title() inner_html=page></div>
+                <details class="more">
+                    <summary>{words::scope_diagram::in_words()}</summary>
+                    <ul class="plain">{lines.collect_view()}</ul>
+                </details>
+            }
+            .into_any()
+        }
+    }
 }
