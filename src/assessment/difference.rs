@@ -27,8 +27,9 @@ impl Difference {
     #[must_use]
     pub fn between(then: &Content, now: &Content) -> Self {
         let mut difference = Self::default();
-        let shown: BTreeSet<RecordKey> = now.differing(then).into_iter().map(shown).collect();
-        for key in shown {
+        let mut keys = BTreeSet::new();
+        keys.extend(now.differing(then).into_iter().map(shown));
+        for key in keys {
             let keys = match (is_there(then, &key), is_there(now, &key)) {
                 (true, false) => &mut difference.only_then,
                 (false, true) => &mut difference.only_now,
@@ -66,7 +67,9 @@ impl Content {
     /// The records in which it differs from another state, in the order in which
     /// records are stored.
     fn differing(&self, other: &Self) -> Vec<RecordKey> {
-        let keys: BTreeSet<RecordKey> = self.keys().into_iter().chain(other.keys()).collect();
+        let mut keys = BTreeSet::new();
+        keys.extend(self.keys());
+        keys.extend(other.keys());
         keys.into_iter().filter(|key| self.record(key) != other.record(key)).collect()
     }
 

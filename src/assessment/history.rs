@@ -222,8 +222,11 @@ impl History {
     /// What is to be kept of the steps that have moved since the last call.
     #[must_use]
     pub fn take_moved(&mut self) -> Steps {
-        let moved = std::mem::take(&mut self.moved);
-        moved.into_iter().map(|number| (number, self.text(number))).collect()
+        let mut steps = Steps::new();
+        for number in std::mem::take(&mut self.moved) {
+            steps.insert(number, self.text(number));
+        }
+        steps
     }
 
     /// These steps were not kept.

@@ -66,13 +66,16 @@ impl PartGuidance {
     /// the file of another part or edition.
     pub fn read(part: PartId, file: &str) -> Result<Self, serde_json::Error> {
         let file: File = serde_json::from_str(file)?;
-        let rows = file.requirements.into_iter().map(|row| (row.id, row.guidance));
-        let mut rows: BTreeMap<String, Guidance> = rows.collect();
-        let find = |key: RequirementKey| match rows.remove(key.id()) {
-            Some(guidance) => Ok((key, guidance)),
-            None => Err(serde_json::Error::custom(format!("{} is missing", key.with_part()))),
-        };
-        part.part().keys().map(find).collect::<Result<_, _>>().map(Self)
+        let mut rows = BTreeMap::new();
+        for row in file.requirements {
+            rows.insert(row.id, row.guidance);
+        }
+        let mut guidance = BTreeMap::new();
+        for key in part.part().keys() {
+            let missing = || serde_json::Error::custom(format!("{} is missing", key.with_part()));
+            guidance.insert(key, rows.remove(key.id()).ok_or_else(missing)?);
+        }
+        Ok(Self(guidance))
     }
 
     /// The guidance of a requirement; `None` for one of another part.

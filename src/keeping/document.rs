@@ -303,7 +303,7 @@ impl Document {
         // What opened as incomplete is stored whole with its first change.
         let Some(stored) = &self.stored else { return Ok(EditOutcome::GenerationGone) };
         let unsaved = &self.unsaved;
-        let texts = self.texts_of(unsaved.records.iter().chain(&unsaved.discarded));
+        let mut texts = self.texts_of(unsaved.records.iter().chain(&unsaved.discarded));
         let days = self.texts_of(&unsaved.days);
         let edit = |texts: &BTreeMap<String, Option<String>>| {
             let mut edit = Edit::default();
@@ -317,7 +317,8 @@ impl Document {
             edit
         };
         let without_days = edit(&texts);
-        let with_days = edit(&texts.into_iter().chain(days).collect());
+        texts.extend(days);
+        let with_days = edit(&texts);
         let Some(stored) = &mut self.stored else { return Ok(EditOutcome::GenerationGone) };
         let id = &self.assessment.id;
         let mut outcome = stored.edit(store, id, with_days, self.seen.as_ref());
@@ -362,7 +363,11 @@ impl Document {
             }
             self.days.text(name).or_else(|| self.unknown.get(name).cloned())
         };
-        names.into_iter().map(|name| (name.clone(), text(name))).collect()
+        let mut texts = BTreeMap::new();
+        for name in names {
+            texts.insert(name.clone(), text(name));
+        }
+        texts
     }
 
     /// The text of this record; `None` if it is not there.
@@ -385,7 +390,8 @@ pub(super) fn texts_of(
     assessment: &Assessment,
     envelope: &StoredEnvelope,
 ) -> BTreeMap<String, String> {
-    let mut texts: BTreeMap<_, _> = records_of(assessment).collect();
+    let mut texts = BTreeMap::new();
+    texts.extend(records_of(assessment));
     texts.extend(about(assessment).map(|text| (stored::ABOUT.to_owned(), text)));
     texts.extend(envelope.texts().clone());
     texts

@@ -76,8 +76,9 @@ impl StoredEnvelope {
             return assessment;
         }
         let mut content = assessment.content();
-        let mut salts: BTreeMap<String, Value> = envelope.salts().collect();
-        salts.retain(|name, _| left_out.iter().any(|item| item.name == *name));
+        let is_left_out = |name: &String| left_out.iter().any(|item| item.name == *name);
+        let mut salts = BTreeMap::new();
+        salts.extend(envelope.salts::<Value>().filter(|(name, _)| is_left_out(name)));
         for item in left_out {
             if let Some(RecordKey::Note(about)) = RecordKey::parse(&item.name)
                 && let Some(note) = here.notes.get(&about)

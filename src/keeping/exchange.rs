@@ -54,11 +54,11 @@ impl Document {
             JournalEdit::whole(id, self.texts(), self.history.take_moved())
         } else {
             let mut texts = self.texts_of(unjournaled.records.keys());
-            let edit = |(name, base): (String, _)| {
+            let mut records = BTreeMap::new();
+            for (name, base) in unjournaled.records {
                 let text = texts.remove(&name).flatten();
-                (name, RecordEdit { base, text })
-            };
-            let records = unjournaled.records.into_iter().map(edit).collect();
+                records.insert(name, RecordEdit { base, text });
+            }
             JournalEdit { id, is_whole: false, records, steps: self.history.take_moved() }
         };
         self.seen.as_mut()?.leaves(&edit);
@@ -141,7 +141,9 @@ impl Document {
         }
         stored.names.clone_from(&found.names);
         let here = self.texts();
-        let names: BTreeSet<&String> = here.keys().chain(found.texts.keys()).collect();
+        let mut names = BTreeSet::new();
+        names.extend(here.keys());
+        names.extend(found.texts.keys());
         let damaged = |name: &String| found.damaged.iter().any(|damaged| damaged.name == *name);
         let is_news = |name: &&String| {
             here.get(*name) != found.texts.get(*name)

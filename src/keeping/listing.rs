@@ -62,7 +62,7 @@ impl Listing {
             Whole::Here if self.deleted.contains(id) => {}
             Whole::Here => self.assessments.push(listed),
         }
-        self.assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+        last_changed_first(&mut self.assessments);
         self.trash.sort_by_key(|trash| Reverse(trash.removed.clone()));
     }
 }
@@ -98,6 +98,10 @@ impl Listed {
     }
 }
 
+fn last_changed_first(assessments: &mut [Listed]) {
+    assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+}
+
 /// Lists all assessments: those `held` in memory as they are there, all others
 /// as they are stored. Asks for the names once, reads each text once at most,
 /// and writes nothing.
@@ -127,13 +131,13 @@ pub fn list<'a>(
             Err(Failure::Denied | Failure::NothingStored) => return Err(StoreError::Denied),
         }
     }
-    listing.assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+    last_changed_first(&mut listing.assessments);
     Ok(listing)
 }
 
 /// The assessments that are held in memory, listed where there is no storage.
 pub fn list_held<'a>(held: impl IntoIterator<Item = &'a Assessment>) -> Listing {
     let mut assessments: Vec<Listed> = held.into_iter().map(Listed::new).collect();
-    assessments.sort_by_key(|listed| Reverse(listed.modified.clone()));
+    last_changed_first(&mut assessments);
     Listing { assessments, ..Listing::default() }
 }

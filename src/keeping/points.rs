@@ -98,15 +98,14 @@ pub fn is_point_due(last: Option<u64>, now: u64) -> bool {
     last.is_none_or(|last| now.abs_diff(last) >= HOUR)
 }
 
-/// The numbers of the restore points that are to go, of these of one document.
+/// The numbers of the restore points that are to go, of these of one document in their
+/// order.
 ///
 /// Those that the user asked for stay. Of the others all of the last day stay, then the
 /// last of each day for 30 days, then the last of each week for a year.
 #[must_use]
 pub fn surplus_points(points: &[Point], now: u64) -> BTreeSet<u64> {
-    let mut points: Vec<&Point> =
-        points.iter().filter(|point| point.reason != Reason::Asked).collect();
-    points.sort_by_key(|point| std::cmp::Reverse(point.number));
+    let points = points.iter().rev().filter(|point| point.reason != Reason::Asked);
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut stays = |place: usize, point: &Point| {
         let age = now.saturating_sub(point.made);
@@ -117,6 +116,6 @@ pub fn surplus_points(points: &[Point], now: u64) -> BTreeSet<u64> {
             || age < DAILY_FOR && is_last.0
             || age < WEEKLY_FOR && is_last.1
     };
-    let surplus = points.iter().enumerate().filter(|(place, point)| !stays(*place, point));
+    let surplus = points.enumerate().filter(|(place, point)| !stays(*place, point));
     surplus.map(|(_, point)| point.number).collect()
 }
