@@ -69,15 +69,20 @@ impl Document {
     /// written in between, they hold what that tab changed, too, and so does this
     /// document from here on.
     pub fn journaled(&mut self, edit: &JournalEdit, written: &Written) -> News {
+        let mut shared = written.merged.clone();
         if let Some(seen) = &mut self.seen {
+            // Another tab may also have written the text from which this edit began.
+            if !edit.is_whole {
+                shared.extend(seen.contended(&written.entries).cloned());
+            }
             seen.arrives(edit, &written.entries);
         }
         // The storage has what one of the tabs wrote, and nobody knows which: it may
         // also have a record that was removed here.
-        self.unsaved.records.extend(written.merged.iter().cloned());
         if let Some(stored) = &mut self.stored {
-            stored.names.extend(written.merged.iter().cloned());
+            stored.names.extend(shared.iter().cloned());
         }
+        self.unsaved.records.extend(shared);
         let mut merged = BTreeMap::new();
         for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
             if let Some(sent) = edit.records.get(&entry.name)

@@ -202,6 +202,14 @@ impl Seen {
         }
     }
 
+    /// The records on the way that another tab may have written meanwhile: all of them,
+    /// if these entries, which have arrived, are not the next ones after what is known.
+    pub(super) fn contended(&self, entries: &[Entry]) -> impl Iterator<Item = &String> {
+        let first = entries.iter().map(|entry| entry.number).min();
+        let is_next = first.is_none_or(|first| first <= self.last + 1);
+        self.on_the_way.keys().filter(move |name| !is_next && *name != WHOLE)
+    }
+
     /// An edit is no longer on its way: it was written with these entries, or not.
     pub(super) fn arrives(&mut self, edit: &JournalEdit, entries: &[Entry]) {
         for name in edit.records.keys() {

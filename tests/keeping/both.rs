@@ -75,13 +75,23 @@ fn deeds() -> Vec<(&'static str, Deed, Copies)> {
     ]
 }
 
-/// Numbers up to this one: all of them at length, else some, the first and the last
-/// among them.
+/// Numbers up to this one: all of them at length, else every third.
 fn some(last: usize) -> Vec<usize> {
-    let step = if is_at_length() { 1 } else { last.div_ceil(6).max(1) };
+    let step = if is_at_length() { 1 } else { 3 };
     let mut some: Vec<usize> = (0..last).step_by(step).chain([last]).collect();
     some.dedup();
     some
+}
+
+/// How many of so many writes may be lost: any number at length, else none, half of
+/// them, or all.
+fn any_of(last: usize) -> Vec<usize> {
+    if is_at_length() {
+        return some(last);
+    }
+    let mut any = vec![0, last / 2, last];
+    any.dedup();
+    any
 }
 
 #[test]
@@ -96,7 +106,7 @@ fn a_crash_between_any_two_writes_leaves_a_state_that_was_there() {
         let writes = all.writes();
         let mut counts = [0, 0];
         for dies in some(writes) {
-            for lost in some(dies) {
+            for lost in any_of(dies) {
                 for is_delivered in [true, false] {
                     let how = format!("{name} dies at {dies}, {lost} lost, {is_delivered}");
                     let store = FaultyStore::with(before.texts.clone());
@@ -191,7 +201,7 @@ fn opening_in_a_full_storage_writes_over_nothing_and_goes_on_with_room() {
     let new = opened(&MemoryStore::with(new));
     let mut counts = [0, 0];
     for dies in some(writes).into_iter().filter(|dies| *dies > 0) {
-        for full in some(writes) {
+        for full in any_of(writes) {
             let store = FaultyStore::with(before.texts.clone());
             store.fault(Some(Fault::DiesAt(dies)));
             let _ = edit.run(&store);

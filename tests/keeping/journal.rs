@@ -230,6 +230,25 @@ fn a_record_that_one_tab_removes_while_the_other_edits_it_is_gone_from_both_copi
 }
 
 #[test]
+fn a_record_that_the_other_tab_writes_as_it_was_before_is_stored_as_it_is() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    let before = one.assessment.test_item.name.clone();
+    // One's edit is on its way while the other types a letter and takes it back.
+    one.apply(named("A"), &later()).unwrap();
+    one.save(&store, &later()).unwrap();
+    let edit = one.journal_edit().unwrap();
+    for name in ["B", &before] {
+        keep(&mut other, named(name), &store, &mut journal);
+    }
+    let written = journal.write(&edit);
+    one.journaled(&edit, &written);
+    keep(&mut one, Command::SetVerdict(key("SR-3").into(), Verdict::Fail), &store, &mut journal);
+    assert_eq!(one.assessment.test_item.name, "A");
+    assert_eq!(open(&store, &journal).unwrap().assessment, one.assessment);
+}
+
+#[test]
 fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() {
     let (mut one, store, mut journal) = kept();
     let mut other = open(&store, &journal).unwrap();
