@@ -73,7 +73,7 @@ impl Document {
         if let Some(seen) = &mut self.seen {
             // Another tab may also have written the text from which this edit began.
             if !edit.is_whole {
-                shared.extend(seen.contended(&written.entries).cloned());
+                shared.extend(seen.contended(&written.entries));
             }
             seen.arrives(edit, &written.entries);
         }

@@ -180,6 +180,8 @@ pub(super) struct Seen {
     last: u64,
     /// How often a record is on its way to the journal, by name.
     on_the_way: BTreeMap<String, usize>,
+    /// The records on the way of which another tab has written an entry meanwhile.
+    met: BTreeSet<String>,
     /// The number of the entry that the document holds of a record, by name.
     taken: BTreeMap<String, u64>,
 }
@@ -202,12 +204,18 @@ impl Seen {
         }
     }
 
-    /// The records on the way that another tab may have written meanwhile: all of them,
-    /// if these entries, which have arrived, are not the next ones after what is known.
-    pub(super) fn contended(&self, entries: &[Entry]) -> impl Iterator<Item = &String> {
+    /// The records that another tab may have written while an edit of them was on its
+    /// way, which has arrived with these entries: those of which an entry was read, and
+    /// all, if these are not the next entries after what is known.
+    pub(super) fn contended(&mut self, entries: &[Entry]) -> BTreeSet<String> {
         let first = entries.iter().map(|entry| entry.number).min();
         let is_next = first.is_none_or(|first| first <= self.last + 1);
-        self.on_the_way.keys().filter(move |name| !is_next && *name != WHOLE)
+        let mut contended = std::mem::take(&mut self.met);
+        if !is_next {
+            contended.extend(self.on_the_way.keys().cloned());
+        }
+        contended.remove(WHOLE);
+        contended
     }
 
     /// An edit is no longer on its way: it was written with these entries, or not.
@@ -231,7 +239,11 @@ impl Seen {
     pub(super) fn receives(&mut self, entry: &Entry) -> bool {
         self.read = self.read.max(entry.number);
         let has_it = self.taken.get(&entry.name).is_some_and(|taken| *taken >= entry.number);
-        if has_it || self.on_the_way.contains_key(&entry.name) {
+        if has_it {
+            return false;
+        }
+        if self.on_the_way.contains_key(&entry.name) {
+            self.met.insert(entry.name.clone());
             return false;
         }
         self.take(entry);

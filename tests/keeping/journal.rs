@@ -272,6 +272,26 @@ fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() 
 }
 
 #[test]
+fn an_edit_on_its_way_is_stored_again_where_the_other_tab_was_heard_of_meanwhile() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    keep(&mut other, named("A"), &store, &mut journal);
+    other.apply(named("B"), &later()).unwrap();
+    other.save(&store, &later()).unwrap();
+    let edit = other.journal_edit().unwrap();
+    // The same text as that from which the edit began, stored after it.
+    keep(&mut one, named("A"), &store, &mut journal);
+    let verdict = Command::SetVerdict(key("SR-3").into(), Verdict::Fail);
+    keep(&mut one, verdict, &store, &mut journal);
+    other.receive(&journal.since(&other));
+    let written = journal.write(&edit);
+    assert!(written.merged.is_empty());
+    other.journaled(&edit, &written);
+    other.save(&store, &later()).unwrap();
+    assert_eq!(open(&store, &journal).unwrap().assessment.test_item.name, "B");
+}
+
+#[test]
 fn undo_takes_ones_own_step_back_and_leaves_what_the_other_tab_has_changed() {
     let (mut one, store, mut journal) = kept();
     let mut other = open(&store, &journal).unwrap();
