@@ -287,7 +287,8 @@ fn an_edit_on_its_way_is_stored_again_where_the_other_tab_was_heard_of_meanwhile
     let written = journal.write(&edit);
     assert!(written.merged.is_empty());
     other.journaled(&edit, &written);
-    other.save(&store, &later()).unwrap();
+    let verdict = Command::SetVerdict(key("SR-2").into(), Verdict::Fail);
+    keep(&mut other, verdict, &store, &mut journal);
     assert_eq!(open(&store, &journal).unwrap().assessment.test_item.name, "B");
 }
 
