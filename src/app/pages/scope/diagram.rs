@@ -11,28 +11,33 @@ use crate::app::{
     session::session,
 };
 
-/// The picture, or in words why there is none; `None` until the first one is there.
-pub type Drawn = RwSignal<Option<Result<Drawing, String>>>;
+/// The picture, or that it could not be drawn; `None` until one of them is known.
+#[derive(Clone, Copy)]
+pub struct Drawn {
+    drawing: RwSignal<Option<Option<Drawing>>>,
+    /// Counts up when the user wants it drawn again.
+    asked: RwSignal<usize>,
+}
 
 /// The diagram of the components and interfaces.
 #[component]
 pub fn Diagram() -> impl IntoView {
     let session = session();
-    let drawing = drawing();
+    let drawn = drawing();
     let download = move |_| {
-        let offered = drawing.with_untracked(|drawing| {
-            let file = drawing.as_ref()?.as_ref().ok()?.file.as_bytes();
+        let offered = drawn.drawing.with_untracked(|drawing| {
+            let file = drawing.as_ref()?.as_ref()?.file.as_bytes();
             Some(files::offer(words::scope_diagram::file_name(), "image/svg+xml", file))
         });
         if let Some(Err(_)) = offered {
             session.notify(words::hand_over::not_offered(), true);
         }
     };
-    let is_drawn = move || drawing.with(|drawing| matches!(drawing, Some(Ok(_))));
+    let is_drawn = move || drawn.drawing.with(|drawing| matches!(drawing, Some(Some(_))));
     view! {
         <section class="list">
             <h2>{words::scope_diagram::title()}</h2>
-            {move || shown(drawing)}
+            {move || shown(drawn)}
             {move || is_drawn().then(|| view! {
                 <p class="actions">
                     <button type="button" class="button" on:click=download>{words::scope_diagram::download()}</button>
@@ -42,11 +47,10 @@ pub fn Diagram() -> impl IntoView {
     }
 }
 
-/// The scope of the open document, drawn anew whenever it changes; or in words why it is
-/// not. `None` if there is nothing to draw, and until the first picture is there.
+/// The scope of the open document, drawn anew whenever it changes.
 pub fn drawing() -> Drawn {
     let session = session();
-    let drawing = RwSignal::new(None);
+    let (drawing, again) = (RwSignal::new(None), RwSignal::new(0));
     let scope = Memo::new(move |_| {
         let scope = session.read_beside(|open| {
             let is_empty = open.assessment.components.is_empty();
@@ -55,29 +59,36 @@ pub fn drawing() -> Drawn {
         scope.flatten()
     });
     Effect::new(move |_| {
+        again.track();
         let Some(asked) = scope.get() else { return drawing.set(None) };
         leptos::task::spawn_local(async move {
-            let drawn = modules::draw(&asked).await.map_err(String::from);
+            let drawn = modules::draw(&asked).await.ok();
             // The screen may be gone by now, or another picture on its way.
             if scope.try_with_untracked(|scope| scope.as_ref() == Some(&asked)) == Some(true) {
                 drawing.set(Some(drawn));
             }
         });
     });
-    drawing
+    Drawn { drawing, asked: again }
 }
 
 /// The diagram and the same in words; a word on what comes here if it is empty.
-pub fn shown(drawing: Drawn) -> AnyView {
+pub fn shown(drawn: Drawn) -> AnyView {
     let session = session();
     let is_empty = session.read_beside(|open| open.assessment.components.is_empty());
     if is_empty == Some(true) {
         return view! { <p class="empty">{words::scope_diagram::none()}</p> }.into_any();
     }
-    match drawing.get() {
+    match drawn.drawing.get() {
         None => ().into_any(),
-        Some(Err(reason)) => view! { <p class="notice trouble">{reason}</p> }.into_any(),
-        Some(Ok(Drawing { page, lines, .. })) => {
+        Some(None) => view! {
+            <div class="notice trouble">
+                <p>{words::scope_diagram::not_drawn()}</p>
+                <button type="button" class="button quiet" on:click=move |_| drawn.asked.update(|asked| *asked += 1)>{words::scope_diagram::again()}</button>
+            </div>
+        }
+        .into_any(),
+        Some(Some(Drawing { page, lines, .. })) => {
             let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any());
             // The core escapes every text in it; nothing in it refers to anything.
             view! {
