@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{seal::checksum_under, space::units};
-use crate::assessment::{AssessmentId, Date, Steps, merged, stored};
+use super::{points::PointState, seal::checksum_under, space::units};
+use crate::assessment::{Assessment, AssessmentId, Date, RecordKey, Steps, merged, stored};
 
 /// The name of the entry that says how things stand with a document as a whole.
 /// No record has such a name.
@@ -81,9 +81,14 @@ impl Journaled {
             journaled.last = journaled.last.max(entry.number);
             if entry.is_sound() {
                 journaled.entries.insert(entry.name, (entry.number, entry.text));
-            } else {
-                journaled.damaged.push(entry);
+                continue;
             }
+            if entry.name == WHOLE {
+                // Rather a document from the trash than one that is gone.
+                let here = stored::written(&Whole::Here).ok();
+                journaled.entries.insert(entry.name.clone(), (entry.number, here));
+            }
+            journaled.damaged.push(entry);
         }
         journaled
     }
@@ -124,6 +129,22 @@ impl Journaled {
         self.entries.iter().map(size).sum()
     }
 
+    /// What lies in the trash, as a restore point keeps it; `None` if that is nothing.
+    #[must_use]
+    pub fn trashed_state(&self) -> Option<PointState> {
+        self.trashed()?;
+        PointState::of_texts(&self.texts()).ok()
+    }
+
+    /// Whether it has what the user entered, and that differs from an assessment.
+    pub(super) fn has_other_records_than(&self, assessment: &Assessment) -> bool {
+        let is_other = |(name, (_, text)): (&String, &(u64, Option<String>))| {
+            let key = RecordKey::parse(name);
+            key.is_some_and(|key| stored::text(assessment, &key) != *text)
+        };
+        self.entries.iter().any(is_other)
+    }
+
     /// The texts of the records that are there, by name.
     pub(super) fn texts(&self) -> BTreeMap<String, String> {
         let records = self.entries.iter().filter(|(name, _)| *name != WHOLE);
@@ -160,12 +181,12 @@ pub fn claim(
     tab: &str,
     others: Option<&BTreeSet<String>>,
 ) -> Claim {
-    let own = tabs.remove(tab);
+    if let Some(own) = tabs.remove(tab) {
+        // The others may be about to come back, as after a restart of the browser.
+        return Claim { steps: own.steps, ..Claim::default() };
+    }
     let is_alone = others.is_some_and(BTreeSet::is_empty);
     let forgotten = if is_alone { tabs.keys().cloned().collect() } else { Vec::new() };
-    if let Some(own) = own {
-        return Claim { steps: own.steps, is_inherited: false, forgotten };
-    }
     let last = tabs.into_values().filter(|_| is_alone).max_by_key(|steps| steps.order);
     let steps = last.map(|last| last.steps).unwrap_or_default();
     Claim { is_inherited: !steps.is_empty(), steps, forgotten }

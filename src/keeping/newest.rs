@@ -64,7 +64,7 @@ pub(super) fn newest(stored: Contents, journaled: Option<&Journaled>) -> Newest 
 fn of_journal(journaled: &Journaled) -> Newest {
     let found = Found {
         texts: journaled.texts(),
-        damaged: journaled.damaged.iter().map(damaged_entry).collect(),
+        damaged: damaged_records(journaled).map(damaged_entry).collect(),
         source: Source::Journal,
         incomplete: None,
         pending: None,
@@ -72,7 +72,13 @@ fn of_journal(journaled: &Journaled) -> Newest {
         leftovers: Vec::new(),
         after: Some(journaled.last),
     };
-    Newest::Found(Box::new(found), Behind { storage: true, journal: false }, BTreeSet::new())
+    let behind = Behind { storage: true, journal: !journaled.damaged.is_empty() };
+    Newest::Found(Box::new(found), behind, BTreeSet::new())
+}
+
+/// The damaged entries of records.
+fn damaged_records(journaled: &Journaled) -> impl Iterator<Item = &Entry> {
+    journaled.damaged.iter().filter(|entry| entry.name != WHOLE)
 }
 
 fn damaged_entry(entry: &Entry) -> Damaged {
@@ -121,7 +127,7 @@ impl Found {
             }
         }
         // The record falls back to what is stored, and that is said.
-        let newer = journaled.damaged.iter().filter(|entry| is_newer(entry.number));
+        let newer = damaged_records(journaled).filter(|entry| is_newer(entry.number));
         self.damaged.extend(newer.map(damaged_entry));
         // What the journal knows is as complete as what was stored then.
         if after.is_some() {

@@ -12,6 +12,7 @@ use super::{
     layout::{self, Place},
     newest::{Newest, newest},
     pending::Stored,
+    points::PointState,
     reading::{Contents, Damaged, Found, Incomplete, Source, read},
     store::Store,
 };
@@ -37,6 +38,11 @@ pub struct Report {
     pub unknown: Vec<String>,
     /// Why what is to be stored anew at opening could not be.
     pub unsaved: Option<SaveError>,
+    /// The state that the journal held, where that of the storage was opened.
+    pub superseded: Option<PointState>,
+    /// Whether nothing says which of the two was the later one, because the storage was
+    /// written without a journal.
+    pub is_doubtful: bool,
 }
 
 /// An assessment as it is stored.
@@ -170,7 +176,16 @@ impl Document {
             incomplete: found.incomplete.clone(),
             unknown: loaded.unknown.keys().cloned().collect(),
             unsaved: None,
+            superseded: None,
+            is_doubtful: false,
         };
+        if behind.journal
+            && let Some(journaled) = journaled
+            && journaled.has_other_records_than(&loaded.assessment)
+        {
+            report.superseded = PointState::of_texts(&journaled.texts()).ok();
+            report.is_doubtful = found.after.is_none();
+        }
         let mut document = Self::new(loaded.assessment, loaded.envelope, false);
         document.seen = journaled.map(|journaled| Seen::up_to(journaled.last));
         document.history = journaled.map(|all| History::read(&all.steps)).unwrap_or_default();

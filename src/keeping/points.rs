@@ -27,6 +27,8 @@ pub enum Reason {
     Bulk,
     /// Before an earlier state was restored.
     Restore,
+    /// The journal held another state than the storage, whose state was opened.
+    Opening,
 }
 
 /// A restore point, without its state.
@@ -62,7 +64,12 @@ impl PointState {
         assessment: &Assessment,
         envelope: &StoredEnvelope,
     ) -> Result<Self, serde_json::Error> {
-        let text = stored::written(&texts_of(assessment, envelope))?;
+        Self::of_texts(&texts_of(assessment, envelope))
+    }
+
+    /// The state that these records make.
+    pub(super) fn of_texts(texts: &BTreeMap<String, String>) -> Result<Self, serde_json::Error> {
+        let text = stored::written(texts)?;
         Ok(Self { checksum: checksum(&text), text })
     }
 

@@ -138,7 +138,7 @@ test('an assessment deleted in another tab is not revived by a letter, and can b
   const tab = await context.newPage()
   await tab.goto('/')
   await tab.getByRole('button', { name: 'Remove Valve 1' }).click()
-  await expect(page.getByText(/was deleted in another tab/).first()).toBeVisible()
+  await expect(page.getByText(/was removed in another tab/).first()).toBeVisible()
   await description(page).fill('Shuts off')
   await tab.reload()
   await expect(tab.getByText('No assessments yet')).toBeVisible()

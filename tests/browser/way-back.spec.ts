@@ -124,6 +124,23 @@ test('before a file replaces an assessment, its state is kept', async ({ page })
   await expect(name(page)).toHaveValue('changed here')
 })
 
+test('a file does not destroy a newer version that lies in the trash', async ({ page }) => {
+  const app = await begun(page)
+  const old = await app.download()
+  await name(page).fill('Version 2, a month of work')
+  await expect(saved(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Exready' }).click()
+  await page.getByRole('button', { name: /^Remove Version 2/ }).click()
+  await expect(page.getByText(/^Trash/)).toBeVisible()
+  await app.choose('old.json', old)
+  await expect(name(page)).toHaveValue('Valve 1')
+  await expect(page.getByText('Another version of this assessment was in the trash.')).toBeVisible()
+  await points(page).click()
+  await page.getByRole('button', { name: /^Restore the state/ }).last().click()
+  await page.getByRole('link', { name: 'Scope' }).click()
+  await expect(name(page)).toHaveValue('Version 2, a month of work')
+})
+
 test('a restore point can be deleted, and goes with an assessment that is removed for good', async ({ page }) => {
   await begun(page)
   await points(page).click()

@@ -12,14 +12,15 @@ use exready::{
         TextField, Verdict,
     },
     keeping::{
-        self, Document, Failure, JournalEdit, News, SaveError, Stepped, Store, StoredEnvelope,
+        self, Document, Failure, JournalEdit, News, PointState, SaveError, Stepped, Store,
+        StoredEnvelope, WHOLE,
     },
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::json;
 
 use crate::counted::{self, is_at_length};
-use crate::stores::{DeniedStore, Fault, FaultyStore, MemoryJournal, MemoryStore};
+use crate::stores::{DeniedStore, Fault, FaultyStore, MemoryJournal, MemoryStore, Texts};
 use crate::support::{
     self, assessment_id, empty,
     everything::{kind, kinds},
@@ -404,6 +405,58 @@ fn steps_that_cannot_be_read_are_forgotten_and_new_ones_are_kept() {
     let mut one = reopened(&mut journal, "tab", &[]);
     one.step(Direction::Undo, false, &later()).unwrap();
     assert_eq!((one.assessment.test_item.name.as_str(), one.can_undo()), ("B", false));
+}
+
+#[test]
+fn a_tab_that_comes_back_leaves_the_steps_of_the_others_to_them() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = reopened(&mut journal, "other", &["tab"]);
+    keep(&mut one, named("A"), &store, &mut journal);
+    other.apply(described("B"), &later()).unwrap();
+    journal.take_in("other", &mut other);
+    // As after a restart of the browser, one after the other.
+    assert!(reopened(&mut journal, "tab", &[]).can_undo());
+    assert!(reopened(&mut journal, "other", &["tab"]).can_undo());
+}
+
+#[test]
+fn a_journal_whose_mark_is_damaged_still_rebuilds_the_document() {
+    let (mut document, store, mut journal) = kept();
+    let before = store.texts();
+    keep(&mut document, named("A"), &store, &mut journal);
+    journal.damage(WHOLE, "\"here\"x");
+    for texts in [before, Texts::new()] {
+        let mut opened = open(&MemoryStore::with(texts), &journal).unwrap();
+        assert_eq!(opened.assessment, document.assessment);
+        assert!(opened.journal_edit().is_some_and(|edit| edit.is_whole), "the mark comes back");
+    }
+}
+
+#[test]
+fn what_the_journal_held_is_handed_over_where_the_storage_wins() {
+    let (mut document, store, mut journal) = kept();
+    let before = store.texts();
+    keep(&mut document, named("In the journal"), &store, &mut journal);
+    let held = PointState::new(&document.assessment, &document.envelope).unwrap();
+    // The storage was written without a journal in between.
+    let storage = MemoryStore::with(before);
+    let (mut without, _) = Document::open(&storage, None, &assessment_id(), &later()).unwrap();
+    without.apply(described("Without a journal"), &later()).unwrap();
+    without.save(&storage, &later()).unwrap();
+    let journaled = journal.document(&assessment_id());
+    let (_, report) =
+        Document::open(&storage, Some(&journaled), &assessment_id(), &later()).unwrap();
+    let kept = report.superseded.unwrap();
+    assert_eq!(
+        kept.assessment(&assessment_id(), &later()),
+        held.assessment(&assessment_id(), &later())
+    );
+    assert!(report.is_doubtful);
+    // Where both hold the same there is nothing to keep.
+    let (_, store, journal) = self::kept();
+    let journaled = journal.document(&assessment_id());
+    let (_, report) = Document::open(&store, Some(&journaled), &assessment_id(), &later()).unwrap();
+    assert_eq!((report.superseded, report.is_doubtful), (None, false));
 }
 
 #[test]

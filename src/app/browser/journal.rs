@@ -123,6 +123,13 @@ impl Journal {
     /// The browser does not give them.
     pub async fn opened(&self, id: &AssessmentId) -> Result<Journaled, Error> {
         let journaled = self.document(id).await?;
+        // A document is opened without its steps rather than not at all.
+        let steps = self.claimed_steps(id).await.unwrap_or_default();
+        Ok(journaled.with_steps(steps))
+    }
+
+    /// The steps that this tab goes on with.
+    async fn claimed_steps(&self, id: &AssessmentId) -> Result<BTreeMap<u64, String>, Error> {
         let others = tabs::others(&self.tab).await;
         let transaction = self.database.transaction(&[STEPS], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STEPS)?;
@@ -145,8 +152,8 @@ impl Journal {
                 store.put(&self.step(id, *place, step, order), None)?;
             }
         }
-        transaction.commit()?.await?;
-        Ok(journaled.with_steps(steps))
+        committed(transaction).await?;
+        Ok(steps)
     }
 
     /// Closes the connection once what is on its way is written.

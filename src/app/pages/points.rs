@@ -115,6 +115,7 @@ fn reason(reason: Reason) -> &'static str {
         Reason::Import => say::import(),
         Reason::Bulk => say::bulk(),
         Reason::Restore => say::restore_reason(),
+        Reason::Opening => say::opening(),
     }
 }
 

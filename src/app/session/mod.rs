@@ -223,6 +223,9 @@ impl Session {
         let Some(report) = report else { return };
         self.notify_all(reports::of_opening(&report));
         self.offer_unsecured();
+        if let Some(state) = report.superseded {
+            self.keep_superseded(state, report.is_doubtful);
+        }
         self.ask_for_last_point();
         self.stored.set_value(report.unsaved.map_or(Ok(()), Err));
         self.journal_edits();

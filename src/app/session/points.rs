@@ -50,6 +50,28 @@ impl Session {
         self.add_point(assessment.id.clone(), state, Reason::Replace, String::new()).await
     }
 
+    /// Keeps the state that the database held, where that of the storage was opened.
+    pub(super) fn keep_superseded(self, state: PointState, is_doubtful: bool) {
+        let Some(id) = self.peek(|open| open.assessment.id.clone()) else { return };
+        leptos::task::spawn_local(async move {
+            let is_kept = self.add_point(id, state, Reason::Opening, String::new()).await;
+            if is_kept && is_doubtful {
+                self.notify(words::points::superseded(), true);
+            }
+        });
+    }
+
+    /// Keeps what is in the trash of a document that is about to be opened from a file.
+    /// Gives whether there is something.
+    pub async fn keep_point_of_trash(self, id: &AssessmentId) -> bool {
+        let Some(journal) = self.journal() else { return false };
+        let journaled = journal.document(id).await.ok();
+        match journaled.and_then(|journaled| journaled.trashed_state()) {
+            Some(state) => self.add_point(id.clone(), state, Reason::Replace, String::new()).await,
+            None => false,
+        }
+    }
+
     async fn add_point(
         self,
         id: AssessmentId,

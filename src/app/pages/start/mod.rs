@@ -90,8 +90,12 @@ pub fn Start() -> impl IntoView {
         let Received { assessment, envelope, notices } = opened;
         leptos::task::spawn_local(async move {
             let id = assessment.id.clone();
+            let was_in_trash = session.keep_point_of_trash(&id).await;
             session.take_in(assessment, envelope).await;
             page::go(&Route::scope(id).href());
+            if was_in_trash {
+                session.notify(words::points::from_trash(), false);
+            }
             session.notify_all(notices);
         });
     };
