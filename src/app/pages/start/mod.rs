@@ -202,7 +202,7 @@ pub fn Start() -> impl IntoView {
             </div>
             {move || clash.with(|clash| clash.as_ref().map(|(opened, here)| of_clash(opened, here))).map(|text| view! {
                 <div class="notice" role="group" aria-label=words::start::clash_label()>
-                    <p>{text}</p>
+                    <p>{text} " " {if session.has_trash() { words::start::replace_keeps() } else { words::start::replace_for_good() }}</p>
                     <button type="button" class="button" on:click=both>{words::start::keep_both()}</button>
                     <button type="button" class="button danger" on:click=replace>{words::start::replace()}</button>
                     <button type="button" class="button quiet" on:click=move |_| clash.set(None)>{words::app::cancel()}</button>
