@@ -50,6 +50,9 @@ pub struct Document {
     /// What was missing when it was opened as incomplete, by kind of record, until
     /// the user has dealt with it.
     pub(super) lost: Option<BTreeMap<String, usize>>,
+    /// Whether it was deleted elsewhere: nothing is written any more, also where the
+    /// mark that says so is gone, until it is to be stored again.
+    pub(super) is_deleted: bool,
 }
 
 /// What is not stored yet, by the names of the records.
@@ -128,6 +131,7 @@ impl Document {
             unjournaled: Unjournaled { all: true, ..Unjournaled::default() },
             unsecured: Vec::new(),
             lost: None,
+            is_deleted: false,
         }
     }
 
@@ -268,6 +272,9 @@ impl Document {
         if !self.is_unsaved() && self.unsaved.discarded.is_empty() {
             return Ok(());
         }
+        if self.is_deleted {
+            return Err(SaveError::Deleted);
+        }
         self.secure(store)?;
         if self.is_unsaved() {
             for name in self.days.note(&self.results, now) {
@@ -275,8 +282,12 @@ impl Document {
                 self.unsaved.days.insert(name);
             }
         }
-        if !self.unsaved.all && self.save_edit(store)? == EditOutcome::Saved {
-            return Ok(());
+        if !self.unsaved.all {
+            let outcome = self.save_edit(store);
+            self.is_deleted = outcome == Err(SaveError::Deleted);
+            if outcome? == EditOutcome::Saved {
+                return Ok(());
+            }
         }
         let texts = self.texts();
         self.stored =
@@ -337,6 +348,7 @@ impl Document {
 
     /// Stores it whole again, although it was deleted elsewhere.
     pub fn store_again(&mut self) {
+        self.is_deleted = false;
         self.stored = None;
         self.unsaved.all = true;
         self.unjournaled.all = true;

@@ -106,10 +106,9 @@ impl Document {
         let Some(seen) = &mut self.seen else { return News::Nothing };
         let new: Vec<&Entry> = entries.iter().filter(|entry| seen.receives(entry)).collect();
         if let Some(whole) = new.iter().find(|entry| entry.name == WHOLE) {
-            return match whole.text.as_deref().and_then(stored::read) {
-                Some(Whole::Trashed(_)) => News::Deleted,
-                _ => News::Replaced,
-            };
+            self.is_deleted =
+                matches!(whole.text.as_deref().and_then(stored::read), Some(Whole::Trashed(_)));
+            return if self.is_deleted { News::Deleted } else { News::Replaced };
         }
         let mut news = BTreeMap::new();
         for entry in new {
@@ -138,7 +137,10 @@ impl Document {
         let Some(stored) = &mut self.stored else { return News::Nothing };
         let found = match layout::places(store, id).map(|places| read(store, id, &places)) {
             Ok(Ok(Contents::Found(found))) => found,
-            Ok(Ok(Contents::Deleted)) => return News::Deleted,
+            Ok(Ok(Contents::Deleted)) => {
+                self.is_deleted = true;
+                return News::Deleted;
+            }
             _ => return News::Nothing,
         };
         if found.source != Source::Generation(stored.generation) {

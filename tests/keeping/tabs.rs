@@ -23,6 +23,12 @@ fn what_was_deleted_elsewhere_is_not_revived_by_a_letter_but_can_be_stored_again
     assert_eq!(document.save(&store, &later()), Err(SaveError::Deleted));
     assert_eq!(store.texts(), deleted);
     assert_eq!(open(&store).unwrap_err(), Failure::NothingStored);
+    // Nor by the next one, when the mark of the deletion is gone.
+    let unmarked = MemoryStore::default();
+    let name = TextField::TestItem(TestItemField::Name);
+    document.apply(Command::SetText(name, "AB".to_owned()), &later()).unwrap();
+    assert_eq!(document.save(&unmarked, &later()), Err(SaveError::Deleted));
+    assert_eq!(unmarked.texts(), Texts::new());
     document.store_again();
     document.save(&store, &later()).unwrap();
     assert_eq!(opened(&store), document.assessment);
