@@ -58,10 +58,12 @@ pub fn Points(id: AssessmentId) -> impl IntoView {
                 name.set(String::new());
             }
             made.set(Some(if is_made { Ok(()) } else { Err(say::not_made()) }));
-            read.with_value(|read| read());
+            read.try_with_value(|read| read());
         });
     };
-    let again = Callback::new(move |()| read.with_value(|read| read()));
+    let again = Callback::new(move |()| {
+        read.try_with_value(|read| read());
+    });
     view! {
         <div class="page">
             <h1 tabindex="-1">{say::title()}</h1>
@@ -137,20 +139,20 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
         });
     };
     let restore = move |_| {
+        let when = when.get_value();
         leptos::task::spawn_local(async move {
+            // The screen may be gone when it is done.
             match session.return_to(number).await {
-                Ok(()) => restored.set(Some(when.get_value())),
-                Err(reason) => {
-                    then.try_set(Some(Err(reason)));
-                }
+                Ok(()) => drop(restored.try_set(Some(when))),
+                Err(reason) => drop(then.try_set(Some(Err(reason)))),
             }
-            again.run(());
+            again.try_run(());
         });
     };
     let remove = move |_| {
         leptos::task::spawn_local(async move {
             session.remove_point(number).await;
-            again.run(());
+            again.try_run(());
         });
     };
     let label = move |label: fn(&str) -> String| when.with_value(|when| label(when));
