@@ -659,7 +659,7 @@ fn write(
 fn two_tabs_end_up_with_one_document() {
     let steps = vec((any::<bool>(), random::of_any_kind(), clash(), 0..4_u8), 1..40);
     let counts = [const { RefCell::new(BTreeMap::new()) }; 2];
-    let cases = counted::run(200, steps, |steps| {
+    let cases = counted::run(80, steps, |steps| {
         let (mut one, store, mut journal) = kept();
         let mut other = open(&store, &journal).unwrap();
         let mut on_the_way: [Vec<JournalEdit>; 2] = Default::default();
