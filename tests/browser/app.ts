@@ -16,6 +16,20 @@ export const SUPPLIER = 'We make the product (product supplier)'
 export const PROVIDER = 'We integrate or maintain it for others (service provider)'
 export const OWNER = 'We own or operate the installation (asset owner)'
 
+/** The name of the test item. */
+export const name = (page: Page) => page.getByLabel('Name', { exact: true })
+/** What the footer says when everything is saved in both copies. */
+export const saved = (page: Page) => page.getByText(/^Saved in this browser at/)
+
+/** A new assessment with this name, saved. */
+export async function begun(page: Page, text: string) {
+  const app = await App.open(page)
+  await app.button('New assessment').click()
+  await name(page).fill(text)
+  await expect(saved(page)).toBeVisible()
+  return app
+}
+
 export class App {
   private constructor(readonly page: Page) {}
 

@@ -1,19 +1,8 @@
 // What was entered stays: the journal, two tabs, the trash.
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { App } from './app'
+import { App, begun, name, saved } from './app'
 
-const name = (page: Page) => page.getByLabel('Name', { exact: true })
 const description = (page: Page) => page.getByLabel('Description', { exact: true })
-const saved = (page: Page) => page.getByText(/^Saved in this browser at/)
-
-/** A new assessment with a name, saved. */
-async function begun(page: Page, text: string) {
-  const app = await App.open(page)
-  await app.button('New assessment').click()
-  await name(page).fill(text)
-  await expect(saved(page)).toBeVisible()
-  return app
-}
 
 /** The same place in another tab. */
 async function another(context: BrowserContext, page: Page) {

@@ -2,23 +2,13 @@
 // stored, copies of damaged texts, the name, and a later version of the app.
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { App, sealed } from './app'
+import { App, begun, name, sealed, saved } from './app'
 import { damage, fillTo, takeOver, withPersist } from './screens'
 
-const name = (page: Page) => page.getByLabel('Name', { exact: true })
-const saved = (page: Page) => page.getByText(/^Saved in this browser at/)
 const home = (page: Page) => page.getByRole('link', { name: 'Exready' })
 const section = (page: Page, title: string) => page.getByRole('region', { name: title })
 const space = (page: Page) => section(page, 'Space in this browser')
 const footer = (page: Page) => page.getByRole('contentinfo')
-
-async function begun(page: Page, text: string) {
-  const app = await App.open(page)
-  await app.button('New assessment').click()
-  await name(page).fill(text)
-  await expect(saved(page)).toBeVisible()
-  return app
-}
 
 test('the browser lends as much as the meter says', async ({ page }) => {
   await App.open(page)

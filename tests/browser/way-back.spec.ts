@@ -1,27 +1,23 @@
 // Ways back: undo after a reload, restore points, the next product version.
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { App, root } from './app'
+import { App, begun, name, root, saved } from './app'
 
-const name = (page: Page) => page.getByLabel('Name', { exact: true })
 const type = (page: Page) => page.getByLabel('Type or model code')
-const saved = (page: Page) => page.getByText(/^Saved in this browser at/)
 const undo = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: 'Undo' })
 const redo = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: 'Redo' })
 const points = (page: Page) => page.getByRole('link', { name: 'Restore points' })
 
 /** A new assessment with a name and a type, saved. */
-async function begun(page: Page) {
-  const app = await App.open(page)
-  await app.button('New assessment').click()
-  await name(page).fill('Valve 1')
+async function withType(page: Page) {
+  const app = await begun(page, 'Valve 1')
   await type(page).fill('V1')
   await expect(saved(page)).toBeVisible()
   return app
 }
 
 test('undo and redo go on after a reload', async ({ page }) => {
-  await begun(page)
+  await withType(page)
   await page.reload()
   await undo(page).click()
   await expect(type(page)).toHaveValue('')
@@ -38,7 +34,7 @@ test('undo and redo go on after a reload', async ({ page }) => {
 })
 
 test('a history belongs to its tab, and a tab that reopens alone inherits it', async ({ context, page }) => {
-  await begun(page)
+  await withType(page)
   const tab = await context.newPage()
   await tab.goto(page.url())
   await expect(name(tab)).toHaveValue('Valve 1')
@@ -54,7 +50,7 @@ test('a history belongs to its tab, and a tab that reopens alone inherits it', a
 })
 
 test('a tab that is duplicated has a history of its own', async ({ context, page }) => {
-  await begun(page)
+  await withType(page)
   const kept = await page.evaluate(() => ({ ...sessionStorage }))
   const tab = await context.newPage()
   await tab.addInitScript((kept) => {
@@ -66,7 +62,7 @@ test('a tab that is duplicated has a history of its own', async ({ context, page
 })
 
 test('a restore point says what differs, and the state comes back as one step', async ({ page }) => {
-  await begun(page)
+  await withType(page)
   await points(page).click()
   await page.getByLabel('Name', { exact: true }).fill('before the review')
   await page.getByRole('button', { name: 'Make a restore point' }).click()
@@ -92,7 +88,7 @@ test('a restore point says what differs, and the state comes back as one step', 
 })
 
 test('a restored state reaches the other tab', async ({ context, page }) => {
-  await begun(page)
+  await withType(page)
   await points(page).click()
   await page.getByRole('button', { name: 'Make a restore point' }).click()
   await expect(page.getByRole('main').getByText('Restore point made.')).toBeVisible()
@@ -125,7 +121,7 @@ test('before a file replaces an assessment, its state is kept', async ({ page })
 })
 
 test('a file does not destroy a newer version that lies in the trash', async ({ page }) => {
-  const app = await begun(page)
+  const app = await withType(page)
   const old = await app.download()
   await name(page).fill('Version 2, a month of work')
   await expect(saved(page)).toBeVisible()
@@ -142,7 +138,7 @@ test('a file does not destroy a newer version that lies in the trash', async ({ 
 })
 
 test('a restore point can be deleted, and goes with an assessment that is removed for good', async ({ page }) => {
-  await begun(page)
+  await withType(page)
   await points(page).click()
   await page.getByRole('button', { name: 'Make a restore point' }).click()
   await page.getByRole('button', { name: /^Delete the restore point/ }).click()

@@ -9,7 +9,7 @@ use exready::{
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::counted::{self, is_at_length};
-use crate::documents::{another, open, stored_sample};
+use crate::documents::{another, kept, open, stored_sample};
 use crate::stores::{MemoryJournal, MemoryStore};
 use crate::support::{assessment_id, day, key, later, moment, random, sample};
 
@@ -53,15 +53,6 @@ fn clock() -> impl Strategy<Value = Moment> {
 fn open_at(store: &MemoryStore, journal: &MemoryJournal, now: &Moment) -> Document {
     let journaled = journal.document(&assessment_id());
     Document::open(store, Some(&journaled), &assessment_id(), now).unwrap().0
-}
-
-/// A document in both copies.
-fn kept() -> (Document, MemoryStore, MemoryJournal) {
-    let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-    let mut document = Document::new(sample(), StoredEnvelope::default(), true);
-    document.save(&store, &later()).unwrap();
-    journal.take(&mut document);
-    (document, store, journal)
 }
 
 /// The assessment as it would be if every one of these commands was given at its time

@@ -11,7 +11,7 @@ use exready::{
     keeping::{Document, Failure, Report, Store, StoredEnvelope},
 };
 
-use crate::stores::{MemoryStore, Texts};
+use crate::stores::{MemoryJournal, MemoryStore, Texts};
 use crate::support::{
     self, assessment_id, empty,
     everything::{everything, kind, kinds},
@@ -29,6 +29,15 @@ pub fn stored_texts(assessment: &Assessment) -> Texts {
         .save(&store, &later())
         .unwrap();
     store.texts()
+}
+
+/// The sample, kept in both copies.
+pub fn kept() -> (Document, MemoryStore, MemoryJournal) {
+    let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
+    let mut document = Document::new(sample(), StoredEnvelope::default(), true);
+    document.save(&store, &later()).unwrap();
+    journal.take(&mut document);
+    (document, store, journal)
 }
 
 /// A document of few records: for what is tried at every single write.

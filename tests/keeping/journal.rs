@@ -20,6 +20,7 @@ use proptest::{collection::vec, prelude::*};
 use serde_json::json;
 
 use crate::counted::{self, is_at_length};
+use crate::documents::kept;
 use crate::stores::{DeniedStore, Fault, FaultyStore, MemoryJournal, MemoryStore, Texts};
 use crate::support::{
     self, assessment_id, empty,
@@ -51,15 +52,6 @@ fn keep(document: &mut Document, command: Command, store: &dyn Store, journal: &
     document.apply(command, &later()).unwrap();
     document.save(store, &later()).unwrap();
     journal.take(document);
-}
-
-/// A document that is kept in both.
-fn kept() -> (Document, MemoryStore, MemoryJournal) {
-    let (store, mut journal) = (MemoryStore::default(), MemoryJournal::default());
-    let mut document = Document::new(sample(), StoredEnvelope::default(), true);
-    document.save(&store, &later()).unwrap();
-    journal.take(&mut document);
-    (document, store, journal)
 }
 
 #[test]
