@@ -178,6 +178,9 @@ impl Document {
     /// A bundle was made of it. From here on the same file, with the digest that was
     /// shown, comes out until the content changes: what that takes is to be saved.
     pub fn seal(&mut self, seal: &Seal) {
+        if self.envelope == seal.envelope {
+            return;
+        }
         let (before, after) = (self.envelope.texts(), seal.envelope.texts());
         let names = before.keys().chain(after.keys());
         let moved = names.filter(|name| before.get(*name) != after.get(*name));

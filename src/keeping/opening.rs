@@ -228,14 +228,15 @@ impl Document {
 /// A text that fits its checksum and says nothing that can be read is damaged, too,
 /// where the journal has another one.
 fn set_unreadable_apart(found: &mut Found, journaled: &Journaled, id: &AssessmentId, now: &Moment) {
-    let texts = found.texts.clone();
-    let differs = |name: &String| texts.contains_key(name) && journaled.differs(name, &texts);
-    if texts.keys().any(differs) {
-        let unreadable = put_together(id, texts.clone(), Vec::new(), now).damaged;
-        for damaged in unreadable.into_iter().filter(|damaged| differs(&damaged.name)) {
-            found.texts.remove(&damaged.name);
-            found.damaged.push(damaged);
-        }
+    let differing = found.texts.keys().filter(|name| journaled.differs(name, &found.texts));
+    let differing: Vec<String> = differing.cloned().collect();
+    if differing.is_empty() {
+        return;
+    }
+    let unreadable = put_together(id, found.texts.clone(), Vec::new(), now).damaged;
+    for damaged in unreadable.into_iter().filter(|damaged| differing.contains(&damaged.name)) {
+        found.texts.remove(&damaged.name);
+        found.damaged.push(damaged);
     }
 }
 
