@@ -13,6 +13,11 @@ use exready::{
 
 use super::{browser::clock, session::Session};
 
+/// What an assessment is called, by the name of its test item.
+pub fn called(test_item: &str) -> String {
+    said(test_item).unwrap_or(words::app::unnamed()).to_owned()
+}
+
 fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
     names.join(words::list::comma())

@@ -30,8 +30,11 @@ fn epoch() -> Timestamp {
 
 /// The time of day of the user, such as `14:02`.
 pub fn time_of_day() -> String {
-    let now = Date::new_0();
-    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+    hours_and_minutes(&Date::new_0())
+}
+
+fn hours_and_minutes(at: &Date) -> String {
+    format!("{:02}:{:02}", at.get_hours(), at.get_minutes())
 }
 
 /// A moment as the clocks where the user is show it, such as `2026-11-23 14:02:30`.
@@ -77,7 +80,7 @@ pub fn seconds() -> u64 {
 pub fn local_time_of(seconds: u64) -> String {
     let at = Date::new(&(seconds as f64 * 1_000.0).into());
     let day = date_of(&at).map(|day| day.to_string()).unwrap_or_default();
-    format!("{day} {:02}:{:02}", at.get_hours(), at.get_minutes())
+    format!("{day} {}", hours_and_minutes(&at))
 }
 
 /// A fresh name for a tab.

@@ -1,7 +1,7 @@
 //! The restore points: states of the assessment to go back to.
 
 use exready::{
-    assessment::{Assessment, AssessmentId, Content, Direction, RecordKey},
+    assessment::{Assessment, AssessmentId, Content, Difference, Direction, RecordKey},
     keeping::{Point, Reason},
     text::said,
     words,
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::clock,
-    parts::own::own,
+    parts::{confirm::confirm, own::own},
     reports,
     session::{Session, session},
 };
@@ -149,7 +149,7 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
             again.try_run(());
         });
     };
-    let remove = move |_| {
+    let remove = move || {
         leptos::task::spawn_local(async move {
             session.remove_point(number).await;
             again.try_run(());
@@ -168,13 +168,7 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
                 <span translate="no">{words::file_size(point.size)}</span>
                 <span class="point-actions">
                     {move || if asks.get() {
-                        view! {
-                            <span class="confirm">
-                                {say::remove_sure()}
-                                <button type="button" class="button danger" on:click=remove>{say::remove_yes()}</button>
-                                <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
-                            </span>
-                        }.into_any()
+                        confirm(say::remove_sure().to_owned(), say::remove_yes(), remove, asks)
                     } else {
                         view! {
                             <button type="button" class="button quiet" aria-label=label(say::compare_label)
@@ -200,7 +194,7 @@ fn Row(point: Point, restored: RwSignal<Option<String>>, again: Callback<()>) ->
 fn differences(session: Session, then: &Assessment) -> AnyView {
     use words::points as say;
     let lists = session.read(|open| {
-        let difference = session.difference(then);
+        let difference = Difference::between(then, &open.assessment);
         [
             (say::changed as fn(usize) -> String, names(&open.assessment, &difference.changed)),
             (say::removed, names(then, &difference.only_then)),

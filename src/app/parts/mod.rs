@@ -2,6 +2,7 @@
 
 pub mod answer_form;
 pub mod choice;
+pub mod confirm;
 pub mod evidence_form;
 pub mod field;
 pub mod guidance;

@@ -1,7 +1,7 @@
 //! Restore points of the open document.
 
 use exready::{
-    assessment::{Assessment, AssessmentId, Command, Difference},
+    assessment::{Assessment, AssessmentId, Command},
     keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due},
     words,
 };
@@ -30,8 +30,7 @@ impl Session {
         });
     }
 
-    /// Keeps the present state under the name that the user gives it. Gives whether it
-    /// is kept.
+    /// The same, under this name. Gives whether it is kept.
     pub async fn make_point(self, reason: Reason, name: String) -> bool {
         match self.present_state() {
             Some((id, state)) => self.add_point(id, state, reason, name).await,
@@ -120,11 +119,6 @@ impl Session {
         let id = self.peek(|open| open.assessment.id.clone());
         let state = state.zip(id).and_then(|(state, id)| state.assessment(&id, &clock::now()));
         state.ok_or(words::points::unreadable())
-    }
-
-    /// In what the open document differs from a state; empty if none is open.
-    pub fn difference(self, then: &Assessment) -> Difference {
-        self.peek(|open| Difference::between(then, &open.assessment)).unwrap_or_default()
     }
 
     /// Makes the open document what it was at a restore point, as one step that can be

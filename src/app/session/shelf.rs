@@ -3,7 +3,6 @@
 use exready::{
     assessment::{Assessment, AssessmentId},
     keeping::{self, Document, JournalEdit, Listing, SaveError},
-    text::said,
     words,
 };
 use leptos::prelude::*;
@@ -77,9 +76,7 @@ impl Session {
 
     /// What the assessment of this id is called, if there is one.
     pub fn name_of(self, id: &AssessmentId) -> Option<String> {
-        let name = |assessment: &Assessment| {
-            said(&assessment.test_item.name).unwrap_or(words::app::unnamed()).to_owned()
-        };
+        let name = |assessment: &Assessment| reports::called(&assessment.test_item.name);
         let is_open = |open: &Document| open.assessment.id == *id;
         if self.peek(is_open) == Some(true) {
             return self.peek(|open| name(&open.assessment));

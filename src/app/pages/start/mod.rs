@@ -10,16 +10,14 @@ use exready::{
     assessment::{Assessment, AssessmentId, Verdict},
     bundle,
     keeping::{Failure, InTrash, Listed, Listing, Received, StoredEnvelope},
-    sample,
-    text::said,
-    words,
+    sample, words,
 };
 use leptos::prelude::*;
 
 use self::{copies::Copies, name::Name, space::Space};
 use crate::app::{
     browser::{clock, files, modules, page, texts},
-    parts::{field::or_dash, own::own, reading::Reading},
+    parts::{confirm::confirm, field::or_dash, own::own, reading::Reading},
     reports,
     route::Route,
     session::{TRASH_DAYS, session},
@@ -211,7 +209,7 @@ pub fn Start() -> impl IntoView {
             <h2>{words::start::list()}</h2>
             <div role="status">
                 {move || removed.get().map(|listed| {
-                    let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+                    let name = reports::called(&listed.test_item);
                     view! {
                         <p class="undo-line">
                             {words::start::removed(&name)} " "
@@ -290,7 +288,7 @@ fn Row(
     };
     // What can be undone is not asked.
     let ask = move |_| if session.has_trash() { remove() } else { asks.set(true) };
-    let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+    let name = reports::called(&listed.test_item);
     let shown = name.clone();
     let (count, total) = listed.looked_at;
     let looked_at = words::start::looked_at(count, total);
@@ -303,13 +301,7 @@ fn Row(
                 <span>{words::start::changed(listed.day.as_str())}</span>
             </a>
             {move || if asks.get() {
-                view! {
-                    <span class="confirm">
-                        {words::start::remove_sure(&name)}
-                        <button type="button" class="button danger" on:click=move |_| remove()>{words::start::remove_yes()}</button>
-                        <button type="button" class="button quiet" on:click=move |_| asks.set(false)>{words::app::cancel()}</button>
-                    </span>
-                }.into_any()
+                confirm(words::start::remove_sure(&name), words::start::remove_yes(), remove, asks)
             } else {
                 view! {
                     <button type="button" class="button quiet" aria-label=words::start::remove_label(&name) on:click=ask>{words::start::remove()}</button>
@@ -334,7 +326,7 @@ fn trash_list(
         page::focus_in(".empty-trash .button.quiet");
     };
     let row = |InTrash { listed, removed, .. }: InTrash| {
-        let name = said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned();
+        let name = reports::called(&listed.test_item);
         let label = words::start::restore_label(&name);
         view! {
             <li>

@@ -4,7 +4,6 @@
 use exready::{
     assessment::AssessmentId,
     keeping::{ASKED_TO_KEEP, InTrash, Listing, ROOM, Room, Space as Taken, Store as _, Taker},
-    text::said,
     words,
 };
 use leptos::prelude::*;
@@ -23,7 +22,7 @@ use crate::app::{
 pub(super) fn name_in(listing: &Listing, id: &AssessmentId) -> Option<String> {
     let trash = listing.trash.iter().map(|InTrash { listed, .. }| listed);
     let listed = listing.assessments.iter().chain(trash).find(|listed| listed.id == *id)?;
-    Some(said(&listed.test_item).unwrap_or(words::app::unnamed()).to_owned())
+    Some(reports::called(&listed.test_item))
 }
 
 /// A line of the list: who, and how much.
