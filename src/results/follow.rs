@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    PartResults, Results,
+    PartResults, RequirementResults, Results,
     check::{self, Check, DocumentFinding, Place},
-    figures::{Id, Register, Validity},
+    figures::{Id, Register, RowVerdict, Validity},
     score,
 };
 use crate::{
@@ -28,18 +28,30 @@ impl Results {
     /// Brings the results up to date after a change to the assessment they are
     /// of: afterwards they equal those of [`score`]. Says what moved.
     ///
-    /// Answers and evidence cost the rows they moved and the figures above
-    /// them; whatever decides what is in scope costs full results, and so
+    /// Texts of answers cost the rows they moved, the figures above them and what is found
+    /// across answers; verdicts and evidence cost what is found on evidence as well;
+    /// whatever decides what is in scope costs full results, and so
     /// does a new day on which other evidence holds than the day before.
     pub fn follow(&mut self, assessment: &Assessment, change: &Change) -> Moved {
         let moves_scope = change.before.iter().any(|before| moves_scope(assessment, before));
-        let (register, subjects) = (Register::of(assessment), assessment.subjects());
+        let subjects = assessment.subjects();
         let before = &change.modified_before.day;
         let is_same_day = *before == assessment.day;
+        let is_of_answers = change.is_of_answers();
+        // A typed letter does not cost what there is of evidence.
+        let leaves_evidence = is_same_day
+            && is_of_answers
+            && change.before.iter().all(|before| leaves_evidence(assessment, before));
+        let mut register = if leaves_evidence {
+            Register::of_linked(assessment, &change.requirements)
+        } else {
+            Register::of(assessment)
+        };
         if moves_scope || (!is_same_day && moves_validity(&register, before)) {
             *self = score(assessment);
             return Moved::Everything;
         }
+        let judged = self.judged(&change.requirements);
         // In catalogue order, so the rows of a part stand together.
         for keys in change.requirements.chunk_by(|one, other| one.part() == other.part()) {
             let part = keys.first().map(|key| key.part());
@@ -48,20 +60,26 @@ impl Results {
                 results.follow(assessment, &register, &subjects, keys);
             }
         }
-        let is_of_answers = change.is_of_answers();
+        let uses_evidence_alike = leaves_evidence && judged == self.judged(&change.requirements);
+        if leaves_evidence && !uses_evidence_alike {
+            register = Register::of(assessment);
+        }
         if !is_of_answers {
             (_, self.exposure) = assessment.exposure();
             self.decision = route::decision(assessment, &self.exposure);
         }
         let rows: Vec<_> = self.parts.iter().map(PartResults::rows).collect();
         let found = std::mem::take(&mut self.findings);
-        let (kept, gone) = if is_same_day && is_of_answers {
+        let (kept, mut gone) = if is_same_day && is_of_answers {
             check::beside_answers(found)
         } else {
             (Vec::new(), found)
         };
         let count = kept.len();
-        self.findings = if is_same_day && is_of_answers {
+        self.findings = if uses_evidence_alike {
+            let on_evidence = check::take_on_evidence(&mut gone);
+            check::follow_texts(kept, on_evidence, assessment, &register, &subjects, &rows)
+        } else if is_same_day && is_of_answers {
             check::follow_answers(kept, assessment, &register, &subjects, &rows)
         } else {
             let (exposure, decision) = (&self.exposure, &self.decision);
@@ -70,6 +88,34 @@ impl Results {
         let mut moved: BTreeSet<RequirementKey> = change.requirements.iter().copied().collect();
         moved.extend(differing(&gone, &self.findings[count..]));
         Moved::Rows(moved.into_iter().collect())
+    }
+}
+
+impl Results {
+    /// What counts as the verdicts of these requirements, for the whole and for each
+    /// component.
+    fn judged(&self, keys: &[RequirementKey]) -> Vec<Option<RowVerdict>> {
+        let mut judged = Vec::new();
+        for key in keys {
+            let Some(part) = self.part(key.part()) else { continue };
+            let rows = part.components.iter().map(|one| one.requirements.get(key.row()).copied());
+            judged.extend(rows);
+            judged.push(part.requirements.get(key.row()).map(RequirementResults::judged));
+        }
+        judged
+    }
+}
+
+/// Whether a change of this record, as it was before, leaves it alone which evidence is
+/// used where, as long as the verdicts count as before.
+fn leaves_evidence(assessment: &Assessment, before: &Record) -> bool {
+    match before {
+        Record::Answer(key, Some(before)) => {
+            let now = assessment.answers.answer(key);
+            now.is_some_and(|now| now.scoping_analysis == before.scoping_analysis)
+        }
+        Record::Note(..) | Record::Tick(..) => true,
+        _ => false,
     }
 }
 

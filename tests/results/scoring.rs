@@ -9,7 +9,7 @@ use exready::{
     assessment::{
         AnswerField, Assessment, AssessmentRecords, Command, Component, ComponentId, Date,
         Direction, EvidenceFile, EvidenceItem, History, MapPart, MaturityLevel, Moment, NoteField,
-        NoteSubject, Shown, TestItemField, TextField, Undone, Verdict,
+        NoteSubject, Record, Selection, Shown, Standing, TestItemField, TextField, Undone, Verdict,
     },
     catalogue::{ComponentKind, PartId, RequirementKey},
     results::{
@@ -138,6 +138,34 @@ fn not_applicable_counts_only_with_a_justification_and_an_analysis() {
     apply(&mut assessment, blank);
     assert_eq!(checks(&assessment, "SUM-3").len(), 2);
     assert_eq!(part(&assessment).groups[6].coverage.not_applicable, 0);
+}
+
+// CV-2, CV-5, CK-3: above the target, a text alone can bring evidence forward.
+#[test]
+fn a_justification_that_is_typed_moves_what_is_found_on_the_evidence() {
+    let mut assessment = empty();
+    let selection = Selection { parts: vec![PartId::P3_3], ..assessment.selection.clone() };
+    apply(&mut assessment, Command::put(Record::Selection(selection)));
+    let standings = assessment.standings(PartId::P3_3);
+    let mut rows = PartId::P3_3.part().keys().zip(standings);
+    let above = rows.find(|(_, standing)| *standing == Standing::AboveTarget);
+    let key = above.map(|(key, _)| key).unwrap();
+    let undated = EvidenceItem { date: None, ..record("X 1", "2026-03-01") };
+    let link = Some(key.into());
+    apply(&mut assessment, Command::PutEvidence(evidence_id("new"), Box::new(undated), link));
+    apply(&mut assessment, Command::SetVerdict(key.into(), Verdict::NotApplicable));
+    let mut history = History::default();
+    let mut results = score(&assessment);
+    let now = Moment { day: assessment.day.clone(), utc: assessment.modified.clone() };
+    for text in ["No such code.", ""] {
+        let field = TextField::Answer(key.into(), AnswerField::Justification);
+        let before = results.clone();
+        let command = Command::SetText(field, text.to_owned());
+        let change = history.apply(&mut assessment, command, &now).unwrap();
+        results.follow(&assessment, &change);
+        assert_ne!(results.findings, before.findings);
+        assert_eq!(results, score(&assessment));
+    }
 }
 
 // CV-6
@@ -706,6 +734,23 @@ proptest! {
             }
         }
         prop_assert_eq!(&results, &score(&assessment));
+    }
+
+    // What follows on one day is found the shorter way: it is compared after each change.
+    #[test]
+    fn results_that_follow_the_changes_of_one_day_equal_a_full_scoring_after_each(
+        mut assessment in support::random::assessment(),
+        commands in proptest::collection::vec(support::random::of_any_kind(), 1..24),
+    ) {
+        let now = Moment { day: assessment.day.clone(), utc: assessment.modified.clone() };
+        let mut history = History::default();
+        let mut results = score(&assessment);
+        for command in commands {
+            if let Ok(change) = history.apply(&mut assessment, command, &now) {
+                results.follow(&assessment, &change);
+                prop_assert_eq!(&results, &score(&assessment));
+            }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ impl Rows<'_> {
 
 /// How an evidence item is used.
 #[derive(Clone, Default)]
-struct Use {
+pub(super) struct Use {
     /// Whether any answer links it.
     is_linked: bool,
     /// Whether an answer in scope links it, as evidence or as analysis.
@@ -81,18 +81,30 @@ pub(super) fn find(
     subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
 ) {
-    for rows in parts {
-        unanswered(found, *rows);
-        nothing_passed(found, *rows);
-    }
-    let mut uses = vec![Use::default(); register.items().len()];
-    answers(found, assessment, register, subjects, parts, &mut uses);
+    let uses = find_on_answers(found, assessment, register, subjects, parts);
     // Evidence of a process may be of any product.
     let is_asked = uses.iter().any(|used| used.is_technical);
     let assessed = is_asked.then(|| Assessed::of(assessment));
     for (entry, used) in register.items().iter().zip(uses) {
         evidence(found, entry, used, assessed.as_ref());
     }
+}
+
+/// Adds what is found on the answers alone. Gives how the registered evidence is used.
+pub(super) fn find_on_answers(
+    found: &mut FindingList,
+    assessment: &Assessment,
+    register: &Register<'_>,
+    subjects: &Subjects<'_>,
+    parts: &[Rows<'_>],
+) -> Vec<Use> {
+    for rows in parts {
+        unanswered(found, *rows);
+        nothing_passed(found, *rows);
+    }
+    let mut uses = vec![Use::default(); register.items().len()];
+    answers(found, assessment, register, subjects, parts, &mut uses);
+    uses
 }
 
 /// One finding for each organizational level, however many requirements are open.

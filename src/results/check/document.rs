@@ -56,6 +56,15 @@ pub(in crate::results) fn beside_answers(
     (findings, of_answers)
 }
 
+/// Takes what is found on evidence, which comes last, out of what is found on answers.
+pub(in crate::results) fn take_on_evidence(
+    of_answers: &mut Vec<DocumentFinding>,
+) -> Vec<DocumentFinding> {
+    let is_beside = |found: &DocumentFinding| !matches!(found.place, Place::Evidence { .. });
+    let first = of_answers.partition_point(is_beside);
+    of_answers.split_off(first)
+}
+
 /// Brings the findings up to date after a change of answers and evidence on
 /// the day of the change before: what was found beside them stands.
 pub(in crate::results) fn follow_answers(
@@ -67,6 +76,22 @@ pub(in crate::results) fn follow_answers(
 ) -> Vec<DocumentFinding> {
     let mut found = FindingList(beside);
     answers::find(&mut found, assessment, register, subjects, parts);
+    found.0
+}
+
+/// The same after a change of texts, where evidence is used as before: what was found
+/// `on_evidence` stands, too.
+pub(in crate::results) fn follow_texts(
+    beside: Vec<DocumentFinding>,
+    on_evidence: Vec<DocumentFinding>,
+    assessment: &Assessment,
+    register: &Register<'_>,
+    subjects: &Subjects<'_>,
+    parts: &[Rows<'_>],
+) -> Vec<DocumentFinding> {
+    let mut found = FindingList(beside);
+    answers::find_on_answers(&mut found, assessment, register, subjects, parts);
+    found.0.extend(on_evidence);
     found.0
 }
 

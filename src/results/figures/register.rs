@@ -1,16 +1,20 @@
 //! The evidence items as scoring asks for them: what an item shows is found out
 //! once, however many requirements link it.
 
+use std::collections::BTreeSet;
+
 use super::{
     RecordGap, Validity,
     product::{may_be, product},
 };
 use crate::{
     assessment::{Assessment, Date, EvidenceId, EvidenceItem, Shown},
+    catalogue::RequirementKey,
     text::is_blank,
 };
 
-/// Every evidence item of an assessment, in the order of the ids.
+/// Evidence items of an assessment, in the order of the ids: every one, unless it says
+/// otherwise.
 pub(in crate::results) struct Register<'a> {
     items: Vec<Registered<'a>>,
     /// The day of the last change.
@@ -43,9 +47,31 @@ pub(in crate::results) struct Registered<'a> {
 
 impl<'a> Register<'a> {
     pub(in crate::results) fn of(assessment: &'a Assessment) -> Self {
-        let day = &assessment.day;
+        Self::of_items(&assessment.day, assessment.evidence.iter())
+    }
+
+    /// The evidence items that these requirements link, and no others: what they show,
+    /// and nothing that is found out across all items.
+    pub(in crate::results) fn of_linked(
+        assessment: &'a Assessment,
+        requirements: &[RequirementKey],
+    ) -> Self {
+        let mut ids = BTreeSet::new();
+        for (key, answer) in assessment.answers.all() {
+            if requirements.binary_search(&key.requirement).is_ok() {
+                ids.extend(answer.linked());
+            }
+        }
+        let items = ids.into_iter().filter_map(|id| assessment.evidence.get_key_value(id));
+        Self::of_items(&assessment.day, items)
+    }
+
+    fn of_items(
+        day: &'a Date,
+        items: impl Iterator<Item = (&'a EvidenceId, &'a EvidenceItem)>,
+    ) -> Self {
         let mut items: Vec<Registered<'a>> =
-            assessment.evidence.iter().map(|(id, item)| Registered::of(id, item, day)).collect();
+            items.map(|(id, item)| Registered::of(id, item, day)).collect();
         let products = number_products(&mut items);
         Self { items, day, products }
     }
