@@ -11,6 +11,8 @@ pub struct Moves {
     any: RwSignal<u32>,
     /// Goes up with what stands beside answers and evidence.
     beside: RwSignal<u32>,
+    /// Goes up with evidence items and the links to them.
+    evidence: RwSignal<u32>,
     /// By part and row.
     rows: StoredValue<Vec<Vec<RwSignal<u32>>>, LocalStorage>,
 }
@@ -22,6 +24,7 @@ impl Moves {
         Self {
             any: RwSignal::new(0),
             beside: RwSignal::new(0),
+            evidence: RwSignal::new(0),
             rows: StoredValue::new_local(PartId::ALL.map(rows_of).into()),
         }
     }
@@ -36,6 +39,11 @@ impl Moves {
         self.beside.track();
     }
 
+    /// Calls the reader again when an evidence item or a link to one may have moved.
+    pub fn track_evidence(self) {
+        self.evidence.track();
+    }
+
     /// Calls the reader again when the answer, the evidence, the scope, the results
     /// or the findings of one of these requirements may have moved.
     pub fn track_rows(self, keys: impl Iterator<Item = RequirementKey>) {
@@ -47,12 +55,18 @@ impl Moves {
     /// Everything may have moved.
     pub fn all(self) {
         self.beside();
+        self.evidence();
         self.rows(PartId::ALL.into_iter().flat_map(|part| part.part().keys()));
     }
 
     /// Something beside answers and evidence has moved.
     pub fn beside(self) {
         raise(self.beside);
+    }
+
+    /// Evidence items have moved, or links to them.
+    pub fn evidence(self) {
+        raise(self.evidence);
     }
 
     /// These requirements have moved, and what hangs on all of them.

@@ -102,6 +102,14 @@ impl Change {
             )
         })
     }
+
+    /// Whether no evidence item moved, and no link to one.
+    #[must_use]
+    pub fn leaves_evidence(&self) -> bool {
+        self.records().all(|key| {
+            matches!(key, RecordKey::Answer(_) | RecordKey::Tick(..) | RecordKey::Note(_))
+        })
+    }
 }
 
 /// Why a command was refused, or what is wrong with a document.

@@ -8,8 +8,9 @@ use super::{
     envelope::{self, StoredEnvelope},
     failure::SaveError,
     generation,
-    journal::Seen,
+    journal::{Reached, Seen},
     pending::{Edit, EditOutcome, Stored},
+    pointer::Known,
     reading::{Damaged, missing_texts},
     store::Store,
     transfer::Seal,
@@ -44,6 +45,8 @@ pub struct Document {
     pub(super) unsaved: Unsaved,
     /// What it knows of the journal; `None` while that is out of reach.
     pub(super) seen: Option<Seen>,
+    /// What its states in the storage have said of the journal.
+    pub(super) known: Known,
     pub(super) unjournaled: Unjournaled,
     /// Damaged texts in the storage of which there is no copy.
     pub(super) unsecured: Vec<Damaged>,
@@ -77,6 +80,9 @@ pub(super) struct Unjournaled {
     pub(super) all_with_next: bool,
     /// Records by name, with [`RecordEdit::base`](super::RecordEdit::base).
     pub(super) records: BTreeMap<String, Option<Option<String>>>,
+    /// Those of them of which an edit was not written: a later edit that is on its way
+    /// counts on it.
+    pub(super) failed: BTreeSet<String>,
 }
 
 impl Unjournaled {
@@ -111,6 +117,18 @@ pub struct Moved {
     pub results: results::Moved,
     /// Whether nothing but answers and evidence moved.
     pub is_of_answers: bool,
+    /// Whether no evidence item moved, and no link to one.
+    pub leaves_evidence: bool,
+}
+
+impl Moved {
+    pub(super) fn of(change: &Change, results: results::Moved) -> Self {
+        Self {
+            is_of_answers: change.is_of_answers(),
+            leaves_evidence: change.leaves_evidence(),
+            results,
+        }
+    }
 }
 
 impl Document {
@@ -128,6 +146,7 @@ impl Document {
             stored: None,
             unsaved: Unsaved { all: true, ..Unsaved::default() },
             seen: has_journal.then(Seen::default),
+            known: Known::default(),
             unjournaled: Unjournaled { all: true, ..Unjournaled::default() },
             unsecured: Vec::new(),
             lost: None,
@@ -262,8 +281,7 @@ impl Document {
             self.unjournaled.change(name, before.to_value().map(|value| value.to_string()));
         }
         self.touch(stored::ABOUT);
-        let results = self.results.follow(&self.assessment, &change);
-        Some(Moved { results, is_of_answers: change.is_of_answers() })
+        Some(Moved::of(&change, self.results.follow(&self.assessment, &change)))
     }
 
     /// Saves what is not stored yet, all or nothing, with the figures of the day.
@@ -293,9 +311,10 @@ impl Document {
             }
         }
         let texts = self.texts();
-        self.stored =
-            Some(generation::write(store, &self.assessment.id, &texts, self.seen.as_ref())?);
+        let (id, reached) = (&self.assessment.id, self.reached());
+        self.stored = Some(generation::write(store, id, &texts, reached, &mut self.known)?);
         self.unsaved = Unsaved::default();
+        self.seen.as_mut().into_iter().for_each(Seen::is_stored);
         Ok(())
     }
 
@@ -313,9 +332,37 @@ impl Document {
         if self.unsecured.is_empty() { Ok(()) } else { Err(SaveError::Unsecured) }
     }
 
+    /// What an edit can say of the journal that is stored where the state `before` it knows
+    /// so much; `None` while the journal is out of reach. Of some records the storage may
+    /// have an older text, where another tab found no room for one or has put an older one
+    /// over it: what differs is stored with the edit.
+    fn reached_after(&mut self, store: &dyn Store, before: Known) -> Option<Reached> {
+        let reached = self.reached()?;
+        let (stored, seen) = (self.stored.as_ref()?, self.seen.as_ref()?);
+        let is_foreign = before.saves != self.known.saves;
+        let unjournaled = self.unjournaled.records.keys().filter(|_| is_foreign);
+        let doubtful = seen.doubtful(before.after, is_foreign).chain(unjournaled);
+        let names: BTreeSet<String> = doubtful.cloned().collect();
+        let mut differing = self.texts_of(&names);
+        differing.retain(|name, text| {
+            !self.unsaved.records.contains(name)
+                && !stored.has(store, &self.assessment.id, name, text.as_deref())
+        });
+        if differing.is_empty() {
+            return Some(reached);
+        }
+        self.unsaved.records.extend(differing.into_keys());
+        // This may in turn be put over what another tab is about to write.
+        Some(Reached { expected: reached.read, ..reached })
+    }
+
     fn save_edit(&mut self, store: &dyn Store) -> Result<EditOutcome, SaveError> {
         // What opened as incomplete is stored whole with its first change.
         let Some(stored) = &self.stored else { return Ok(EditOutcome::GenerationGone) };
+        let Some(before) = stored.pointer(store, &self.assessment.id)? else {
+            return Ok(EditOutcome::GenerationGone);
+        };
+        let reached = self.reached_after(store, before.known);
         let unsaved = &self.unsaved;
         let mut texts = self.texts_of(unsaved.records.iter().chain(&unsaved.discarded));
         let days = self.texts_of(&unsaved.days);
@@ -324,8 +371,8 @@ impl Document {
             for (name, text) in texts {
                 match text {
                     Some(text) => drop(edit.put.insert(name.clone(), text.clone())),
-                    None if stored.names.contains(name) => drop(edit.remove.insert(name.clone())),
-                    None => {}
+                    // Another tab may have stored it where there was no room for it here.
+                    None => drop(edit.remove.insert(name.clone())),
                 }
             }
             edit
@@ -333,18 +380,19 @@ impl Document {
         let without_days = edit(&texts);
         texts.extend(days);
         let with_days = edit(&texts);
+        let (id, known) = (&self.assessment.id, self.known.next(before.known, reached));
         let Some(stored) = &mut self.stored else { return Ok(EditOutcome::GenerationGone) };
-        let id = &self.assessment.id;
-        let mut outcome = stored.edit(store, id, with_days, self.seen.as_ref());
+        let mut outcome = stored.edit(store, id, with_days, &before.records, known);
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.days.clear();
         } else if matches!(outcome, Err(SaveError::Full { .. })) && !self.unsaved.days.is_empty() {
             // The figures of a day are a convenience: they give way.
-            outcome = stored.edit(store, id, without_days, self.seen.as_ref());
+            outcome = stored.edit(store, id, without_days, &before.records, known);
         }
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.records.clear();
             self.unsaved.discarded.clear();
+            self.seen.as_mut().into_iter().for_each(Seen::is_stored);
         }
         outcome
     }

@@ -8,7 +8,7 @@ use super::{
     days,
     document::{Document, LOST, Moved},
     envelope,
-    journal::{Entry, JournalEdit, RecordEdit, Seen, WHOLE, Whole, Written},
+    journal::{Entry, JournalEdit, Reached, RecordEdit, Seen, WHOLE, Written},
     layout,
     reading::{Contents, Source, read},
     store::Store,
@@ -49,9 +49,9 @@ impl Document {
         }
         let unjournaled = std::mem::take(&mut self.unjournaled);
         let id = self.assessment.id.clone();
-        let edit = if unjournaled.all {
+        let mut edit = if unjournaled.all {
             self.history.keep_all();
-            JournalEdit::whole(id, self.texts(), self.history.take_moved())
+            JournalEdit::whole(id, self.texts(), self.known.alone, self.history.take_moved())
         } else {
             let mut texts = self.texts_of(unjournaled.records.keys());
             let mut records = BTreeMap::new();
@@ -59,9 +59,12 @@ impl Document {
                 let text = texts.remove(&name).flatten();
                 records.insert(name, RecordEdit { base, text });
             }
-            JournalEdit { id, is_whole: false, records, steps: self.history.take_moved() }
+            let steps = self.history.take_moved();
+            JournalEdit { id, is_whole: false, records, steps, above: 0 }
         };
-        self.seen.as_mut()?.leaves(&edit);
+        let seen = self.seen.as_mut()?;
+        seen.leaves(&edit);
+        edit.above = seen.above(self.known.after);
         Some(edit)
     }
 
@@ -83,8 +86,17 @@ impl Document {
             stored.names.extend(shared.iter().cloned());
         }
         self.unsaved.records.extend(shared);
+        if edit.is_whole {
+            // So that the storage says which entries it knows.
+            self.unsaved.records.insert(stored::ABOUT.to_owned());
+        }
         let mut merged = BTreeMap::new();
         for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
+            // It was merged with a text from before an edit that was not written, and is
+            // merged once more with the next one.
+            if self.unjournaled.failed.contains(&entry.name) {
+                continue;
+            }
             if let Some(sent) = edit.records.get(&entry.name)
                 && sent.text != entry.text
             {
@@ -94,11 +106,30 @@ impl Document {
         self.accept(merged)
     }
 
-    /// The number up to which the entries of other tabs were taken in; `None` while
-    /// the journal is out of reach.
+    /// The number up to which every entry is known; `None` while the journal is out of
+    /// reach.
     #[must_use]
     pub fn last_read(&self) -> Option<u64> {
         self.seen.as_ref().map(|seen| seen.read)
+    }
+
+    /// Whether another tab may have written entries that are not known here: the journal
+    /// is to be asked.
+    #[must_use]
+    pub fn has_missed(&self) -> bool {
+        self.seen.as_ref().is_some_and(Seen::has_missed)
+    }
+
+    /// What a state that is stored now can say of the journal; `None` while that is out of
+    /// reach.
+    pub(super) fn reached(&self) -> Option<Reached> {
+        let seen = self.seen.as_ref()?;
+        let next = if self.unjournaled.all {
+            self.texts().len() + 1
+        } else {
+            self.unjournaled.records.len()
+        };
+        Some(seen.reached(next))
     }
 
     /// Takes in what another tab has written into the journal.
@@ -106,8 +137,7 @@ impl Document {
         let Some(seen) = &mut self.seen else { return News::Nothing };
         let new: Vec<&Entry> = entries.iter().filter(|entry| seen.receives(entry)).collect();
         if let Some(whole) = new.iter().find(|entry| entry.name == WHOLE) {
-            self.is_deleted =
-                matches!(whole.text.as_deref().and_then(stored::read), Some(Whole::Trashed(_)));
+            self.is_deleted = whole.is_trash();
             return if self.is_deleted { News::Deleted } else { News::Replaced };
         }
         let mut news = BTreeMap::new();
@@ -199,13 +229,11 @@ impl Document {
         }
         let change = self.assessment.receive(records, about.as_ref());
         let moved = match change {
-            Some(change) => Moved {
-                results: self.results.follow(&self.assessment, &change),
-                is_of_answers: change.is_of_answers(),
-            },
+            Some(change) => Moved::of(&change, self.results.follow(&self.assessment, &change)),
             None => {
                 self.results = results::score(&self.assessment);
-                Moved { results: results::Moved::Everything, is_of_answers: false }
+                let results = results::Moved::Everything;
+                Moved { results, is_of_answers: false, leaves_evidence: false }
             }
         };
         News::Moved { moved, replaced }
@@ -214,14 +242,16 @@ impl Document {
     /// The journal has not written an edit: it is part of the next one.
     pub fn not_journaled(&mut self, edit: JournalEdit) {
         if let Some(seen) = &mut self.seen {
-            seen.arrives(&edit, &[]);
+            seen.fails(&edit, self.known.after);
         }
         self.unjournaled.all |= edit.is_whole;
         self.history.not_kept(&edit.steps);
         for (name, RecordEdit { base, .. }) in edit.records {
-            // The older base counts, unless the record replaces what is there.
+            // The oldest base counts, unless the record replaces what is there.
+            let is_later = !self.unjournaled.failed.insert(name.clone());
             match self.unjournaled.records.get(&name) {
                 Some(None) => {}
+                Some(Some(_)) if is_later => {}
                 _ => drop(self.unjournaled.records.insert(name, base)),
             }
         }
@@ -232,7 +262,7 @@ impl Document {
         if !has_journal {
             self.seen = None;
         } else if self.seen.is_none() {
-            self.seen = Some(Seen::default());
+            self.seen = Some(Seen::up_to(0, self.known.after));
             self.unjournaled.all = true;
         }
     }

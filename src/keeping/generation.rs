@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 
 use super::{
     failure::SaveError,
-    journal::Seen,
+    journal::Reached,
     layout::{Place, next_generation, places, record, refuse_newer},
     pending::Stored,
-    pointer::{Counts, Current, Pointer, current},
+    pointer::{Counts, Current, Known, Pointer, current},
     seal::sealed,
     store::{Store, StoreError, Write},
 };
 use crate::assessment::{AssessmentId, stored};
 
 /// Stores a document whole, in place of what is stored under its id. Until the
-/// pointer is switched, what was stored before is untouched.
+/// pointer is switched, what was stored before is untouched. `reached` and `known`
+/// are what the document knows of the journal.
 ///
 /// # Errors
 /// Nothing has changed then. [`SaveError::Full`] says how many bytes are missing
@@ -25,14 +26,15 @@ pub(super) fn write(
     store: &dyn Store,
     id: &AssessmentId,
     texts: &BTreeMap<String, String>,
-    seen: Option<&Seen>,
+    reached: Option<Reached>,
+    known: &mut Known,
 ) -> Result<Stored, SaveError> {
     let places = places(store, id)?;
     refuse_newer(&places)?;
     let before = match current(store, id)? {
         Current::Newer => return Err(SaveError::Newer),
-        Current::Here(pointer) => pointer.after,
-        Current::Absent | Current::Damaged(_) | Current::Deleted => None,
+        Current::Here(pointer) => pointer.known,
+        Current::Absent | Current::Damaged(_) | Current::Deleted => Known::default(),
     };
     let generation = next_generation(&places);
     let put = |(name, text): (&String, &String)| {
@@ -43,11 +45,8 @@ pub(super) fn write(
     let (about, others): (Vec<_>, Vec<_>) =
         texts.iter().partition(|(name, _)| *name == stored::ABOUT);
     let records: Vec<Write> = others.into_iter().chain(about).map(put).collect();
-    let pointer = Pointer::complete(
-        generation,
-        Counts::of(texts.keys()),
-        seen.map(|seen| seen.after(before)),
-    );
+    let pointer =
+        Pointer::complete(generation, Counts::of(texts.keys()), known.next(before, reached));
     let switch = Write::Put { name: Place::Current.name(id), text: pointer.text(id) };
 
     let written = store.commit(&records).map_err(|error| with_room_for(error, &switch));

@@ -14,23 +14,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{points::PointState, seal::checksum_under, space::units};
 use crate::assessment::{Assessment, AssessmentId, Date, RecordKey, Steps, merged, stored};
+
+/// No number of an entry gets near this one, 2^52: a database counts in floating point.
+const HIGHEST: u64 = 1 << 52;
 
 /// The name of the entry that says how things stand with a document as a whole.
 /// No record has such a name.
 pub const WHOLE: &str = "/";
 
 /// How things stand with a document as a whole: the content of the entry [`WHOLE`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whole {
-    /// It was written whole. Entries from before are gone.
-    Here,
-    /// It was put into the trash on this day. Its entries stay until it is emptied.
-    Trashed(Date),
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Whole {
+    /// The day on which it was put into the trash, if it is there. Its entries stay
+    /// until it is emptied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trashed: Option<Date>,
+    /// The day on which its time there was first seen to be over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expired: Option<Date>,
+    /// How often the document had been saved without the journal when it was last
+    /// written whole.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub alone: u64,
+}
+
+/// Whether this is the count of a document that was always saved with the journal.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// One record as the journal has it.
@@ -47,16 +63,23 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether it is as it was written.
-    fn is_sound(&self) -> bool {
-        self.checksum == entry_checksum(&self.name, self.text.as_deref())
+    /// Whether it is as it was written for this document.
+    fn is_sound(&self, id: &AssessmentId) -> bool {
+        self.checksum == entry_checksum(id, &self.name, self.text.as_deref())
+    }
+
+    /// Whether it says that the document is in the trash.
+    pub(super) fn is_trash(&self) -> bool {
+        let whole = self.text.as_deref().and_then(stored::read::<Whole>);
+        self.name == WHOLE && whole.is_some_and(|whole| whole.trashed.is_some())
     }
 }
 
-/// What finds a damaged entry: 16 hex digits over the name and the text.
+/// What finds an entry or a step that is damaged or belongs to another document: 16 hex
+/// digits over the document, the name or number, and the text.
 #[must_use]
-pub fn entry_checksum(name: &str, text: Option<&str>) -> String {
-    checksum_under(name, text.unwrap_or_default())
+pub fn entry_checksum(id: &AssessmentId, name: &str, text: Option<&str>) -> String {
+    checksum_under(&format!("{id}/{name}"), text.unwrap_or_default())
 }
 
 /// All entries of one document.
@@ -73,19 +96,19 @@ pub struct Journaled {
 }
 
 impl Journaled {
-    /// These entries of a document, in any order.
+    /// These entries of the document `id`, in any order.
     #[must_use]
-    pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
+    pub fn new(id: &AssessmentId, entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut journaled = Self::default();
         for entry in entries {
             journaled.last = journaled.last.max(entry.number);
-            if entry.is_sound() {
+            if entry.is_sound(id) {
                 journaled.entries.insert(entry.name, (entry.number, entry.text));
                 continue;
             }
             if entry.name == WHOLE {
                 // Rather a document from the trash than one that is gone.
-                let here = stored::written(&Whole::Here).ok();
+                let here = stored::written(&Whole::default()).ok();
                 journaled.entries.insert(entry.name.clone(), (entry.number, here));
             }
             journaled.damaged.push(entry);
@@ -115,9 +138,22 @@ impl Journaled {
     /// The day on which the document was put into the trash, if it is there.
     #[must_use]
     pub fn trashed(&self) -> Option<Date> {
-        match self.whole() {
-            Some((_, Whole::Trashed(day))) => Some(day),
-            _ => None,
+        self.whole()?.1.trashed
+    }
+
+    /// What is to become of the document in the trash. Its time is over if it was put
+    /// there before the day `kept_since`. It goes when that was seen first before the day
+    /// `seen_since`, so that a clock that leaps ahead for a moment empties no trash.
+    #[must_use]
+    pub fn disposal(&self, today: &Date, kept_since: &Date, seen_since: &Date) -> Disposal {
+        let Some((_, Whole { trashed: Some(trashed), expired, .. })) = self.whole() else {
+            return Disposal::Stays;
+        };
+        match expired.filter(|expired| expired <= today) {
+            _ if trashed >= *kept_since => Disposal::Stays,
+            None => Disposal::Expires,
+            Some(expired) if expired < *seen_since => Disposal::Goes,
+            Some(_) => Disposal::Stays,
         }
     }
 
@@ -129,11 +165,12 @@ impl Journaled {
         self.entries.iter().map(size).sum()
     }
 
-    /// What lies in the trash, as a restore point keeps it; `None` if that is nothing.
+    /// What lies in the trash of the document `id`, as a restore point keeps it; `None`
+    /// if that is nothing.
     #[must_use]
-    pub fn trashed_state(&self) -> Option<PointState> {
+    pub fn trashed_state(&self, id: &AssessmentId) -> Option<PointState> {
         self.trashed()?;
-        PointState::of_texts(&self.texts()).ok()
+        PointState::of_texts(id, &self.texts()).ok()
     }
 
     /// Whether it has what the user entered, and that differs from an assessment.
@@ -150,6 +187,17 @@ impl Journaled {
         let records = self.entries.iter().filter(|(name, _)| *name != WHOLE);
         records.filter_map(|(name, (_, text))| Some((name.clone(), text.clone()?))).collect()
     }
+}
+
+/// What is to become of a document in the trash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disposal {
+    /// It stays there.
+    Stays,
+    /// Its time is over, and that is to be noted.
+    Expires,
+    /// It goes for good.
+    Goes,
 }
 
 /// The steps of one tab, as the journal has them.
@@ -195,10 +243,15 @@ pub fn claim(
 /// What a document in memory knows of the journal, while that is within reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// The number up to which the entries of other tabs were taken in.
+    /// The number up to which every entry is known.
     pub(super) read: u64,
-    /// The highest number that is known.
+    /// The highest number that is known. Between the two another tab may have written.
     last: u64,
+    /// The number up to which the storage is known to have every entry, or a later text.
+    stored: u64,
+    /// Up to this number entries were named by a state in the storage and never written:
+    /// what is written next takes a higher one.
+    vain: u64,
     /// How often a record is on its way to the journal, by name.
     on_the_way: BTreeMap<String, usize>,
     /// The records on the way of which another tab has written an entry meanwhile.
@@ -208,9 +261,23 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// All entries up to this number are in the document.
-    pub(super) fn up_to(last: u64) -> Self {
-        Self { read: last, last, ..Self::default() }
+    /// All entries up to `last` are in the document, of which a state in the storage has
+    /// named entries up to `named`.
+    pub(super) fn up_to(last: u64, named: u64) -> Self {
+        Self { read: last, last, stored: last, vain: named, ..Self::default() }
+    }
+
+    /// The number above which the next entries must be, where the states in the storage
+    /// have named entries up to `named`; 0 if any is right.
+    pub(super) fn above(&self, named: u64) -> u64 {
+        let above = if named > self.reached(0).expected { named } else { self.vain };
+        if above > self.last && above < HIGHEST { above } else { 0 }
+    }
+
+    /// What was on its way is not written: the entries that were named for it are none.
+    pub(super) fn fails(&mut self, edit: &JournalEdit, named: u64) {
+        self.arrives(edit, &[]);
+        self.vain = named;
     }
 
     /// Whether something is on its way.
@@ -249,9 +316,25 @@ impl Seen {
                 }
             }
         }
+        let first = entries.iter().map(|entry| entry.number).min();
+        let is_next = !self.has_missed() && first.is_some_and(|first| first <= self.last + 1);
+        // What is written whole takes the place of all entries before.
+        let has_all = is_next || edit.is_whole && !entries.is_empty();
         for entry in entries {
             self.take(entry);
         }
+        if has_all {
+            // What is one's own is stored, or is to be.
+            if self.stored == self.read {
+                self.stored = self.last;
+            }
+            self.read = self.last;
+        }
+    }
+
+    /// Whether another tab may have written entries that are not known here.
+    pub(super) const fn has_missed(&self) -> bool {
+        self.last > self.read
     }
 
     /// An entry was read. Gives whether it is to be taken in: not if the document has
@@ -259,6 +342,7 @@ impl Seen {
     /// merged.
     pub(super) fn receives(&mut self, entry: &Entry) -> bool {
         self.read = self.read.max(entry.number);
+        self.last = self.last.max(entry.number);
         let has_it = self.taken.get(&entry.name).is_some_and(|taken| *taken >= entry.number);
         if has_it {
             return false;
@@ -276,14 +360,38 @@ impl Seen {
         self.taken.insert(entry.name.clone(), entry.number);
     }
 
-    /// What a state that is stored now can say of itself
-    /// ([`Pointer::after`](super::pointer::Pointer::after)). `stored` is what the one
-    /// before it said: where that knows of more than this tab, another tab is ahead,
-    /// and what is on the way here takes a higher number than is expected.
-    pub(super) fn after(&self, stored: Option<u64>) -> u64 {
-        let expected = self.last + self.on_the_way.values().map(|count| *count as u64).sum::<u64>();
-        if stored.is_some_and(|stored| stored > expected) { self.last } else { expected }
+    /// The records of which the storage may have an older text than the document, where
+    /// another tab has written into it last, or says that it knows the entries up to
+    /// `after` only.
+    pub(super) fn doubtful(&self, after: u64, is_foreign: bool) -> impl Iterator<Item = &String> {
+        let sure = self.stored.min(after);
+        let later = self.taken.iter().filter(move |(_, taken)| **taken > sure);
+        let on_the_way = self.on_the_way.keys().filter(move |_| is_foreign);
+        later.map(|(name, _)| name).chain(on_the_way).filter(|name| *name != WHOLE)
     }
+
+    /// The storage has everything that is known now.
+    pub(super) const fn is_stored(&mut self) {
+        self.stored = self.read;
+    }
+
+    /// Up to where the entries are known, where `next` records leave next.
+    pub(super) fn reached(&self, next: usize) -> Reached {
+        if self.has_missed() {
+            return Reached { read: self.read, expected: self.read };
+        }
+        let on_the_way = (self.on_the_way.values().sum::<usize>() + next) as u64;
+        Reached { read: self.read, expected: self.read.max(self.vain) + on_the_way }
+    }
+}
+
+/// Up to where a document in memory knows the entries of the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reached {
+    /// It has every entry up to this number.
+    pub(super) read: u64,
+    /// And up to this one, once its own are written, if no other tab writes before.
+    pub(super) expected: u64,
 }
 
 /// What an edit makes of one record.
@@ -309,17 +417,17 @@ impl RecordEdit {
     /// Whether another tab has written since this edit began; `stored` is what stands
     /// in the journal now. An entry that is damaged says nothing of another tab.
     #[must_use]
-    pub fn is_merged(&self, stored: Option<&Entry>) -> bool {
+    pub fn is_merged(&self, id: &AssessmentId, stored: Option<&Entry>) -> bool {
         let text = stored.and_then(|entry| entry.text.as_deref());
-        stored.is_none_or(Entry::is_sound)
+        stored.is_none_or(|entry| entry.is_sound(id))
             && self.base.as_ref().is_some_and(|base| base.as_deref() != text)
     }
 
     /// The text that is to stand in the journal, where this one stands now.
     #[must_use]
-    pub fn onto(&self, stored: Option<&Entry>) -> Option<String> {
+    pub fn onto(&self, id: &AssessmentId, stored: Option<&Entry>) -> Option<String> {
         match &self.base {
-            Some(base) if self.is_merged(stored) => {
+            Some(base) if self.is_merged(id, stored) => {
                 let value = |text: Option<&str>| text.and_then(stored::read::<Value>);
                 let theirs = stored.and_then(|entry| entry.text.as_deref());
                 let (base, mine) = (value(base.as_deref()), value(self.text.as_deref()));
@@ -343,37 +451,51 @@ pub struct JournalEdit {
     /// The steps of the tab that have moved. If the records are all there are, the
     /// steps of every tab go: they belong to a state that is gone.
     pub steps: Steps,
+    /// Every entry takes a number above this one, which a state in the storage has named
+    /// for another entry: that was never written, or its journal is gone. 0 if there is
+    /// none.
+    pub above: u64,
 }
 
 impl JournalEdit {
-    /// Writes a document whole.
-    pub(super) fn whole(id: AssessmentId, texts: BTreeMap<String, String>, steps: Steps) -> Self {
+    /// Writes a document whole that was saved `alone` so often without the journal.
+    pub(super) fn whole(
+        id: AssessmentId,
+        texts: BTreeMap<String, String>,
+        alone: u64,
+        steps: Steps,
+    ) -> Self {
         let mut records = BTreeMap::new();
         for (name, text) in texts {
             records.insert(name, RecordEdit { base: None, text: Some(text) });
         }
-        records.insert(WHOLE.to_owned(), Self::state(&Whole::Here));
-        Self { id, is_whole: true, records, steps }
+        let whole = stored::written(&Whole { alone, ..Whole::default() }).ok();
+        records.insert(WHOLE.to_owned(), RecordEdit { base: None, text: whole });
+        Self { id, is_whole: true, records, steps, above: 0 }
     }
 
     /// Puts a document into the trash.
     #[must_use]
-    pub fn trash(id: AssessmentId, day: Date) -> Self {
-        Self::mark(id, &Whole::Trashed(day))
+    pub fn trash(id: AssessmentId, day: &Date) -> Self {
+        Self::mark(id, &json!({}), &json!({ "trashed": day }))
     }
 
     /// Takes a document out of the trash.
     #[must_use]
     pub fn restore(id: AssessmentId) -> Self {
-        Self::mark(id, &Whole::Here)
+        Self::mark(id, &json!({ "trashed": "", "expired": "" }), &json!({}))
     }
 
-    fn mark(id: AssessmentId, whole: &Whole) -> Self {
-        let records = [(WHOLE.to_owned(), Self::state(whole))].into();
-        Self { id, is_whole: false, records, steps: Steps::new() }
+    /// Notes that the time of a document in the trash is over.
+    #[must_use]
+    pub fn expire(id: AssessmentId, day: &Date) -> Self {
+        Self::mark(id, &json!({ "expired": "" }), &json!({ "expired": day }))
     }
 
-    fn state(whole: &Whole) -> RecordEdit {
-        RecordEdit { base: None, text: stored::written(whole).ok() }
+    /// Changes fields of the mark; the others stay as they are.
+    fn mark(id: AssessmentId, base: &Value, mark: &Value) -> Self {
+        let mark = RecordEdit { base: Some(Some(base.to_string())), text: Some(mark.to_string()) };
+        let records = [(WHOLE.to_owned(), mark)].into();
+        Self { id, is_whole: false, records, steps: Steps::new(), above: 0 }
     }
 }

@@ -73,7 +73,8 @@ impl Place {
             (SCHEMA, PENDING) => Self::Pending,
             (SCHEMA, rest) => {
                 let (generation, name) = rest.split_once('/')?;
-                Self::Record { generation: generation.parse().ok()?, name: name.to_owned() }
+                let generation = generation.parse().ok().filter(|number| *number < u64::MAX)?;
+                Self::Record { generation, name: name.to_owned() }
             }
             (schema, rest) if schema > SCHEMA => Self::Newer { schema, rest: rest.to_owned() },
             _ => return None,

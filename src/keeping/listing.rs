@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{
     aside::{self, AsideCopy},
     failure::Failure,
-    journal::{Journaled, Whole},
+    journal::Journaled,
     layout,
     opening::put_together,
     reading::{Contents, read},
@@ -54,13 +54,11 @@ impl Listing {
         let Some((_, whole)) = journaled.whole() else { return };
         let listed = put_together(id, journaled.texts(), Vec::new(), now).assessment;
         let listed = Listed::new(&listed);
-        match whole {
-            Whole::Trashed(removed) => {
-                self.trash.push(InTrash { listed, removed, size: journaled.size() });
-            }
+        match whole.trashed {
+            Some(removed) => self.trash.push(InTrash { listed, removed, size: journaled.size() }),
             // The mark in the storage says that it was deleted.
-            Whole::Here if self.deleted.contains(id) => {}
-            Whole::Here => self.assessments.push(listed),
+            None if self.deleted.contains(id) => {}
+            None => self.assessments.push(listed),
         }
         last_changed_first(&mut self.assessments);
         self.trash.sort_by_key(|trash| Reverse(trash.removed.clone()));

@@ -59,7 +59,7 @@ pub use exchange::News;
 pub use failure::{Failure, SaveError};
 pub use generation::{delete, forget};
 pub use journal::{
-    Claim, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
+    Claim, Disposal, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
     entry_checksum,
 };
 pub use layout::{ASKED_TO_KEEP, NAME, PREFIX};

@@ -3,12 +3,13 @@
 //! A browser writes its local storage to disk late, so a browser that is killed
 //! leaves an older state there, whole. Where the journal was out of reach or a
 //! transaction of it did not end, the journal has the older state. Both say by
-//! the numbers of the journal, never by a clock, what they know of.
+//! the numbers of the journal and a count, never by a clock, what they know of.
 
 use std::collections::BTreeSet;
 
 use super::{
-    journal::{Entry, Journaled, WHOLE, Whole},
+    journal::{Entry, Journaled, WHOLE},
+    pointer::Known,
     reading::{Contents, Damaged, Found, Source},
 };
 
@@ -18,6 +19,9 @@ use super::{
 pub(super) struct Behind {
     pub(super) storage: bool,
     pub(super) journal: bool,
+    /// The storage was written without the journal, and before that the journal without
+    /// the storage: what the journal has is older and was never seen there.
+    pub(super) is_unseen: bool,
 }
 
 /// The newest state of a document.
@@ -40,28 +44,30 @@ pub(super) fn newest(stored: Contents, journaled: Option<&Journaled>) -> Newest 
             Contents::Found(found) => Newest::Found(found, Behind::default(), BTreeSet::new()),
         };
     };
-    let is_newer = |number: u64, after: Option<u64>| after.is_some_and(|after| number > after);
     match (stored, journaled.whole()) {
-        (Contents::Nothing, None | Some((_, Whole::Trashed(_)))) => Newest::Nothing,
-        (Contents::Nothing, Some((_, Whole::Here))) => of_journal(journaled),
+        (Contents::Nothing, Some((_, whole))) if whole.trashed.is_none() => {
+            of_journal(journaled, whole.alone)
+        }
+        (Contents::Nothing, _) => Newest::Nothing,
         // Whoever takes it out of the trash removes this mark first.
         (Contents::Deleted, _) => Newest::Deleted,
-        (Contents::Found(found), Some((number, Whole::Trashed(_))))
-            if is_newer(number, found.after) =>
+        (Contents::Found(mut found), Some((number, whole))) if whole.trashed.is_none() => {
+            let (behind, restored) = found.renew(journaled, number, whole.alone);
+            Newest::Found(found, behind, restored)
+        }
+        (Contents::Found(found), Some((number, whole)))
+            if number > found.known.after && whole.alone >= found.known.alone =>
         {
             Newest::Deleted
         }
-        (Contents::Found(found), None | Some((_, Whole::Trashed(_)))) => {
-            Newest::Found(found, Behind { storage: false, journal: true }, BTreeSet::new())
-        }
-        (Contents::Found(mut found), Some((number, Whole::Here))) => {
-            let (behind, restored) = found.renew(journaled, number);
-            Newest::Found(found, behind, restored)
+        (Contents::Found(found), _) => {
+            let behind = Behind { journal: true, ..Behind::default() };
+            Newest::Found(found, behind, BTreeSet::new())
         }
     }
 }
 
-fn of_journal(journaled: &Journaled) -> Newest {
+fn of_journal(journaled: &Journaled, alone: u64) -> Newest {
     let found = Found {
         texts: journaled.texts(),
         damaged: damaged_records(journaled).map(damaged_entry).collect(),
@@ -70,9 +76,10 @@ fn of_journal(journaled: &Journaled) -> Newest {
         pending: None,
         names: BTreeSet::new(),
         leftovers: Vec::new(),
-        after: Some(journaled.last),
+        known: Known { after: journaled.last, alone, saves: 0 },
     };
-    let behind = Behind { storage: true, journal: !journaled.damaged.is_empty() };
+    let journal = !journaled.damaged.is_empty();
+    let behind = Behind { storage: true, journal, is_unseen: false };
     Newest::Found(Box::new(found), behind, BTreeSet::new())
 }
 
@@ -87,14 +94,22 @@ fn damaged_entry(entry: &Entry) -> Damaged {
 
 impl Found {
     /// Takes the newer text of each record. The journal was written whole with the
-    /// entry `whole`. Gives also the damaged records that it had whole.
-    fn renew(&mut self, journaled: &Journaled, whole: u64) -> (Behind, BTreeSet<String>) {
-        let after = self.after;
-        let is_newer = |number: u64| after.is_some_and(|after| number > after);
+    /// entry `whole`, from a state that was saved `alone` so often. Gives also the damaged
+    /// records that it had whole.
+    fn renew(
+        &mut self,
+        journaled: &Journaled,
+        whole: u64,
+        alone: u64,
+    ) -> (Behind, BTreeSet<String>) {
+        let Known { after, alone: stored_alone, .. } = self.known;
+        let is_ahead = stored_alone > alone;
+        let is_newer = |number: u64| number > after && !is_ahead;
         let is_short = self.incomplete.is_some();
         let damaged: BTreeSet<&String> = self.damaged.iter().map(|damaged| &damaged.name).collect();
         let mut restored = BTreeSet::new();
-        let mut behind = Behind { storage: false, journal: !journaled.damaged.is_empty() };
+        let journal = is_ahead || !journaled.damaged.is_empty();
+        let mut behind = Behind { journal, ..Behind::default() };
         for (name, (number, text)) in &journaled.entries {
             let here = self.texts.get(name);
             if *name == WHOLE || here == text.as_ref() && !damaged.contains(name) {
@@ -112,6 +127,7 @@ impl Found {
                 behind.storage = true;
             } else {
                 behind.journal = true;
+                behind.is_unseen |= *number > after;
             }
         }
         let only_here = |name: &String| {
@@ -130,7 +146,7 @@ impl Found {
         let newer = damaged_records(journaled).filter(|entry| is_newer(entry.number));
         self.damaged.extend(newer.map(damaged_entry));
         // What the journal knows is as complete as what was stored then.
-        if after.is_some() {
+        if !is_ahead {
             self.incomplete = None;
         }
         (behind, restored)

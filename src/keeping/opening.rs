@@ -40,9 +40,9 @@ pub struct Report {
     pub unsaved: Option<SaveError>,
     /// The state that the journal held, where that of the storage was opened.
     pub superseded: Option<PointState>,
-    /// Whether nothing says which of the two was the later one, because the storage was
-    /// written without a journal.
-    pub is_doubtful: bool,
+    /// Whether that state was never seen in the storage, which was written without the
+    /// journal since.
+    pub is_unseen: bool,
 }
 
 /// An assessment as it is stored.
@@ -177,17 +177,18 @@ impl Document {
             unknown: loaded.unknown.keys().cloned().collect(),
             unsaved: None,
             superseded: None,
-            is_doubtful: false,
+            is_unseen: false,
         };
         if behind.journal
             && let Some(journaled) = journaled
             && journaled.has_other_records_than(&loaded.assessment)
         {
-            report.superseded = PointState::of_texts(&journaled.texts()).ok();
-            report.is_doubtful = found.after.is_none();
+            report.superseded = PointState::of_texts(id, &journaled.texts()).ok();
+            report.is_unseen = behind.is_unseen;
         }
         let mut document = Self::new(loaded.assessment, loaded.envelope, false);
-        document.seen = journaled.map(|journaled| Seen::up_to(journaled.last));
+        document.known = found.known;
+        document.seen = journaled.map(|all| Seen::up_to(all.last, found.known.after));
         document.history = journaled.map(|all| History::read(&all.steps)).unwrap_or_default();
         document.days = loaded.days;
         document.unknown = loaded.unknown;

@@ -11,9 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     failure::SaveError,
-    journal::Seen,
     layout::{Place, record},
-    pointer::{Counts, Current, Pointer, current},
+    pointer::{Counts, Current, Known, Pointer, current},
     seal::sealed,
     store::{Store, StoreError, Write},
 };
@@ -37,8 +36,8 @@ pub(super) struct Pending {
     pub(super) remove: BTreeSet<String>,
     /// How many records there are afterwards.
     pub(super) records: Counts,
-    /// The [`Pointer::after`] that goes with it.
-    pub(super) after: Option<u64>,
+    /// The [`Pointer::known`] that goes with it.
+    pub(super) known: Known,
 }
 
 impl Pending {
@@ -58,7 +57,7 @@ impl Pending {
             let name = at(name);
             Write::Put { text: sealed(&name, text), name }
         }));
-        let text = Pointer::complete(self.generation, self.records.clone(), self.after).text(id);
+        let text = Pointer::complete(self.generation, self.records.clone(), self.known).text(id);
         writes.push(Write::Put { name: Place::Current.name(id), text });
         writes.push(remove(Place::Pending.name(id)));
         store.commit(&writes)
@@ -86,24 +85,33 @@ pub(super) enum EditOutcome {
 }
 
 impl Stored {
-    /// Stores an edit, all or nothing. `seen` is what the
-    /// document knows of the journal.
+    /// The pointer to its generation; `None` if the user, or another program, has cleared
+    /// the storage.
+    pub(super) fn pointer(
+        &self,
+        store: &dyn Store,
+        id: &AssessmentId,
+    ) -> Result<Option<Pointer>, SaveError> {
+        match current(store, id)? {
+            Current::Newer => Err(SaveError::Newer),
+            Current::Here(pointer) if pointer.generation == self.generation => Ok(Some(pointer)),
+            Current::Here(_) => Err(SaveError::Replaced),
+            Current::Deleted => Err(SaveError::Deleted),
+            Current::Absent | Current::Damaged(_) => Ok(None),
+        }
+    }
+
+    /// Stores an edit, all or nothing, where there are so many `records` before it. What
+    /// is stored then knows so much of the journal.
     pub(super) fn edit(
         &mut self,
         store: &dyn Store,
         id: &AssessmentId,
         edit: Edit,
-        seen: Option<&Seen>,
+        records: &Counts,
+        known: Known,
     ) -> Result<EditOutcome, SaveError> {
-        let before = match current(store, id)? {
-            Current::Newer => return Err(SaveError::Newer),
-            Current::Here(pointer) if pointer.generation == self.generation => pointer,
-            Current::Here(_) => return Err(SaveError::Replaced),
-            Current::Deleted => return Err(SaveError::Deleted),
-            Current::Absent | Current::Damaged(_) => return Ok(EditOutcome::GenerationGone),
-        };
-        let after = seen.map(|seen| seen.after(before.after));
-        let pending = self.merged(store, id, edit, before.records, after);
+        let pending = self.merged(store, id, edit, records, known);
         let name = Place::Pending.name(id);
         let text = sealed(&name, &stored::written(&pending).unwrap_or_default());
         store.commit(&[Write::Put { name, text }])?;
@@ -114,23 +122,39 @@ impl Stored {
         Ok(EditOutcome::Saved)
     }
 
+    /// Whether this is what is stored of a record.
+    pub(super) fn has(
+        &self,
+        store: &dyn Store,
+        id: &AssessmentId,
+        name: &str,
+        text: Option<&str>,
+    ) -> bool {
+        if let Some(pending) = self.pending.as_ref().filter(|pending| pending.moves(name)) {
+            return pending.put.get(name).map(String::as_str) == text;
+        }
+        let name = record(id, self.generation, name);
+        let text = text.map(|text| sealed(&name, text));
+        store.get(&name) == Ok(text)
+    }
+
     /// The edit together with the one before it, if that is not through.
     fn merged(
         &self,
         store: &dyn Store,
         id: &AssessmentId,
         edit: Edit,
-        records: Counts,
-        after: Option<u64>,
+        records: &Counts,
+        known: Known,
     ) -> Pending {
         let mut pending = self.pending.clone().unwrap_or(Pending {
             generation: self.generation,
             put: BTreeMap::new(),
             remove: BTreeSet::new(),
-            records,
-            after,
+            records: records.clone(),
+            known,
         });
-        pending.after = after;
+        pending.known = known;
         // The storage is asked, for another tab may have added or removed the record.
         let is_there = |pending: &Pending, name: &String| {
             let is_stored = || store.get(&record(id, self.generation, name)) != Ok(None);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    journal::Reached,
     layout::{Place, SCHEMA},
     seal::{sealed, unsealed},
     store::{Store, StoreError},
@@ -24,17 +25,44 @@ pub(super) struct Pointer {
     pub(super) complete: bool,
     /// How many records there are.
     pub(super) records: Counts,
-    /// The number of the last entry of the journal that what is stored here knows
-    /// of: later entries are newer. `None` if the journal was out of reach, so that
-    /// what is stored here is newer.
-    #[serde(default = "nothing")]
-    pub(super) after: Option<u64>,
+    /// What is stored here knows so much of the journal.
+    #[serde(default)]
+    pub(super) known: Known,
 }
 
-/// What a pointer knows of the journal that was written before there was one.
-#[allow(clippy::unnecessary_wraps)]
-const fn nothing() -> Option<u64> {
-    Some(0)
+/// What a state in the storage knows of the journal. By it the newer of the two is
+/// found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Known {
+    /// The number of the last entry that it knows of: later entries are newer.
+    pub(super) after: u64,
+    /// How often the document was saved while the journal was out of reach. The journal
+    /// repeats the count ([`Whole::alone`](super::journal::Whole::alone)) once it has
+    /// what was saved: as long as it has not, what is stored is newer.
+    pub(super) alone: u64,
+    /// How often the document was saved. So a tab sees that another one has saved it
+    /// since.
+    pub(super) saves: u64,
+}
+
+impl Known {
+    /// What the next state in the storage says, where the present one says `stored`;
+    /// `reached` is `None` while the journal is out of reach. This is all that the
+    /// states of the document have ever said: the journal must not use a number again
+    /// that one of them has named.
+    pub(super) fn next(&mut self, stored: Self, reached: Option<Reached>) -> Self {
+        let after = match reached {
+            None => stored.after,
+            // Another tab is ahead, and what is on the way here takes a higher number
+            // than is expected.
+            Some(reached) if stored.after > reached.expected => reached.read,
+            Some(reached) => reached.expected,
+        };
+        self.after = self.after.max(stored.after).max(after);
+        self.alone = self.alone.max(stored.alone) + u64::from(reached.is_none());
+        self.saves = stored.saves + 1;
+        Self { after, ..*self }
+    }
 }
 
 /// Any pointer, of whatever layout.
@@ -59,15 +87,15 @@ pub(super) enum Current {
 
 impl Pointer {
     /// The pointer to a complete generation.
-    pub(super) const fn complete(generation: u64, records: Counts, after: Option<u64>) -> Self {
-        Self { schema: SCHEMA, generation, complete: true, records, after }
+    pub(super) const fn complete(generation: u64, records: Counts, known: Known) -> Self {
+        Self { schema: SCHEMA, generation, complete: true, records, known }
     }
 
     /// What says that a document was deleted. It is shorter than any other
     /// pointer, so that it can always take its place.
-    pub(super) const fn deleted() -> Self {
-        let records = Counts(BTreeMap::new());
-        Self { schema: SCHEMA, generation: 0, complete: false, records, after: None }
+    pub(super) fn deleted() -> Self {
+        let (records, known) = (Counts::default(), Known::default());
+        Self { schema: SCHEMA, generation: 0, complete: false, records, known }
     }
 
     /// The text to be stored for this assessment.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{document::texts_of, envelope::StoredEnvelope, opening::put_together, seal::checksum};
+use super::{
+    document::texts_of, envelope::StoredEnvelope, opening::put_together, seal::checksum_under,
+};
 use crate::assessment::{Assessment, AssessmentId, Moment, stored};
 
 /// Why a restore point was made.
@@ -51,7 +53,8 @@ pub struct Point {
 pub struct PointState {
     /// The JSON of its records by name.
     pub text: String,
-    /// What finds damage: 16 hex digits over the text.
+    /// What finds damage, and the state of another document: 16 hex digits over the id
+    /// and the text.
     pub checksum: String,
 }
 
@@ -64,20 +67,23 @@ impl PointState {
         assessment: &Assessment,
         envelope: &StoredEnvelope,
     ) -> Result<Self, serde_json::Error> {
-        Self::of_texts(&texts_of(assessment, envelope))
+        Self::of_texts(&assessment.id, &texts_of(assessment, envelope))
     }
 
-    /// The state that these records make.
-    pub(super) fn of_texts(texts: &BTreeMap<String, String>) -> Result<Self, serde_json::Error> {
+    /// The state of the document `id` that these records make.
+    pub(super) fn of_texts(
+        id: &AssessmentId,
+        texts: &BTreeMap<String, String>,
+    ) -> Result<Self, serde_json::Error> {
         let text = stored::written(texts)?;
-        Ok(Self { checksum: checksum(&text), text })
+        Ok(Self { checksum: checksum_under(id.as_str(), &text), text })
     }
 
     /// The state as an assessment; `None` if it is damaged, or was written by a later
     /// version that knows more records.
     #[must_use]
     pub fn assessment(&self, id: &AssessmentId, now: &Moment) -> Option<Assessment> {
-        if checksum(&self.text) != self.checksum {
+        if checksum_under(id.as_str(), &self.text) != self.checksum {
             return None;
         }
         let texts: BTreeMap<String, String> = stored::read(&self.text)?;

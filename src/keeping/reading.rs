@@ -6,7 +6,7 @@ use super::{
     failure::Failure,
     layout::{CURRENT, PENDING, Place, refuse_newer},
     pending::Pending,
-    pointer::{Counts, Current, Pointer, current},
+    pointer::{Counts, Current, Known, Pointer, current},
     prerelease,
     seal::unsealed,
     store::{Store, StoreError},
@@ -39,8 +39,8 @@ pub(super) struct Found {
     pub(super) names: BTreeSet<String>,
     /// The texts that belong to no present record.
     pub(super) leftovers: Vec<Place>,
-    /// The [`Pointer::after`] of it.
-    pub(super) after: Option<u64>,
+    /// The [`Pointer::known`] of it.
+    pub(super) known: Known,
 }
 
 /// Where the records of a document stand.
@@ -109,7 +109,7 @@ pub(super) fn read(
         names: BTreeSet::new(),
         leftovers: Vec::new(),
         // Without a pointer nobody knows: the journal is asked first.
-        after: pointer.as_ref().map_or(Some(0), |pointer| pointer.after),
+        known: pointer.as_ref().map(|pointer| pointer.known).unwrap_or_default(),
     };
     found.read_records(store, id, places)?;
     if places.contains(&Place::Pending) {
@@ -217,7 +217,7 @@ impl Found {
                         self.texts.extend(pending.put.clone());
                         self.names.extend(pending.put.keys().cloned());
                         self.damaged.retain(|damaged| !pending.moves(&damaged.name));
-                        self.after = pending.after;
+                        self.known = pending.known;
                         self.pending = Some(pending);
                         return Ok(());
                     }

@@ -39,7 +39,7 @@ fn run(
     let mut workspace = Workspace::default();
     workspace.set_journal(true);
     if matches!(deed, Deed::Delete) {
-        journal.write(&JournalEdit::trash(id.clone(), later().day));
+        journal.write(&JournalEdit::trash(id.clone(), &later().day));
     }
     let journaled = journal.document(&id);
     let outcome = deed.run_in(&mut workspace, store, Some(&journaled));

@@ -37,6 +37,7 @@ pub fn kept() -> (Document, MemoryStore, MemoryJournal) {
     let mut document = Document::new(sample(), StoredEnvelope::default(), true);
     document.save(&store, &later()).unwrap();
     journal.take(&mut document);
+    document.save(&store, &later()).unwrap();
     (document, store, journal)
 }
 

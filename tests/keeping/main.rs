@@ -10,6 +10,7 @@ mod damage;
 mod documents;
 mod journal;
 mod points;
+mod sittings;
 mod space;
 mod stores;
 #[path = "../support/mod.rs"]

@@ -259,16 +259,17 @@ impl MemoryJournal {
             self.entries.retain(|(id, _), _| *id != edit.id);
             self.steps.retain(|(id, _), _| *id != edit.id);
         }
+        self.last = self.last.max(edit.above);
         let mut written = Written::default();
         for (name, record) in &edit.records {
             let key = (edit.id.clone(), name.clone());
             let before = self.entries.get(&key);
-            if record.is_merged(before) {
+            if record.is_merged(&edit.id, before) {
                 written.merged.insert(name.clone());
             }
-            let text = record.onto(before);
+            let text = record.onto(&edit.id, before);
             self.last += 1;
-            let checksum = entry_checksum(name, text.as_deref());
+            let checksum = entry_checksum(&edit.id, name, text.as_deref());
             let entry = Entry { number: self.last, name: name.clone(), text, checksum };
             self.entries.insert(key, entry.clone());
             written.entries.push(entry);
@@ -296,12 +297,20 @@ impl MemoryJournal {
         if let Some(edit) = document.journal_edit() {
             let written = self.write_in(tab, &edit);
             document.journaled(&edit, &written);
+            self.tell(document);
+        }
+    }
+
+    /// Tells a document what it has missed.
+    pub fn tell(&self, document: &mut Document) {
+        if document.has_missed() {
+            document.receive(&self.since(document));
         }
     }
 
     /// What there is of a document.
     pub fn document(&self, id: &AssessmentId) -> Journaled {
-        Journaled::new(self.all(id))
+        Journaled::new(id, self.all(id))
     }
 
     /// The same for a tab that opens it while these others are open.

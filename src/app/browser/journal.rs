@@ -138,6 +138,9 @@ impl Journal {
         for object in index.get_all(Some(Query::Key(text(id.as_str()))), None)?.await? {
             let step = (field(&object, TAB), number(&object, NUMBER), field(&object, TEXT));
             let (Some(tab), Some(place), Some(step)) = step else { continue };
+            if field(&object, CHECKSUM) != Some(step_checksum(id, place, &step)) {
+                continue;
+            }
             let steps = all.entry(tab).or_default();
             steps.order = steps.order.max(number(&object, ORDER).unwrap_or_default());
             steps.steps.insert(place, step);
@@ -169,7 +172,7 @@ impl Journal {
         let transaction = self.database.transaction(&[ENTRIES], TransactionMode::ReadOnly)?;
         let index = transaction.object_store(ENTRIES)?.index(BY_DOCUMENT)?;
         let entries = index.get_all(Some(Query::Key(text(id.as_str()))), None)?.await?;
-        Ok(Journaled::new(entries.iter().filter_map(entry)))
+        Ok(Journaled::new(id, entries.iter().filter_map(entry)))
     }
 
     /// The entries of a document after this number, in their order.
@@ -210,6 +213,9 @@ impl Journal {
         let steps = transaction.object_store(STEPS)?;
         let by_record = store.index(BY_RECORD)?;
         let id = edit.id.as_str();
+        if edit.above > 0 {
+            number_above(&store, &edit.id, edit.above).await?;
+        }
         if edit.is_whole {
             delete_all(&store, &edit.id).await?;
             delete_all(&steps, &edit.id).await?;
@@ -232,14 +238,14 @@ impl Journal {
                 None => None,
             };
             let before = before.as_ref().and_then(entry);
-            if record.is_merged(before.as_ref()) {
+            if record.is_merged(&edit.id, before.as_ref()) {
                 done.merged.insert(name.clone());
             }
-            let text = record.onto(before.as_ref());
+            let text = record.onto(&edit.id, before.as_ref());
             if let Some(before) = before {
                 store.delete(Query::Key(JsValue::from_f64(before.number as f64)))?;
             }
-            let checksum = entry_checksum(name, text.as_deref());
+            let checksum = entry_checksum(&edit.id, name, text.as_deref());
             let mut fields = vec![(ID, self::text(id)), (NAME, self::text(name))];
             fields.extend(text.as_deref().map(|text| (TEXT, self::text(text))));
             fields.push((CHECKSUM, self::text(&checksum)));
@@ -383,6 +389,7 @@ impl Journal {
             (NUMBER, JsValue::from_f64(place as f64)),
             (TEXT, text(step)),
             (ORDER, JsValue::from_f64(order as f64)),
+            (CHECKSUM, text(&step_checksum(id, place, step))),
         ])
     }
 
@@ -397,6 +404,23 @@ fn number_entries(entries: &mut [Entry], last: &JsValue) {
     for (entry, before) in entries.iter_mut().rev().zip(0..) {
         entry.number = last.saturating_sub(before);
     }
+}
+
+fn step_checksum(id: &AssessmentId, place: u64, step: &str) -> String {
+    entry_checksum(id, &place.to_string(), Some(step))
+}
+
+/// Makes the database go on with numbers above this one, if it does not already.
+async fn number_above(store: &ObjectStore, id: &AssessmentId, above: u64) -> Result<(), Error> {
+    let number = JsValue::from_f64(above as f64);
+    let range = KeyRange::lower_bound(&number, None)?;
+    if store.count(Some(Query::KeyRange(range)))?.await? == 0 {
+        // It counts on from the highest number there ever was.
+        let object = object(&[(NUMBER, number.clone()), (ID, text(id.as_str())), (NAME, text(""))]);
+        store.add(&object, None)?;
+        store.delete(Query::Key(number))?;
+    }
+    Ok(())
 }
 
 async fn committed(transaction: Transaction) -> Result<(), Error> {

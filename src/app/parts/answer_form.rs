@@ -259,7 +259,7 @@ fn evidence_offered(
 ) -> Memo<Vec<(EvidenceId, String)>> {
     let session = session();
     Memo::new(move |_| {
-        let items = session.read(|open| {
+        let items = session.read_evidence(|open| {
             let items = open.assessment.evidence.iter().filter(|(id, _)| offered(id));
             items.map(|(id, item)| (id.clone(), item.title.clone())).collect()
         });

@@ -53,8 +53,9 @@ impl Item {
 
     /// How many requirements link it.
     fn uses(self) -> usize {
-        let count =
-            self.id.with_value(|id| self.session.read(|open| open.assessment.linked_to(id).len()));
+        let count = self.id.with_value(|id| {
+            self.session.read_evidence(|open| open.assessment.linked_to(id).len())
+        });
         count.unwrap_or_default()
     }
 
@@ -92,7 +93,7 @@ pub fn EvidenceForm(
         })
     };
     let gaps = move || {
-        session.text(|open| {
+        let texts = session.read_evidence(|open| {
             let item = item.id.with_value(|id| open.assessment.evidence.get(id));
             let Some(item) = item else { return String::new() };
             let day = &open.assessment.day;
@@ -107,11 +108,12 @@ pub fn EvidenceForm(
                 Validity::Over => texts.push(words::evidence::over(day.as_str())),
             }
             texts.join(" ")
-        })
+        });
+        texts.unwrap_or_default()
     };
     let uses = move || {
         let ids = item.id.with_value(|id| {
-            session.read(|open| {
+            session.read_evidence(|open| {
                 open.assessment
                     .linked_to(id)
                     .into_iter()

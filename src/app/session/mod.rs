@@ -145,6 +145,12 @@ impl Session {
         self.read(read).unwrap_or_default()
     }
 
+    /// Like [`read`](Self::read), for what hangs on evidence items and links alone.
+    pub fn read_evidence<T>(self, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.moves.track_evidence();
+        self.peek(read)
+    }
+
     /// Like [`read_rows`](Self::read_rows), for one answer: an empty one if it was
     /// never given.
     pub fn answer<T>(self, key: &AnswerKey, read: impl FnOnce(&Answer) -> T) -> T {
@@ -157,9 +163,10 @@ impl Session {
         })
     }
 
-    /// Like [`read`](Self::read), for one evidence item: an empty one if it is gone.
+    /// Like [`read_evidence`](Self::read_evidence), for one item: an empty one if it is
+    /// gone.
     pub fn evidence<T>(self, id: &EvidenceId, read: impl FnOnce(&EvidenceItem) -> T) -> T {
-        self.moves.track();
+        self.moves.track_evidence();
         self.workspace.with_value(|workspace| {
             match workspace.document().and_then(|open| open.assessment.evidence.get(id)) {
                 Some(item) => read(item),
@@ -224,7 +231,7 @@ impl Session {
         self.notify_all(reports::of_opening(&report));
         self.offer_unsecured();
         if let Some(state) = report.superseded {
-            self.keep_superseded(state, report.is_doubtful);
+            self.keep_superseded(state, report.is_unseen);
         }
         self.ask_for_last_point();
         self.stored.set_value(report.unsaved.map_or(Ok(()), Err));
@@ -395,6 +402,9 @@ impl Session {
             results::Moved::Rows(rows) => {
                 if !moved.is_of_answers {
                     self.moves.beside();
+                }
+                if !moved.leaves_evidence {
+                    self.moves.evidence();
                 }
                 self.moves.rows(rows.into_iter());
             }

@@ -43,6 +43,7 @@ impl Session {
             let is_open = self.peek(|open| open.assessment.id == id) == Some(true);
             if is_open && let Some(news) = self.update(|workspace| workspace.receive(&entries)) {
                 self.follow_news(news);
+                self.save_rest();
             }
         });
     }
@@ -54,7 +55,6 @@ impl Session {
             News::Moved { moved, replaced } => {
                 self.draw(moved);
                 self.note_replaced(replaced);
-                self.save_rest();
             }
             News::Replaced => {
                 self.update(Workspace::reopen);

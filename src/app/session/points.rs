@@ -50,11 +50,11 @@ impl Session {
     }
 
     /// Keeps the state that the database held, where that of the storage was opened.
-    pub(super) fn keep_superseded(self, state: PointState, is_doubtful: bool) {
+    pub(super) fn keep_superseded(self, state: PointState, is_unseen: bool) {
         let Some(id) = self.peek(|open| open.assessment.id.clone()) else { return };
         leptos::task::spawn_local(async move {
             let is_kept = self.add_point(id, state, Reason::Opening, String::new()).await;
-            if is_kept && is_doubtful {
+            if is_kept && is_unseen {
                 self.notify(words::points::superseded(), true);
             }
         });
@@ -65,7 +65,7 @@ impl Session {
     pub async fn keep_point_of_trash(self, id: &AssessmentId) -> bool {
         let Some(journal) = self.journal() else { return false };
         let journaled = journal.document(id).await.ok();
-        match journaled.and_then(|journaled| journaled.trashed_state()) {
+        match journaled.and_then(|journaled| journaled.trashed_state(id)) {
             Some(state) => self.add_point(id.clone(), state, Reason::Replace, String::new()).await,
             None => false,
         }

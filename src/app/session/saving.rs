@@ -212,6 +212,11 @@ impl Session {
             let news = self.update(|workspace| workspace.journaled(edit, written.as_ref().ok()));
             self.tell_tabs(&id);
             self.follow_news(news.unwrap_or(News::Nothing));
+            if self.peek(Document::has_missed) == Some(true) {
+                self.hear_of(&id);
+            } else {
+                self.save_rest();
+            }
             // What failed is tried again with the next change. What has changed meanwhile
             // goes on its way before anything is said of it.
             if written.is_ok() {

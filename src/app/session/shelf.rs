@@ -2,7 +2,7 @@
 
 use exready::{
     assessment::{Assessment, AssessmentId},
-    keeping::{self, Document, JournalEdit, Listing, SaveError},
+    keeping::{self, Disposal, Document, JournalEdit, Listing, SaveError},
     words,
 };
 use leptos::prelude::*;
@@ -15,6 +15,8 @@ use crate::app::{
 
 /// How many days a removed assessment stays in the trash.
 pub const TRASH_DAYS: u32 = 30;
+/// How many days longer it stays, so that the clock can be put right.
+const DOUBT_DAYS: u32 = 7;
 
 impl Session {
     /// The assessments in the storage and in memory, the last changed first.
@@ -29,7 +31,7 @@ impl Session {
     }
 
     /// The same, with those that only the journal has, and the trash. What has been
-    /// there for [`TRASH_DAYS`] goes.
+    /// there for [`TRASH_DAYS`] goes [a few days later](DOUBT_DAYS).
     pub async fn list_all(self) -> Listing {
         let mut listing = self.list();
         let Some(journal) = self.journal() else { return listing };
@@ -39,15 +41,25 @@ impl Session {
                 continue;
             }
             let Ok(journaled) = journal.document(&id).await else { continue };
-            match journaled.trashed() {
-                Some(day) if day < clock::days_ago(TRASH_DAYS) => {
+            let (today, since) = (clock::today(), clock::days_ago);
+            match journaled.disposal(&today, &since(TRASH_DAYS), &since(DOUBT_DAYS)) {
+                Disposal::Stays => {}
+                Disposal::Expires => {
+                    // What is not noted now is noted another time.
+                    let _ = journal.write(&JournalEdit::expire(id.clone(), &today)).await;
+                }
+                Disposal::Goes => {
                     if journal.purge(&id).await.is_ok() {
                         let _ = keeping::forget(&LocalStore, &id);
                     }
+                    continue;
                 }
-                // A page that died in between has removed it from the storage alone.
-                None if listing.deleted.contains(&id) => self.trash(id).await,
-                _ => listing.add_journaled(&id, &journaled, &clock::now()),
+            }
+            // A page that died in between has removed it from the storage alone.
+            if journaled.trashed().is_none() && listing.deleted.contains(&id) {
+                self.trash(id).await;
+            } else {
+                listing.add_journaled(&id, &journaled, &clock::now());
             }
         }
         listing
@@ -86,10 +98,17 @@ impl Session {
     }
 
     async fn trash(self, id: AssessmentId) {
-        if let Some(journal) = self.journal() {
-            // Should this fail, the mark in the storage says the same.
-            let _ = journal.write(&JournalEdit::trash(id, clock::today())).await;
+        let Some(journal) = self.journal() else { return };
+        // The storage may have what the journal has not, if it was never opened since.
+        if let Ok(journaled) = journal.document(&id).await
+            && let Ok((mut document, _)) =
+                Document::open(&LocalStore, Some(&journaled), &id, &clock::now())
+            && let Some(edit) = document.journal_edit()
+        {
+            let _ = journal.write(&edit).await;
         }
+        // Should this fail, the mark in the storage says the same.
+        let _ = journal.write(&JournalEdit::trash(id, &clock::today())).await;
     }
 
     /// Removes these assessments from the trash, for good. Their marks stay in the
