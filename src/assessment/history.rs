@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
     TextField,
-    merge::{changed, contested, field, merged},
+    merge::{changed, content, contested, field, merged_record},
     stored,
 };
 use crate::json::Plain;
@@ -115,7 +115,7 @@ impl Step {
                 return Some(before.clone());
             }
             let (base, mine, theirs) = (after.to_value(), before.to_value(), now.to_value());
-            match merged(base.as_ref(), mine.as_ref(), theirs.as_ref()) {
+            match merged_record(Some(&key), base.as_ref(), mine.as_ref(), theirs.as_ref()) {
                 Some(value) => Record::read::<Plain>(&key, &value).ok(),
                 None => Record::absent(key),
             }
@@ -128,8 +128,8 @@ impl Step {
     fn contested(&self, assessment: &Assessment) -> Vec<Contested> {
         let fields = |(before, after): (&Record, &Record)| {
             let record = before.key();
-            let now = assessment.record(&record).to_value();
-            let (base, mine) = (after.to_value(), before.to_value());
+            let now = content(&assessment.record(&record));
+            let (base, mine) = (content(after), content(before));
             let names = contested(base.as_ref(), mine.as_ref(), now.as_ref());
             let contested = names.into_iter().map(|name| Contested {
                 mine: field(mine.as_ref(), &name).cloned(),
@@ -375,8 +375,10 @@ impl History {
         let steps = self.undo.iter().rev();
         let places = steps.filter_map(|step| {
             let place = step.after.iter().position(|record| record.key() == *key)?;
-            Some((step.before[place].to_value(), step.after[place].to_value()))
+            Some((content(&step.before[place]), content(&step.after[place])))
         });
+        let blank = key.blank();
+        let next = next.or(blank.as_ref());
         let mut seen = BTreeSet::new();
         let mut replaced = Vec::new();
         for (before, after) in places {

@@ -8,12 +8,37 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::{Answer, Application, Argument, Record, RecordKey};
+
+impl RecordKey {
+    /// What a record says, field by field, in which nothing is entered yet; `None` for one
+    /// that two tabs cannot begin, because its id is new.
+    pub(super) fn blank(&self) -> Option<Value> {
+        let argument = || Argument { changeable: false, reason: String::new() };
+        let blank = match self {
+            Self::Answer(_) => serde_json::to_value(Answer::default()),
+            Self::Application(_) => serde_json::to_value(Application::default()),
+            Self::Argument(_) => serde_json::to_value(argument()),
+            _ => return None,
+        };
+        blank.ok()
+    }
+}
+
+/// The content of a record, field by field; `None` where it is not there.
+pub(super) fn content(record: &Record) -> Option<Value> {
+    record.to_value().or_else(|| record.key().blank())
+}
+
 /// What becomes of a record: `mine` is the later edit, begun from `base`, and
 /// `theirs` is what stands there now. `None` is a record that is not there.
 ///
 /// Where both changed one field, mine wins whole.
-#[must_use]
-pub fn merged(base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
+pub(super) fn merged(
+    base: Option<&Value>,
+    mine: Option<&Value>,
+    theirs: Option<&Value>,
+) -> Option<Value> {
     if theirs == base || mine == theirs {
         return mine.cloned();
     }
@@ -32,6 +57,27 @@ pub fn merged(base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>
         value.map(|value| (name.clone(), value.clone()))
     };
     Some(Value::Object(names.into_iter().filter_map(field).collect()))
+}
+
+/// The same for the record of this key, if it is known. What two edits make of a record
+/// that was not there is merged as well: a field that says nothing is not changed.
+#[must_use]
+pub fn merged_record(
+    key: Option<&RecordKey>,
+    base: Option<&Value>,
+    mine: Option<&Value>,
+    theirs: Option<&Value>,
+) -> Option<Value> {
+    let Some(blank) = key.and_then(RecordKey::blank) else { return merged(base, mine, theirs) };
+    // An answer that says nothing is not kept: nobody has removed it.
+    let is_answer = matches!(key, Some(RecordKey::Answer(_)));
+    let is_begun_twice = base.is_none() && mine.is_some() && theirs.is_some();
+    if !is_answer && !is_begun_twice {
+        return merged(base, mine, theirs);
+    }
+    let fields = |value: Option<&Value>| value.unwrap_or(&blank).clone();
+    let merged = merged(Some(&fields(base)), Some(&fields(mine)), Some(&fields(theirs)));
+    merged.filter(|merged| !is_answer || *merged != blank)
 }
 
 /// The names of the fields that both edits changed, each to something else.

@@ -67,7 +67,7 @@ pub use id::{
 };
 pub use interface::{INTERFACES_MAX, Interface, InterfaceField};
 pub use link::{Link, LinkField};
-pub use merge::merged;
+pub use merge::merged_record;
 pub use message::{MESSAGES_MAX, Message, MessageField};
 pub use note::{NOTES_MAX, Note, NoteField, NoteSubject};
 pub use profile::{

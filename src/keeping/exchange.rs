@@ -14,7 +14,7 @@ use super::{
     store::Store,
 };
 use crate::{
-    assessment::{Contested, Record, RecordKey, merged, stored},
+    assessment::{Contested, Record, RecordKey, merged_record, stored},
     json::Plain,
     results,
 };
@@ -205,7 +205,8 @@ impl Document {
             if let Some(key) = RecordKey::parse(&name) {
                 let (base, theirs) = (value(base.as_ref()), value(text.as_ref()));
                 let mine = self.assessment.record(&key).to_value();
-                let merged = merged(base.as_ref(), mine.as_ref(), theirs.as_ref());
+                let (base, mine) = (base.as_ref(), mine.as_ref());
+                let merged = merged_record(Some(&key), base, mine, theirs.as_ref());
                 let record = match &merged {
                     Some(value) => Record::read::<Plain>(&key, value).ok(),
                     None => Record::absent(key.clone()),

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{points::PointState, seal::checksum_under, space::units};
-use crate::assessment::{Assessment, AssessmentId, Date, RecordKey, Steps, merged, stored};
+use crate::assessment::{Assessment, AssessmentId, Date, RecordKey, Steps, merged_record, stored};
 
 /// No number of an entry gets near this one, 2^52: a database counts in floating point.
 const HIGHEST: u64 = 1 << 52;
@@ -423,15 +423,19 @@ impl RecordEdit {
             && self.base.as_ref().is_some_and(|base| base.as_deref() != text)
     }
 
-    /// The text that is to stand in the journal, where this one stands now.
+    /// The text that is to stand in the journal under this name, where this one stands
+    /// now.
     #[must_use]
-    pub fn onto(&self, id: &AssessmentId, stored: Option<&Entry>) -> Option<String> {
+    pub fn onto(&self, id: &AssessmentId, name: &str, stored: Option<&Entry>) -> Option<String> {
         match &self.base {
             Some(base) if self.is_merged(id, stored) => {
                 let value = |text: Option<&str>| text.and_then(stored::read::<Value>);
                 let theirs = stored.and_then(|entry| entry.text.as_deref());
                 let (base, mine) = (value(base.as_deref()), value(self.text.as_deref()));
-                let merged = merged(base.as_ref(), mine.as_ref(), value(theirs).as_ref());
+                let theirs = value(theirs);
+                let key = RecordKey::parse(name);
+                let (base, mine, theirs) = (base.as_ref(), mine.as_ref(), theirs.as_ref());
+                let merged = merged_record(key.as_ref(), base, mine, theirs);
                 merged.map(|merged| merged.to_string())
             }
             _ => self.text.clone(),

@@ -8,12 +8,13 @@ use std::{
 
 use exready::{
     assessment::{
-        Assessment, Command, Direction, EvidenceField, Record, RecordKey, TestItem, TestItemField,
-        TextField, Verdict,
+        AnswerField, AnswerKey, Assessment, AssessmentId, Command, Direction, EvidenceField,
+        Record, RecordKey, TestItem, TestItemField, TextField, Verdict,
     },
+    catalogue::PartId,
     keeping::{
-        self, Document, Failure, JournalEdit, News, PointState, SaveError, Stepped, Store,
-        StoredEnvelope, WHOLE,
+        self, Disposal, Document, Failure, JournalEdit, News, PointState, SaveError, Stepped,
+        Store, StoredEnvelope, WHOLE,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -184,6 +185,52 @@ fn what_is_in_the_trash_does_not_open() {
 }
 
 #[test]
+fn the_trash_is_emptied_only_when_its_time_was_over_for_days() {
+    let day = support::day;
+    let (_, _, mut journal) = kept();
+    let id = assessment_id();
+    let disposal = |journal: &MemoryJournal, [today, kept_since, seen_since]: [&str; 3]| {
+        journal.document(&id).disposal(&day(today), &day(kept_since), &day(seen_since))
+    };
+    let usual = ["2026-12-24", "2026-11-24", "2026-12-17"];
+    assert_eq!(disposal(&journal, usual), Disposal::Stays, "it is not in the trash");
+    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24")));
+    assert_eq!(disposal(&journal, usual), Disposal::Stays);
+    // A clock that leaps ahead by years, and is put right again.
+    let ahead = ["2031-01-01", "2030-12-02", "2030-12-25"];
+    assert_eq!(disposal(&journal, ahead), Disposal::Expires);
+    journal.write(&JournalEdit::expire(id.clone(), &day("2031-01-01")));
+    assert_eq!(disposal(&journal, ahead), Disposal::Stays);
+    let over = ["2026-12-25", "2026-11-25", "2026-12-18"];
+    assert_eq!(disposal(&journal, over), Disposal::Expires, "what the clock said is void");
+    journal.write(&JournalEdit::expire(id.clone(), &day("2026-12-25")));
+    assert_eq!(disposal(&journal, ["2027-01-01", "2026-12-02", "2026-12-25"]), Disposal::Stays);
+    assert_eq!(disposal(&journal, ["2027-01-02", "2026-12-03", "2026-12-26"]), Disposal::Goes);
+    // Whoever takes it back and removes it again begins anew.
+    journal.write(&JournalEdit::restore(id.clone()));
+    assert_eq!(journal.document(&id).trashed(), None);
+    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24")));
+    assert_eq!(disposal(&journal, over), Disposal::Expires);
+}
+
+#[test]
+fn an_entry_of_another_document_is_damage() {
+    let (document, store, mut journal) = kept();
+    let other = AssessmentId::from_random([7; 16]);
+    let moment = later();
+    let mut foreign =
+        Document::new(Assessment::new(other.clone(), &moment), StoredEnvelope::default(), true);
+    foreign.apply(named("Another one"), &moment).unwrap();
+    journal.take(&mut foreign);
+    journal.mix_up("test-item", &other, &assessment_id());
+    let opened = open(&store, &journal).unwrap();
+    assert_eq!(opened.assessment, document.assessment);
+    let opened = open(&MemoryStore::default(), &journal).unwrap();
+    assert_eq!(opened.assessment.test_item.name, "");
+    assert_eq!(opened.unsecured().len(), 0);
+}
+
+#[test]
 fn two_tabs_keep_what_each_has_changed_in_one_record() {
     let (mut one, store, mut journal) = kept();
     let mut other = open(&store, &journal).unwrap();
@@ -262,6 +309,49 @@ fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() 
     assert_eq!(one.assessment.test_item.name, "B");
     assert!(matches!(one.step(Direction::Undo, true, &later()), Some(Stepped::Done(_))));
     assert_eq!(one.assessment.test_item.name, "GasGuard 200");
+}
+
+/// An answer that was never given says nothing: two tabs that begin it both count, and
+/// taking one's own part back leaves the other's.
+#[test]
+fn an_answer_that_both_tabs_begin_has_what_each_has_entered() {
+    let sample = sample();
+    let mut keys = PartId::P3_3.part().keys().map(AnswerKey::from);
+    let new = keys.find(|key| sample.answers.answer(key).is_none()).unwrap();
+    let stated = |text: &str| {
+        let field = TextField::Answer(new.clone(), AnswerField::Statement);
+        Command::SetText(field, text.to_owned())
+    };
+    let judged = |verdict| Command::SetVerdict(new.clone(), verdict);
+    let begun = |first: Command, second: Command| {
+        let (mut one, store, mut journal) = kept();
+        let mut other = open(&store, &journal).unwrap();
+        one.apply(first, &later()).unwrap();
+        other.apply(second, &later()).unwrap();
+        for tab in [&mut one, &mut other] {
+            tab.save(&store, &later()).unwrap();
+            journal.take(tab);
+        }
+        let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+        assert_eq!(replaced, []);
+        assert_eq!(differences(&one.assessment, &other.assessment), NONE);
+        (one, other)
+    };
+    let answer = |tab: &Document| {
+        let answer = tab.assessment.answers.answer(&new).cloned().unwrap_or_default();
+        (answer.verdict, answer.statement)
+    };
+    for is_first in [true, false] {
+        let commands = (judged(Verdict::Pass), stated("As built."));
+        let commands = if is_first { commands } else { (commands.1, commands.0) };
+        let (mut one, mut other) = begun(commands.0, commands.1);
+        assert_eq!(answer(&one), (Verdict::Pass, "As built.".to_owned()));
+        let tab = if is_first { &mut one } else { &mut other };
+        // The verdict is taken back.
+        let stepped = tab.step(Direction::Undo, false, &later());
+        assert!(matches!(stepped, Some(Stepped::Done(_))), "{stepped:?}");
+        assert_eq!(answer(tab), (Verdict::NotEvaluated, "As built.".to_owned()));
+    }
 }
 
 #[test]

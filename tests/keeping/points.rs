@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use exready::keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due, surplus_points};
+use exready::{
+    assessment::AssessmentId,
+    keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due, surplus_points},
+};
 
 use crate::support::{assessment_id, later, sample};
 
@@ -22,13 +25,20 @@ fn a_point_gives_the_state_back_and_a_damaged_one_gives_nothing() {
     let text = state.text.replacen("GasGuard", "GazGuard", 1);
     let damaged = PointState { text, checksum: state.checksum.clone() };
     assert_eq!(damaged.assessment(&assessment_id(), &later()), None);
+    let other = AssessmentId::from_random([7; 16]);
+    assert_eq!(state.assessment(&other, &later()), None, "it is of another document");
 }
 
 #[test]
 fn a_state_that_a_later_version_wrote_is_not_half_restored() {
     let state = PointState::new(&sample(), &StoredEnvelope::default()).unwrap();
     let text = state.text.replacen('{', "{\"weather/today\":\"{}\",", 1);
-    let checksum = exready::digest::sha256_hex(text.as_bytes())[..16].to_owned();
+    let named = format!(
+        "{}
+{text}",
+        assessment_id()
+    );
+    let checksum = exready::digest::sha256_hex(named.as_bytes())[..16].to_owned();
     let later_state = PointState { text, checksum };
     assert_eq!(later_state.assessment(&assessment_id(), &later()), None);
 }

@@ -267,7 +267,7 @@ impl MemoryJournal {
             if record.is_merged(&edit.id, before) {
                 written.merged.insert(name.clone());
             }
-            let text = record.onto(&edit.id, before);
+            let text = record.onto(&edit.id, name, before);
             self.last += 1;
             let checksum = entry_checksum(&edit.id, name, text.as_deref());
             let entry = Entry { number: self.last, name: name.clone(), text, checksum };
@@ -357,6 +357,13 @@ impl MemoryJournal {
             Some((name.clone(), entry.text.clone()?))
         };
         self.entries.iter().filter_map(text).collect()
+    }
+
+    /// Puts the entry of one document in the place of that of another one.
+    pub fn mix_up(&mut self, name: &str, from: &AssessmentId, to: &AssessmentId) {
+        let foreign = self.entries[&(from.clone(), name.to_owned())].clone();
+        let entry = self.entries.get_mut(&(to.clone(), name.to_owned())).unwrap();
+        *entry = Entry { number: entry.number, ..foreign };
     }
 
     /// Changes the text of an entry and nothing else of it.

@@ -241,7 +241,7 @@ impl Journal {
             if record.is_merged(&edit.id, before.as_ref()) {
                 done.merged.insert(name.clone());
             }
-            let text = record.onto(&edit.id, before.as_ref());
+            let text = record.onto(&edit.id, name, before.as_ref());
             if let Some(before) = before {
                 store.delete(Query::Key(JsValue::from_f64(before.number as f64)))?;
             }

@@ -13,7 +13,9 @@ use crate::app::{browser::storage::LocalStore, reports};
 
 /// The name that is stored.
 pub(super) fn stored() -> String {
-    LocalStore.get(NAME).ok().flatten().unwrap_or_default()
+    let name = LocalStore.get(NAME).ok().flatten().unwrap_or_default();
+    // Another program may have put anything there.
+    if name.chars().count() > LINE_MAX { String::new() } else { name }
 }
 
 impl Session {
