@@ -50,13 +50,15 @@ pub(super) fn merged(
     };
     let none = Map::new();
     let base = base.and_then(Value::as_object).unwrap_or(&none);
-    let names: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
-    let field = |name: &String| {
+    let mut names = BTreeSet::new();
+    names.extend(mine.keys().chain(theirs.keys()));
+    let mut fields = Map::new();
+    for name in names {
         let is_mine = mine.get(name) != base.get(name);
         let value = if is_mine { mine.get(name) } else { theirs.get(name) };
-        value.map(|value| (name.clone(), value.clone()))
-    };
-    Some(Value::Object(names.into_iter().filter_map(field).collect()))
+        fields.extend(value.map(|value| (name.clone(), value.clone())));
+    }
+    Some(Value::Object(fields))
 }
 
 /// The same for the record of this key, if it is known. What two edits make of a record
@@ -95,7 +97,8 @@ pub(super) fn contested(
 /// The names of the fields in which two contents of a record differ.
 pub(super) fn changed(before: Option<&Value>, after: Option<&Value>) -> BTreeSet<String> {
     let fields = [before, after].into_iter().flatten().filter_map(Value::as_object);
-    let names: BTreeSet<String> = fields.flat_map(|fields| fields.keys().cloned()).collect();
+    let mut names = BTreeSet::new();
+    names.extend(fields.flat_map(|fields| fields.keys().cloned()));
     names.into_iter().filter(|name| field(before, name) != field(after, name)).collect()
 }
 

@@ -656,7 +656,8 @@ macro_rules! records {
             /// Puts a list in the order that was chosen for it.
             fn put_in_order(&mut self, list: &ListKey) {
                 let chosen = self.orders.get(list).map_or(&[][..], Vec::as_slice);
-                let places: BTreeMap<String, usize> = chosen.iter().cloned().zip(0..).collect();
+                let mut places = BTreeMap::new();
+                places.extend(chosen.iter().cloned().zip(0_usize..));
                 let place = |id: String| (places.get(&id).copied().unwrap_or(usize::MAX), id);
                 match list {
                     $(ListKey::$Item => self.$items.sort_by_cached_key(|item| place(item.id.to_text())),)+

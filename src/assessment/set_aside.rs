@@ -117,7 +117,8 @@ impl Content {
         let of_component = |key: &&AnswerKey| key.component() == Some(component);
         let noted = self.notes.keys().filter_map(NoteSubject::answer);
         let answered = self.answers.all().map(|(key, _)| key);
-        let keys: BTreeSet<&AnswerKey> = answered.chain(noted).filter(of_component).collect();
+        let mut keys = BTreeSet::new();
+        keys.extend(answered.chain(noted).filter(of_component));
         let untouched = Answer::default();
         let mut records = Vec::new();
         for key in keys {

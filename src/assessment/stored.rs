@@ -62,8 +62,12 @@ pub fn text(assessment: &Assessment, key: &RecordKey) -> Option<String> {
 /// The contents of all records of a document by their names.
 #[must_use]
 pub fn records(content: &Content) -> Records {
-    let records = content.keys().into_iter().map(|key| content.record(&key));
-    records.filter_map(|record| Some((record.key().name(), record.to_value()?))).collect()
+    let mut records = Records::new();
+    for key in content.keys() {
+        let value = content.record(&key).to_value();
+        records.extend(value.map(|value| (key.name(), value)));
+    }
+    records
 }
 
 /// A record that could not be read.

@@ -203,7 +203,7 @@ impl Document {
         let (before, after) = (self.envelope.texts(), seal.envelope.texts());
         let names = before.keys().chain(after.keys());
         let moved = names.filter(|name| before.get(*name) != after.get(*name));
-        let moved: BTreeSet<String> = moved.cloned().collect();
+        let moved: Vec<String> = moved.cloned().collect();
         self.envelope = seal.envelope.clone();
         moved.iter().for_each(|name| self.touch(name));
     }
@@ -342,7 +342,7 @@ impl Document {
         let is_foreign = before.saves != self.known.saves;
         let unjournaled = self.unjournaled.records.keys().filter(|_| is_foreign);
         let doubtful = seen.doubtful(before.after, is_foreign).chain(unjournaled);
-        let names: BTreeSet<String> = doubtful.cloned().collect();
+        let names: Vec<String> = doubtful.cloned().collect();
         let mut differing = self.texts_of(&names);
         differing.retain(|name, text| {
             !self.unsaved.records.contains(name)

@@ -187,9 +187,11 @@ impl Document {
                 && !self.unsaved.records.contains(*name)
                 && !damaged(name)
         };
-        let news = names.into_iter().filter(is_news);
-        let text = |name: &String| (here.get(name).cloned(), found.texts.get(name).cloned());
-        let news = news.map(|name| (name.clone(), text(name))).collect();
+        let mut news = BTreeMap::new();
+        for name in names.into_iter().filter(is_news) {
+            let texts = (here.get(name).cloned(), found.texts.get(name).cloned());
+            news.insert(name.clone(), texts);
+        }
         self.accept(news)
     }
 

@@ -184,8 +184,11 @@ impl Journaled {
 
     /// The texts of the records that are there, by name.
     pub(super) fn texts(&self) -> BTreeMap<String, String> {
-        let records = self.entries.iter().filter(|(name, _)| *name != WHOLE);
-        records.filter_map(|(name, (_, text))| Some((name.clone(), text.clone()?))).collect()
+        let mut texts = BTreeMap::new();
+        for (name, (_, text)) in self.entries.iter().filter(|(name, _)| *name != WHOLE) {
+            texts.extend(text.clone().map(|text| (name.clone(), text)));
+        }
+        texts
     }
 }
 

@@ -106,7 +106,8 @@ impl Found {
         let is_ahead = stored_alone > alone;
         let is_newer = |number: u64| number > after && !is_ahead;
         let is_short = self.incomplete.is_some();
-        let damaged: BTreeSet<&String> = self.damaged.iter().map(|damaged| &damaged.name).collect();
+        let mut damaged = BTreeSet::new();
+        damaged.extend(self.damaged.iter().map(|damaged| &damaged.name));
         let mut restored = BTreeSet::new();
         let journal = is_ahead || !journaled.damaged.is_empty();
         let mut behind = Behind { journal, ..Behind::default() };

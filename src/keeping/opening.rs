@@ -128,7 +128,8 @@ pub(super) fn put_together(
     let mut take = |name: String| texts.remove(&name).map(|text| (name, text));
     let unreadable = loaded.unreadable.into_iter().filter_map(&mut take);
     damaged.extend(unreadable.map(|(name, text)| Damaged { name, text: Some(text) }));
-    let unknown = loaded.unknown.into_iter().filter_map(&mut take).collect();
+    let mut unknown = BTreeMap::new();
+    unknown.extend(loaded.unknown.into_iter().filter_map(&mut take));
     Retrieved {
         assessment: loaded.assessment,
         envelope,

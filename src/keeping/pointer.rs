@@ -158,11 +158,14 @@ impl Counts {
 
     /// The groups of which `there` has fewer, and how many fewer.
     pub(super) fn missing(&self, there: &Self) -> BTreeMap<String, usize> {
-        let fewer = |(group, count): (&String, &usize)| {
-            let missing = count.saturating_sub(there.0.get(group).copied().unwrap_or(0));
-            (missing > 0).then(|| (group.clone(), missing))
-        };
-        self.0.iter().filter_map(fewer).collect()
+        let mut missing = BTreeMap::new();
+        for (group, count) in &self.0 {
+            let fewer = count.saturating_sub(there.0.get(group).copied().unwrap_or(0));
+            if fewer > 0 {
+                missing.insert(group.clone(), fewer);
+            }
+        }
+        missing
     }
 }
 

@@ -129,6 +129,11 @@ pub fn surplus_points(points: &[Point], now: u64) -> BTreeSet<u64> {
             || age < DAILY_FOR && is_last.0
             || age < WEEKLY_FOR && is_last.1
     };
-    let surplus = points.enumerate().filter(|(place, point)| !stays(*place, point));
-    surplus.map(|(_, point)| point.number).collect()
+    let mut surplus = BTreeSet::new();
+    for (place, point) in points.enumerate() {
+        if !stays(place, point) {
+            surplus.insert(point.number);
+        }
+    }
+    surplus
 }

@@ -42,7 +42,8 @@ pub fn convert<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Conve
             left.push(name.to_owned());
         }
     }
-    let texts = records.into_iter().map(|(name, value)| (name, value.to_string())).collect();
+    let mut texts = BTreeMap::new();
+    texts.extend(records.into_iter().map(|(name, value)| (name, value.to_string())));
     Converted { texts, left }
 }
 

@@ -85,7 +85,8 @@ impl Results {
             let (exposure, decision) = (&self.exposure, &self.decision);
             check::of_document(assessment, exposure, decision, &register, &subjects, &rows)
         };
-        let mut moved: BTreeSet<RequirementKey> = change.requirements.iter().copied().collect();
+        let mut moved = BTreeSet::new();
+        moved.extend(change.requirements.iter().copied());
         moved.extend(differing(&gone, &self.findings[count..]));
         Moved::Rows(moved.into_iter().collect())
     }

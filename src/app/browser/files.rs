@@ -1,5 +1,7 @@
 //! Files: read what the user chooses, offer what the user takes away.
 
+use std::collections::BTreeMap;
+
 use exready::{digest::Hasher, words};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -74,10 +76,7 @@ pub fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> 
 }
 
 /// Offers texts by their names as a JSON file.
-pub fn offer_json(
-    name: &str,
-    texts: &serde_json::Map<String, serde_json::Value>,
-) -> Result<(), JsValue> {
+pub fn offer_json(name: &str, texts: &BTreeMap<String, String>) -> Result<(), JsValue> {
     let json = serde_json::to_string_pretty(texts).map_err(|_| JsValue::NULL)?;
     offer(name, "application/json", json.as_bytes())
 }

@@ -14,15 +14,15 @@ mod points;
 mod saving;
 mod shelf;
 
+use std::collections::BTreeMap;
+
 use exready::{
     assessment::{
         Answer, AnswerKey, Assessment, AssessmentId, Command, Contested, Direction, EvidenceId,
         EvidenceItem, Rejected,
     },
     catalogue::RequirementKey,
-    keeping::{
-        self, Document, Failure, Journaled, Moved, SaveError, State, StoredEnvelope, Workspace,
-    },
+    keeping::{Document, Failure, Journaled, Moved, SaveError, State, StoredEnvelope, Workspace},
     notice::Notice,
     results, words,
 };
@@ -245,12 +245,13 @@ impl Session {
     /// written over them.
     fn offer_unsecured(self) {
         let texts = self.peek(|open| {
-            let text = |damaged: &keeping::Damaged| {
-                Some((damaged.name.clone(), damaged.text.clone()?.into()))
-            };
-            open.unsecured().iter().filter_map(text).collect()
+            let mut texts = BTreeMap::new();
+            for damaged in open.unsecured() {
+                texts.extend(damaged.text.clone().map(|text| (damaged.name.clone(), text)));
+            }
+            texts
         });
-        if let Some(texts) = texts.filter(|texts: &serde_json::Map<_, _>| !texts.is_empty()) {
+        if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {
             if files::offer_json("exready-unreadable.json", &texts).is_ok() {
                 self.update(Workspace::release_unsecured);
                 self.notify(words::storage::unsecured_offered(), true);

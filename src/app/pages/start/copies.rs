@@ -1,13 +1,12 @@
 //! Copies of damaged texts: what they are of, a download, and a way to delete them.
 
-use std::collections::BTreeMap;
-
 use exready::{
     assessment::AssessmentId,
     keeping::{AsideCopy, Listing, delete_copies},
     words,
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 use super::space::name_in;
 use crate::app::{
@@ -34,8 +33,10 @@ fn Listed(listing: RwSignal<Listing>, copies: Memo<Vec<AsideCopy>>) -> impl Into
     let failure = RwSignal::new(None::<String>);
     let download = move |_| {
         let texts = copies.with_untracked(|copies| {
-            let text = |copy: &AsideCopy| (copy.label().to_owned(), copy.text.clone().into());
-            copies.iter().map(text).collect()
+            let mut texts = BTreeMap::new();
+            let text = |copy: &AsideCopy| (copy.label().to_owned(), copy.text.clone());
+            texts.extend(copies.iter().map(text));
+            texts
         });
         if files::offer_json("exready-unreadable.json", &texts).is_ok() {
             failure.set(None);
