@@ -160,7 +160,12 @@ pub fn of_failure(failure: Failure) -> &'static str {
 
 /// What a contested field belongs to, as the user knows it.
 pub fn what(session: Session, contested: &Contested) -> String {
-    session.peek(|open| record(&open.assessment, &contested.record)).unwrap_or_default()
+    let what = session.peek(|open| record(&open.assessment, &contested.record));
+    let what = what.unwrap_or_default();
+    // A record that is gone has its name with what is to come back.
+    let mine = contested.mine.as_ref().filter(|_| contested.field.is_empty());
+    let name = mine.and_then(|mine| mine.get("title").or(mine.get("name"))?.as_str());
+    name.map_or_else(|| what.clone(), |name| format!("{what} {name}"))
 }
 
 /// A record, as the user knows it.

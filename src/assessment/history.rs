@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
     TextField,
-    merge::{changed, content, contested, field, merged_record},
+    merge::{self, changed, content, contested, field, merged_record},
     stored,
 };
 use crate::json::Plain;
@@ -148,7 +148,8 @@ impl Step {
 pub struct Contested {
     /// The record.
     pub record: RecordKey,
-    /// The name of the field in it.
+    /// The name of the field in it; empty if it is the record as a whole, which something
+    /// else has removed.
     pub field: String,
     /// What one's own step would bring back, or has left; `None` if the field is empty.
     pub mine: Option<Value>,
@@ -157,9 +158,22 @@ pub struct Contested {
 }
 
 impl Contested {
+    /// Whether what something else has put there still stands there.
+    #[must_use]
+    pub fn stands(&self, content: &Content) -> bool {
+        let value = merge::content(&content.record(&self.record));
+        let now =
+            if self.field.is_empty() { value.as_ref() } else { field(value.as_ref(), &self.field) };
+        now == self.theirs.as_ref()
+    }
+
     /// Puts mine in place.
     #[must_use]
     pub fn use_mine(&self, content: &Content) -> Option<Command> {
+        if self.field.is_empty() {
+            let record = Record::read::<Plain>(&self.record, self.mine.as_ref()?);
+            return record.ok().map(Command::put);
+        }
         let mut value = content.record(&self.record).to_value()?;
         let fields = value.as_object_mut()?;
         match &self.mine {
@@ -379,6 +393,11 @@ impl History {
         });
         let blank = key.blank();
         let next = next.or(blank.as_ref());
+        let mut places = places.peekable();
+        if let (None, Some((_, Some(mine)))) = (next, places.peek()) {
+            let (record, mine) = (key.clone(), Some(mine.clone()));
+            return vec![Contested { record, field: String::new(), mine, theirs: None }];
+        }
         let mut seen = BTreeSet::new();
         let mut replaced = Vec::new();
         for (before, after) in places {

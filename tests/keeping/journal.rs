@@ -355,6 +355,44 @@ fn an_answer_that_both_tabs_begin_has_what_each_has_entered() {
 }
 
 #[test]
+fn a_record_that_another_tab_has_removed_can_be_put_back_as_a_whole() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    let id = one.assessment.evidence.keys().next().unwrap().clone();
+    let titled = Command::SetText(
+        TextField::Evidence(id.clone(), EvidenceField::Title),
+        "Entered here".to_owned(),
+    );
+    keep(&mut one, titled, &store, &mut journal);
+    other.receive(&journal.since(&other));
+    let remove = Command::Remove(RecordKey::Evidence(id.clone()));
+    keep(&mut other, remove, &store, &mut journal);
+    let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    assert!(!one.assessment.evidence.contains_key(&id));
+    let [contested] = &replaced[..] else { panic!("{replaced:?}") };
+    assert!(contested.field.is_empty() && contested.stands(&one.assessment));
+    let back = contested.use_mine(&one.assessment).unwrap();
+    one.apply(back, &later()).unwrap();
+    assert_eq!(one.assessment.evidence[&id].title, "Entered here");
+    assert!(!contested.stands(&one.assessment));
+}
+
+#[test]
+fn what_was_replaced_is_offered_as_long_as_nobody_has_changed_it_since() {
+    let (mut one, store, mut journal) = kept();
+    let mut other = open(&store, &journal).unwrap();
+    keep(&mut one, named("A"), &store, &mut journal);
+    other.receive(&journal.since(&other));
+    keep(&mut other, named("B"), &store, &mut journal);
+    let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    assert!(replaced[0].stands(&one.assessment));
+    one.apply(described("Another field"), &later()).unwrap();
+    assert!(replaced[0].stands(&one.assessment));
+    one.apply(named("C"), &later()).unwrap();
+    assert!(!replaced[0].stands(&one.assessment));
+}
+
+#[test]
 fn an_edit_on_its_way_is_stored_again_where_the_other_tab_was_heard_of_meanwhile() {
     let (mut one, store, mut journal) = kept();
     let mut other = open(&store, &journal).unwrap();

@@ -361,9 +361,10 @@ impl MemoryJournal {
 
     /// Puts the entry of one document in the place of that of another one.
     pub fn mix_up(&mut self, name: &str, from: &AssessmentId, to: &AssessmentId) {
-        let foreign = self.entries[&(from.clone(), name.to_owned())].clone();
-        let entry = self.entries.get_mut(&(to.clone(), name.to_owned())).unwrap();
-        *entry = Entry { number: entry.number, ..foreign };
+        let [from, to] = [from, to].map(|id| (id.clone(), name.to_owned()));
+        let number = self.entries[&to].number;
+        let foreign = Entry { number, ..self.entries[&from].clone() };
+        self.entries.insert(to, foreign);
     }
 
     /// Changes the text of an entry and nothing else of it.

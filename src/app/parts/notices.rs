@@ -80,11 +80,15 @@ fn contested_step(session: Session, direction: Direction, fields: &[Contested]) 
 /// What another tab has put in the place of what was entered here.
 fn replaced_field(session: Session, field: Contested) -> AnyView {
     let what = reports::what(session, &field);
-    let (mine, theirs) = (reports::shown(&field.mine), reports::shown(&field.theirs));
     let back = field.clone();
+    let text = if field.field.is_empty() {
+        words::tabs::removed(&what)
+    } else {
+        words::tabs::replaced(&what, &reports::shown(&field.mine), &reports::shown(&field.theirs))
+    };
     view! {
         <div class="notice">
-            <p>{words::tabs::replaced(&what, &mine, &theirs)}</p>
+            <p>{text}</p>
             <button type="button" class="button quiet" on:click=move |_| session.put_back(&back)>{words::tabs::put_back()}</button>
             <button type="button" class="button quiet" on:click=move |_| session.dismiss_replaced(&field)>{words::app::dismiss()}</button>
         </div>

@@ -398,6 +398,12 @@ impl Session {
     }
 
     fn draw(self, moved: Moved) {
+        // What was changed once more since is not to be put back.
+        if self.replaced.with_untracked(|replaced| !replaced.is_empty()) {
+            self.peek(|open| {
+                self.replaced.update(|all| all.retain(|one| one.stands(&open.assessment)));
+            });
+        }
         match moved.results {
             results::Moved::Everything => self.moves.all(),
             results::Moved::Rows(rows) => {
