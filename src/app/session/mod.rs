@@ -373,11 +373,18 @@ impl Session {
     /// # Errors
     /// [`Rejected`] says why not; nothing was changed then.
     pub fn dispatch(self, command: Command) -> Result<(), Rejected> {
-        let now = clock::now();
         self.keep_hourly_point();
+        self.carry_out(command).map(|_| ())
+    }
+
+    /// The same, and gives whether it moved something.
+    fn carry_out(self, command: Command) -> Result<bool, Rejected> {
+        let now = clock::now();
         let moved = self.update(|workspace| workspace.apply(command, &now));
-        self.follow(moved.transpose()?.flatten());
-        Ok(())
+        let moved = moved.transpose()?.flatten();
+        let has_moved = moved.is_some();
+        self.follow(moved);
+        Ok(has_moved)
     }
 
     /// Ends a run of typing.

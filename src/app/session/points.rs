@@ -1,7 +1,7 @@
 //! Restore points of the open document.
 
 use exready::{
-    assessment::{Assessment, AssessmentId, Command},
+    assessment::{Assessment, AssessmentId, Command, Rejected},
     keeping::{Point, PointState, Reason, StoredEnvelope, is_point_due},
     words,
 };
@@ -19,9 +19,20 @@ impl Session {
         Some(points)
     }
 
-    /// Keeps the present state of the open document, before it changes.
-    pub fn keep_point(self, reason: Reason) {
-        let Some((id, state)) = self.present_state() else { return };
+    /// Carries out a command, and keeps the state before it if it moved something.
+    ///
+    /// # Errors
+    /// As [`dispatch`](Self::dispatch).
+    pub fn dispatch_with_point(self, reason: Reason, command: Command) -> Result<(), Rejected> {
+        let before = self.present_state();
+        if self.carry_out(command)? {
+            self.keep_state(before, reason);
+        }
+        Ok(())
+    }
+
+    fn keep_state(self, state: Option<(AssessmentId, PointState)>, reason: Reason) {
+        let Some((id, state)) = state else { return };
         leptos::task::spawn_local(async move {
             let is_kept = self.add_point(id, state, reason, String::new()).await;
             if !is_kept && reason != Reason::Hourly {
@@ -30,7 +41,8 @@ impl Session {
         });
     }
 
-    /// The same, under this name. Gives whether it is kept.
+    /// Keeps the present state of the open document, under this name. Gives whether it is
+    /// kept.
     pub async fn make_point(self, reason: Reason, name: String) -> bool {
         match self.present_state() {
             Some((id, state)) => self.add_point(id, state, reason, name).await,
@@ -89,7 +101,7 @@ impl Session {
     pub(super) fn keep_hourly_point(self) {
         let last = self.last_point.get_value();
         if last.is_some_and(|last| is_point_due(last, clock::seconds())) {
-            self.keep_point(Reason::Hourly);
+            self.keep_state(self.present_state(), Reason::Hourly);
         }
     }
 

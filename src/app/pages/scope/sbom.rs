@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     browser::{clock, files, modules},
-    parts::{choice::send, reading::Reading},
+    parts::reading::Reading,
     session::session,
 };
 
@@ -105,8 +105,11 @@ pub fn Import() -> impl IntoView {
                 let records = added.into_iter();
                 let records =
                     records.map(|one| Record::Component(one.id.clone(), Some(one))).collect();
-                session.keep_point(Reason::Import);
-                send(session, Command::Put(records));
+                let added = session.dispatch_with_point(Reason::Import, Command::Put(records));
+                if let Err(reason) = added {
+                    refusal.set(Some((words::sbom_import::not_added(), reason.to_string())));
+                    return;
+                }
                 show(None);
                 // They were added by hand since the file was read.
                 let there =

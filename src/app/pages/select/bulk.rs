@@ -88,8 +88,7 @@ pub fn Bulk(part: PartId, ticked: RwSignal<Vec<bool>>) -> impl IntoView {
     };
     let apply = move |_| {
         let Some(answer) = answer() else { return };
-        session.keep_point(Reason::Bulk);
-        match session.dispatch(Command::Answer(keys(), answer)) {
+        match session.dispatch_with_point(Reason::Bulk, Command::Answer(keys(), answer)) {
             Ok(()) => done(),
             Err(rejected) => session.notify(&rejected.to_string(), true),
         }

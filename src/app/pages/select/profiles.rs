@@ -255,8 +255,7 @@ fn preview(open: &Document, session: Session, read: Received, offered: Offered) 
     let applied = profile.clone();
     let apply = move |_| {
         let record = Record::Profile(applied.id.clone(), Some(applied.clone()));
-        session.keep_point(Reason::Import);
-        match session.dispatch(Command::put(record)) {
+        match session.dispatch_with_point(Reason::Import, Command::put(record)) {
             Ok(()) => offered.set(None),
             Err(rejected) => session.notify(&rejected.to_string(), true),
         }
