@@ -314,7 +314,9 @@ impl Document {
         let (id, reached) = (&self.assessment.id, self.reached());
         self.stored = Some(generation::write(store, id, &texts, reached, &mut self.known)?);
         self.unsaved = Unsaved::default();
-        self.seen.as_mut().into_iter().for_each(Seen::is_stored);
+        if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
+            seen.is_stored(reached);
+        }
         Ok(())
     }
 
@@ -333,27 +335,34 @@ impl Document {
     }
 
     /// What an edit can say of the journal that is stored where the state `before` it knows
-    /// so much; `None` while the journal is out of reach. Of some records the storage may
-    /// have an older text, where another tab found no room for one or has put an older one
-    /// over it: what differs is stored with the edit.
+    /// so much; `None` while the journal is out of reach.
+    ///
+    /// Another tab may have put older texts into the storage. What of this tab is not in
+    /// the journal yet is stored again then. Of an entry that the storage has not, also
+    /// because that tab found no room for it, the edit does not say that it knows it.
     fn reached_after(&mut self, store: &dyn Store, before: Known) -> Option<Reached> {
-        let reached = self.reached()?;
+        let mut reached = self.reached()?;
         let (stored, seen) = (self.stored.as_ref()?, self.seen.as_ref()?);
-        let is_foreign = before.saves != self.known.saves;
-        let unjournaled = self.unjournaled.records.keys().filter(|_| is_foreign);
-        let doubtful = seen.doubtful(before.after, is_foreign).chain(unjournaled);
-        let names: Vec<String> = doubtful.cloned().collect();
-        let mut differing = self.texts_of(&names);
-        differing.retain(|name, text| {
+        let id = &self.assessment.id;
+        let differs = |name: &String| {
             !self.unsaved.records.contains(name)
-                && !stored.has(store, &self.assessment.id, name, text.as_deref())
-        });
-        if differing.is_empty() {
-            return Some(reached);
+                && !stored.has(store, id, name, self.text_of(name).as_deref())
+        };
+        let mut entries = seen.after(before.after);
+        entries.retain(|(name, _)| differs(name));
+        if let Some(first) = entries.iter().map(|(_, number)| *number).min() {
+            reached = reached.before(first);
         }
-        self.unsaved.records.extend(differing.into_keys());
-        // This may in turn be put over what another tab is about to write.
-        Some(Reached { expected: reached.read, ..reached })
+        if before.saves != self.known.saves {
+            let own = self.unjournaled.records.keys().chain(seen.on_the_way());
+            let own: Vec<String> = own.filter(|name| differs(name)).cloned().collect();
+            if !own.is_empty() {
+                // This may in turn be put over what the other tab is about to write.
+                reached.expected = reached.read;
+            }
+            self.unsaved.records.extend(own);
+        }
+        Some(reached)
     }
 
     fn save_edit(&mut self, store: &dyn Store) -> Result<EditOutcome, SaveError> {
@@ -392,7 +401,9 @@ impl Document {
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.records.clear();
             self.unsaved.discarded.clear();
-            self.seen.as_mut().into_iter().for_each(Seen::is_stored);
+            if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
+                seen.is_stored(reached);
+            }
         }
         outcome
     }

@@ -363,19 +363,22 @@ impl Seen {
         self.taken.insert(entry.name.clone(), entry.number);
     }
 
-    /// The records of which the storage may have an older text than the document, where
-    /// another tab has written into it last, or says that it knows the entries up to
-    /// `after` only.
-    pub(super) fn doubtful(&self, after: u64, is_foreign: bool) -> impl Iterator<Item = &String> {
+    /// The entries of which it is not known whether the storage has them, where that says
+    /// that it knows those up to `after`: the records with the numbers.
+    pub(super) fn after(&self, after: u64) -> Vec<(&String, u64)> {
         let sure = self.stored.min(after);
-        let later = self.taken.iter().filter(move |(_, taken)| **taken > sure);
-        let on_the_way = self.on_the_way.keys().filter(move |_| is_foreign);
-        later.map(|(name, _)| name).chain(on_the_way).filter(|name| *name != WHOLE)
+        let entries = self.taken.iter().map(|(name, number)| (name, *number));
+        entries.filter(|(name, number)| *number > sure && *name != WHOLE).collect()
     }
 
-    /// The storage has everything that is known now.
-    pub(super) const fn is_stored(&mut self) {
-        self.stored = self.read;
+    /// The records on their way.
+    pub(super) fn on_the_way(&self) -> impl Iterator<Item = &String> {
+        self.on_the_way.keys().filter(|name| *name != WHOLE)
+    }
+
+    /// The storage has everything up to here.
+    pub(super) const fn is_stored(&mut self, reached: Reached) {
+        self.stored = reached.read;
     }
 
     /// Up to where the entries are known, where `next` records leave next.
@@ -395,6 +398,14 @@ pub(super) struct Reached {
     pub(super) read: u64,
     /// And up to this one, once its own are written, if no other tab writes before.
     pub(super) expected: u64,
+}
+
+impl Reached {
+    /// The same, without the entry of this number and those after it.
+    pub(super) fn before(self, number: u64) -> Self {
+        let last = self.read.min(number.saturating_sub(1));
+        Self { read: last, expected: last }
+    }
 }
 
 /// What an edit makes of one record.
