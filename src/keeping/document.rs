@@ -45,6 +45,9 @@ pub struct Document {
     pub(super) unsaved: Unsaved,
     /// What it knows of the journal; `None` while that is out of reach.
     pub(super) seen: Option<Seen>,
+    /// What another tab has written and has no place here yet, such as a link to an item
+    /// that was removed here: it waits for the item.
+    pub(super) waiting: BTreeMap<String, String>,
     /// What its states in the storage have said of the journal.
     pub(super) known: Known,
     pub(super) unjournaled: Unjournaled,
@@ -146,6 +149,7 @@ impl Document {
             stored: None,
             unsaved: Unsaved { all: true, ..Unsaved::default() },
             seen: has_journal.then(Seen::default),
+            waiting: BTreeMap::new(),
             known: Known::default(),
             unjournaled: Unjournaled { all: true, ..Unjournaled::default() },
             unsecured: Vec::new(),
@@ -314,6 +318,9 @@ impl Document {
         let (id, reached) = (&self.assessment.id, self.reached());
         self.stored = Some(generation::write(store, id, &texts, reached, &mut self.known)?);
         self.unsaved = Unsaved::default();
+        if self.seen.is_none() {
+            self.unjournaled.records.clear();
+        }
         if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
             seen.is_stored(reached);
         }
@@ -391,6 +398,7 @@ impl Document {
         let with_days = edit(&texts);
         let (id, known) = (&self.assessment.id, self.known.next(before.known, reached));
         let Some(stored) = &mut self.stored else { return Ok(EditOutcome::GenerationGone) };
+        let saves = before.known.saves;
         let mut outcome = stored.edit(store, id, with_days, &before.records, known);
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.days.clear();
@@ -401,11 +409,23 @@ impl Document {
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.records.clear();
             self.unsaved.discarded.clear();
+            if self.seen.is_none() {
+                // What is changed from here on is changed from what is stored now.
+                self.unjournaled.records.clear();
+            }
             if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
                 seen.is_stored(reached);
             }
         }
+        if outcome.is_err() {
+            self.known.saves = saves;
+        }
         outcome
+    }
+
+    /// It goes into the journal whole, also where it is known not to be complete.
+    pub fn journal_whole(&mut self) {
+        self.unjournaled.all = true;
     }
 
     /// Stores it whole again, although it was deleted elsewhere.

@@ -51,7 +51,7 @@ impl Document {
         let id = self.assessment.id.clone();
         let mut edit = if unjournaled.all {
             self.history.keep_all();
-            JournalEdit::whole(id, self.texts(), self.known.alone, self.history.take_moved())
+            JournalEdit::whole(id, self.texts(), self.known, self.history.take_moved())
         } else {
             let mut texts = self.texts_of(unjournaled.records.keys());
             let mut records = BTreeMap::new();
@@ -167,7 +167,7 @@ impl Document {
         let Some(stored) = &mut self.stored else { return News::Nothing };
         let found = match layout::places(store, id).map(|places| read(store, id, &places)) {
             Ok(Ok(Contents::Found(found))) => found,
-            Ok(Ok(Contents::Deleted)) => {
+            Ok(Ok(Contents::Deleted(_))) => {
                 self.is_deleted = true;
                 return News::Deleted;
             }
@@ -182,24 +182,51 @@ impl Document {
         names.extend(here.keys());
         names.extend(found.texts.keys());
         let damaged = |name: &String| found.damaged.iter().any(|damaged| damaged.name == *name);
-        let is_news = |name: &&String| {
-            here.get(*name) != found.texts.get(*name)
-                && !self.unsaved.records.contains(*name)
-                && !damaged(name)
-        };
+        let is_news = |name: &&String| here.get(*name) != found.texts.get(*name) && !damaged(name);
         let mut news = BTreeMap::new();
         for name in names.into_iter().filter(is_news) {
-            let texts = (here.get(name).cloned(), found.texts.get(name).cloned());
-            news.insert(name.clone(), texts);
+            let base = match self.unjournaled.records.get(name) {
+                // What was changed here is merged with what was changed there.
+                Some(Some(base)) if self.unsaved.records.contains(name) => base.clone(),
+                _ if self.unsaved.records.contains(name) => continue,
+                _ => here.get(name).cloned(),
+            };
+            news.insert(name.clone(), (base, found.texts.get(name).cloned()));
         }
         self.accept(news)
     }
 
+    /// Takes in what another tab has stored that has no journal within reach, before
+    /// something is stored over it.
+    pub fn catch_up(&mut self, store: &dyn Store) -> News {
+        let Some(stored) = &self.stored else { return News::Nothing };
+        let Ok(Some(before)) = stored.pointer(store, &self.assessment.id) else {
+            return News::Nothing;
+        };
+        let is_news = match &self.seen {
+            Some(_) => before.known.alone > self.known.alone,
+            None => before.known.saves != self.known.saves,
+        };
+        if !is_news {
+            return News::Nothing;
+        }
+        let news = self.reread(store);
+        self.known.alone = self.known.alone.max(before.known.alone);
+        news
+    }
+
     /// Merges texts of another tab into this document: each with the text from which
     /// what is here was changed.
-    fn accept(&mut self, texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
+    fn accept(&mut self, mut texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
         if texts.is_empty() {
             return News::Nothing;
+        }
+        for (name, text) in std::mem::take(&mut self.waiting) {
+            texts.entry(name).or_insert((None, Some(text)));
+        }
+        let mut links = BTreeMap::new();
+        for (name, (_, text)) in texts.iter().filter(|(name, _)| name.starts_with("link/")) {
+            links.extend(text.clone().map(|text| (name.clone(), text)));
         }
         let value = |text: Option<&String>| text.and_then(|text| stored::read::<Value>(text));
         let (mut records, mut about, mut replaced) = (Vec::new(), None, Vec::new());
@@ -230,7 +257,27 @@ impl Document {
                 };
             }
         }
+        let (mut received, mut removed) = (BTreeSet::new(), BTreeSet::new());
+        for record in &records {
+            received.insert(record.key());
+            if let Record::Evidence(id, None) = record {
+                removed.insert(id.clone());
+            }
+        }
+        if !removed.is_empty() {
+            for key in self.assessment.keys() {
+                if let RecordKey::Link(_, id) = &key
+                    && removed.contains(id)
+                    && !received.contains(&key)
+                {
+                    let text = stored::text(&self.assessment, &key);
+                    links.extend(text.map(|text| (key.name(), text)));
+                }
+            }
+        }
         let change = self.assessment.receive(records, about.as_ref());
+        links.retain(|name, _| self.text_of(name).is_none());
+        self.waiting = links;
         let moved = match change {
             Some(change) => Moved::of(&change, self.results.follow(&self.assessment, &change)),
             None => {

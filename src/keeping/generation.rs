@@ -34,7 +34,8 @@ pub(super) fn write(
     let before = match current(store, id)? {
         Current::Newer => return Err(SaveError::Newer),
         Current::Here(pointer) => pointer.known,
-        Current::Absent | Current::Damaged(_) | Current::Deleted => Known::default(),
+        Current::Deleted(known) => known,
+        Current::Absent | Current::Damaged(_) => Known::default(),
     };
     let generation = next_generation(&places);
     let put = |(name, text): (&String, &String)| {
@@ -46,7 +47,7 @@ pub(super) fn write(
         texts.iter().partition(|(name, _)| *name == stored::ABOUT);
     let records: Vec<Write> = others.into_iter().chain(about).map(put).collect();
     let pointer =
-        Pointer::complete(generation, Counts::of(texts.keys()), known.next(before, reached));
+        Pointer::complete(generation, Counts::of(texts.keys()), known.next_whole(before, reached));
     let switch = Write::Put { name: Place::Current.name(id), text: pointer.text(id) };
 
     let written = store.commit(&records).map_err(|error| with_room_for(error, &switch));
@@ -78,12 +79,13 @@ const fn with_room_for(error: StoreError, write: &Write) -> StoreError {
 pub fn delete(store: &dyn Store, id: &AssessmentId) -> Result<(), SaveError> {
     let places = places(store, id)?;
     refuse_newer(&places)?;
-    match current(store, id)? {
+    let known = match current(store, id)? {
         Current::Newer => return Err(SaveError::Newer),
-        Current::Deleted if places == [Place::Current] => return Ok(()),
-        Current::Absent | Current::Damaged(_) | Current::Deleted | Current::Here(_) => {}
-    }
-    let mark = || store.put(&Place::Current.name(id), &Pointer::deleted().text(id));
+        Current::Deleted(_) if places == [Place::Current] => return Ok(()),
+        Current::Here(Pointer { known, .. }) | Current::Deleted(known) => known,
+        Current::Absent | Current::Damaged(_) => Known::default(),
+    };
+    let mark = || store.put(&Place::Current.name(id), &Pointer::deleted(known).text(id));
     let is_marked = match mark() {
         Ok(()) => true,
         // It takes less room than a pointer. Where there was none, what a crash
@@ -104,13 +106,25 @@ pub fn delete(store: &dyn Store, id: &AssessmentId) -> Result<(), SaveError> {
     Ok(())
 }
 
+/// How often the stored document was saved; 0 where none is stored. It goes with the mark
+/// of the trash ([`Whole::saves`](super::journal::Whole::saves)).
+///
+/// # Errors
+/// [`StoreError::Denied`].
+pub fn saves(store: &dyn Store, id: &AssessmentId) -> Result<u64, StoreError> {
+    Ok(match current(store, id)? {
+        Current::Here(Pointer { known, .. }) | Current::Deleted(known) => known.saves,
+        Current::Absent | Current::Damaged(_) | Current::Newer => 0,
+    })
+}
+
 /// Removes what [`delete`] leaves: no tab can have the document open any more.
 ///
 /// # Errors
 /// [`StoreError::Denied`].
 pub fn forget(store: &dyn Store, id: &AssessmentId) -> Result<(), StoreError> {
     match current(store, id)? {
-        Current::Deleted => store.remove(&Place::Current.name(id)),
+        Current::Deleted(_) => store.remove(&Place::Current.name(id)),
         _ => Ok(()),
     }
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{points::PointState, seal::checksum_under, space::units};
+use super::{pointer::Known, points::PointState, seal::checksum_under, space::units};
 use crate::assessment::{Assessment, AssessmentId, Date, RecordKey, Steps, merged_record, stored};
 
 /// No number of an entry gets near this one, 2^52: a database counts in floating point.
@@ -41,6 +41,10 @@ pub struct Whole {
     /// written whole.
     #[serde(skip_serializing_if = "is_zero")]
     pub alone: u64,
+    /// How often the document had been saved when it was last written whole or put into
+    /// the trash. A state in the storage that was saved more often came after the trash.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub saves: u64,
 }
 
 /// Whether this is the count of a document that was always saved with the journal.
@@ -476,26 +480,27 @@ pub struct JournalEdit {
 }
 
 impl JournalEdit {
-    /// Writes a document whole that was saved `alone` so often without the journal.
+    /// Writes a document whole of which the storage says this.
     pub(super) fn whole(
         id: AssessmentId,
         texts: BTreeMap<String, String>,
-        alone: u64,
+        known: Known,
         steps: Steps,
     ) -> Self {
         let mut records = BTreeMap::new();
         for (name, text) in texts {
             records.insert(name, RecordEdit { base: None, text: Some(text) });
         }
-        let whole = stored::written(&Whole { alone, ..Whole::default() }).ok();
+        let Known { alone, saves, .. } = known;
+        let whole = stored::written(&Whole { alone, saves, ..Whole::default() }).ok();
         records.insert(WHOLE.to_owned(), RecordEdit { base: None, text: whole });
         Self { id, is_whole: true, records, steps, above: 0 }
     }
 
-    /// Puts a document into the trash.
+    /// Puts a document into the trash that was saved so often ([`saves`](super::saves)).
     #[must_use]
-    pub fn trash(id: AssessmentId, day: &Date) -> Self {
-        Self::mark(id, &json!({}), &json!({ "trashed": day }))
+    pub fn trash(id: AssessmentId, day: &Date, saves: u64) -> Self {
+        Self::mark(id, &json!({}), &json!({ "trashed": day, "saves": saves }))
     }
 
     /// Takes a document out of the trash.

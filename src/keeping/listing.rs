@@ -124,7 +124,7 @@ pub fn list<'a>(
                 listing.assessments.push(Listed::new(&loaded.assessment));
             }
             Ok(Contents::Nothing) => {}
-            Ok(Contents::Deleted) => listing.deleted.push(id),
+            Ok(Contents::Deleted(_)) => listing.deleted.push(id),
             Err(Failure::Newer) => listing.newer.push(id),
             Err(Failure::Denied | Failure::NothingStored) => return Err(StoreError::Denied),
         }

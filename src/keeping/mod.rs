@@ -57,7 +57,7 @@ pub use document::{Document, Moved, Stepped};
 pub use envelope::StoredEnvelope;
 pub use exchange::News;
 pub use failure::{Failure, SaveError};
-pub use generation::{delete, forget};
+pub use generation::{delete, forget, saves};
 pub use journal::{
     Claim, Disposal, Entry, JournalEdit, Journaled, RecordEdit, TabSteps, WHOLE, Written, claim,
     entry_checksum,

@@ -5,20 +5,26 @@
 //! transaction of it did not end, the journal has the older state. Both say by
 //! the numbers of the journal and a count, never by a clock, what they know of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    journal::{Entry, Journaled, WHOLE},
+    journal::{Entry, Journaled, WHOLE, Whole},
     pointer::Known,
     reading::{Contents, Damaged, Found, Source},
 };
 
-/// Which of the two copies is to be written whole, because the other one is newer
-/// in some record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Where one of the two copies is behind the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Behind {
+    /// The storage is to be written whole.
     pub(super) storage: bool,
+    /// The journal is to be written whole.
     pub(super) journal: bool,
+    /// The records that the journal has not yet, each with the text that it has: another
+    /// tab may be about to write them.
+    pub(super) records: BTreeMap<String, Option<String>>,
+    /// What the storage had, where nothing says for sure that the journal is newer.
+    pub(super) stored: Option<BTreeMap<String, String>>,
     /// The storage was written without the journal, and before that the journal without
     /// the storage: what the journal has is older and was never seen there.
     pub(super) is_unseen: bool,
@@ -40,24 +46,27 @@ pub(super) fn newest(stored: Contents, journaled: Option<&Journaled>) -> Newest 
     let Some(journaled) = journaled else {
         return match stored {
             Contents::Nothing => Newest::Nothing,
-            Contents::Deleted => Newest::Deleted,
+            Contents::Deleted(_) => Newest::Deleted,
             Contents::Found(found) => Newest::Found(found, Behind::default(), BTreeSet::new()),
         };
     };
     match (stored, journaled.whole()) {
         (Contents::Nothing, Some((_, whole))) if whole.trashed.is_none() => {
-            of_journal(journaled, whole.alone)
+            of_journal(journaled, &whole)
         }
         (Contents::Nothing, _) => Newest::Nothing,
-        // Whoever takes it out of the trash removes this mark first.
-        (Contents::Deleted, _) => Newest::Deleted,
+        // It was taken out of the trash since, and the browser has lost that.
+        (Contents::Deleted(known), Some((_, whole)))
+            if whole.trashed.is_none() && known.saves > 0 && whole.saves >= known.saves =>
+        {
+            of_journal(journaled, &whole)
+        }
+        (Contents::Deleted(_), _) => Newest::Deleted,
         (Contents::Found(mut found), Some((number, whole))) if whole.trashed.is_none() => {
             let (behind, restored) = found.renew(journaled, number, whole.alone);
             Newest::Found(found, behind, restored)
         }
-        (Contents::Found(found), Some((number, whole)))
-            if number > found.known.after && whole.alone >= found.known.alone =>
-        {
+        (Contents::Found(found), Some((_, whole))) if whole.saves >= found.known.saves => {
             Newest::Deleted
         }
         (Contents::Found(found), _) => {
@@ -67,7 +76,7 @@ pub(super) fn newest(stored: Contents, journaled: Option<&Journaled>) -> Newest 
     }
 }
 
-fn of_journal(journaled: &Journaled, alone: u64) -> Newest {
+fn of_journal(journaled: &Journaled, whole: &Whole) -> Newest {
     let found = Found {
         texts: journaled.texts(),
         damaged: damaged_records(journaled).map(damaged_entry).collect(),
@@ -76,10 +85,10 @@ fn of_journal(journaled: &Journaled, alone: u64) -> Newest {
         pending: None,
         names: BTreeSet::new(),
         leftovers: Vec::new(),
-        known: Known { after: journaled.last, alone, saves: 0 },
+        known: Known { after: journaled.last, alone: whole.alone, saves: whole.saves },
     };
     let journal = !journaled.damaged.is_empty();
-    let behind = Behind { storage: true, journal, is_unseen: false };
+    let behind = Behind { storage: true, journal, ..Behind::default() };
     Newest::Found(Box::new(found), behind, BTreeSet::new())
 }
 
@@ -110,7 +119,11 @@ impl Found {
         damaged.extend(self.damaged.iter().map(|damaged| &damaged.name));
         let mut restored = BTreeSet::new();
         let journal = is_ahead || !journaled.damaged.is_empty();
-        let mut behind = Behind { journal, ..Behind::default() };
+        // A pointer that is gone says nothing, and a count may have been lost with what was
+        // stored last.
+        let is_unsure = self.known == Known::default() || !is_ahead && stored_alone != alone;
+        let stored = is_unsure.then(|| self.texts.clone());
+        let mut behind = Behind { journal, stored, ..Behind::default() };
         for (name, (number, text)) in &journaled.entries {
             let here = self.texts.get(name);
             if *name == WHOLE || here == text.as_ref() && !damaged.contains(name) {
@@ -127,7 +140,7 @@ impl Found {
                 }
                 behind.storage = true;
             } else {
-                behind.journal = true;
+                behind.records.insert(name.clone(), text.clone());
                 behind.is_unseen |= *number > after;
             }
         }
@@ -140,11 +153,14 @@ impl Found {
                 self.texts.retain(|name, _| !only_here(name));
                 behind.storage = true;
             } else {
-                behind.journal = true;
+                let only_here = self.texts.keys().filter(|name| only_here(name));
+                behind.records.extend(only_here.map(|name| (name.clone(), None)));
             }
         }
         // The record falls back to what is stored, and that is said.
-        let newer = damaged_records(journaled).filter(|entry| is_newer(entry.number));
+        let is_lost =
+            |entry: &&Entry| is_newer(entry.number) || !self.texts.contains_key(&entry.name);
+        let newer = damaged_records(journaled).filter(is_lost);
         self.damaged.extend(newer.map(damaged_entry));
         // What the journal knows is as complete as what was stored then.
         if !is_ahead {

@@ -38,7 +38,7 @@ pub struct Report {
     pub unknown: Vec<String>,
     /// Why what is to be stored anew at opening could not be.
     pub unsaved: Option<SaveError>,
-    /// The state that the journal held, where that of the storage was opened.
+    /// The state that the one copy held, where that of the other was opened.
     pub superseded: Option<PointState>,
     /// Whether that state was never seen in the storage, which was written without the
     /// journal since.
@@ -73,7 +73,7 @@ pub fn load(
     let places = layout::places(store, id)?;
     Ok(match read(store, id, &places)? {
         Contents::Found(found) => Some(put_together(id, found.texts, found.damaged, now)),
-        Contents::Nothing | Contents::Deleted => None,
+        Contents::Nothing | Contents::Deleted(_) => None,
     })
 }
 
@@ -186,6 +186,10 @@ impl Document {
         {
             report.superseded = PointState::of_texts(id, &journaled.texts()).ok();
             report.is_unseen = behind.is_unseen;
+        } else if behind.storage
+            && let Some(stored) = &behind.stored
+        {
+            report.superseded = PointState::of_texts(id, stored).ok();
         }
         let mut document = Self::new(loaded.assessment, loaded.envelope, false);
         document.known = found.known;
@@ -202,6 +206,9 @@ impl Document {
         document.unsaved.all =
             is_complete && (document.stored.is_none() || is_carried_over || behind.storage);
         document.unjournaled.all = is_complete && (is_carried_over || behind.journal);
+        for (name, base) in behind.records.into_iter().filter(|_| is_complete) {
+            document.unjournaled.records.insert(name, Some(base));
+        }
         document.unjournaled.all_with_next = !is_complete;
         let is_secured = document.secure(store).is_ok();
         if is_complete {

@@ -13,7 +13,7 @@ use super::{
     failure::SaveError,
     layout::{Place, record},
     pointer::{Counts, Current, Known, Pointer, current},
-    seal::sealed,
+    seal::{sealed, unsealed},
     store::{Store, StoreError, Write},
 };
 use crate::assessment::{AssessmentId, stored};
@@ -96,7 +96,7 @@ impl Stored {
             Current::Newer => Err(SaveError::Newer),
             Current::Here(pointer) if pointer.generation == self.generation => Ok(Some(pointer)),
             Current::Here(_) => Err(SaveError::Replaced),
-            Current::Deleted => Err(SaveError::Deleted),
+            Current::Deleted(_) => Err(SaveError::Deleted),
             Current::Absent | Current::Damaged(_) => Ok(None),
         }
     }
@@ -138,6 +138,15 @@ impl Stored {
         store.get(&name) == Ok(text)
     }
 
+    /// The edit that is saved and not through yet, of this tab or of another one.
+    fn under_way(&self, store: &dyn Store, id: &AssessmentId) -> Option<Pending> {
+        let name = Place::Pending.name(id);
+        let stored = store.get(&name).ok().flatten();
+        let stored = stored.and_then(|text| stored::read(unsealed(&name, &text).ok()?));
+        let of_another = stored.filter(|other: &Pending| other.generation == self.generation);
+        of_another.or_else(|| self.pending.clone())
+    }
+
     /// The edit together with the one before it, if that is not through.
     fn merged(
         &self,
@@ -147,7 +156,7 @@ impl Stored {
         records: &Counts,
         known: Known,
     ) -> Pending {
-        let mut pending = self.pending.clone().unwrap_or(Pending {
+        let mut pending = self.under_way(store, id).unwrap_or(Pending {
             generation: self.generation,
             put: BTreeMap::new(),
             remove: BTreeSet::new(),

@@ -41,7 +41,7 @@ pub(super) struct Known {
     /// what was saved: as long as it has not, what is stored is newer.
     pub(super) alone: u64,
     /// How often the document was saved. So a tab sees that another one has saved it
-    /// since.
+    /// since, and of a deletion and a state it is known which one is the later.
     pub(super) saves: u64,
 }
 
@@ -60,8 +60,15 @@ impl Known {
         };
         self.after = self.after.max(stored.after).max(after);
         self.alone = self.alone.max(stored.alone) + u64::from(reached.is_none());
-        self.saves = stored.saves + 1;
+        self.saves = self.saves.max(stored.saves) + 1;
         Self { after, ..*self }
+    }
+
+    /// The same for a state that replaces the present one as a whole: it knows of all that
+    /// the present one knew.
+    pub(super) fn next_whole(&mut self, stored: Self, reached: Option<Reached>) -> Self {
+        let next = self.next(stored, reached);
+        Self { after: next.after.max(stored.after), ..next }
     }
 }
 
@@ -80,7 +87,7 @@ pub(super) enum Current {
     /// The pointer of a later layout.
     Newer,
     /// The document was deleted; texts of it may be left.
-    Deleted,
+    Deleted(Known),
     /// A pointer.
     Here(Pointer),
 }
@@ -93,8 +100,8 @@ impl Pointer {
 
     /// What says that a document was deleted. It is shorter than any other
     /// pointer, so that it can always take its place.
-    pub(super) fn deleted() -> Self {
-        let (records, known) = (Counts::default(), Known::default());
+    pub(super) fn deleted(known: Known) -> Self {
+        let records = Counts::default();
         Self { schema: SCHEMA, generation: 0, complete: false, records, known }
     }
 
@@ -122,7 +129,7 @@ pub(super) fn current(store: &dyn Store, id: &AssessmentId) -> Result<Current, S
         return Ok(Current::Newer);
     }
     Ok(match stored::read::<Pointer>(json) {
-        Some(pointer) if pointer.generation == 0 => Current::Deleted,
+        Some(pointer) if pointer.generation == 0 => Current::Deleted(pointer.known),
         Some(pointer) => Current::Here(pointer),
         None => Current::Damaged(Some(text)),
     })

@@ -18,7 +18,7 @@ pub(super) enum Contents {
     /// Nothing is stored.
     Nothing,
     /// The document was deleted; some of its texts may be left.
-    Deleted,
+    Deleted(Known),
     /// A document.
     Found(Box<Found>),
 }
@@ -90,7 +90,7 @@ pub(super) fn read(
     let current = if has_pointer { current(store, id)? } else { Current::Absent };
     let (pointer, damaged) = match current {
         Current::Newer => return Err(Failure::Newer),
-        Current::Deleted => return Ok(Contents::Deleted),
+        Current::Deleted(known) => return Ok(Contents::Deleted(known)),
         Current::Here(pointer) => (Some(pointer), None),
         Current::Absent => (None, None),
         Current::Damaged(text) => (None, Some(Damaged { name: CURRENT.to_owned(), text })),

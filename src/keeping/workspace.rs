@@ -248,6 +248,12 @@ impl Workspace {
         self.document_mut().map_or(News::Nothing, |document| document.reread(store))
     }
 
+    /// Takes in what another tab has stored without a journal. As
+    /// [`Document::catch_up`].
+    pub fn catch_up(&mut self, store: &dyn Store) -> News {
+        self.document_mut().map_or(News::Nothing, |document| document.catch_up(store))
+    }
+
     /// Reads the open document anew: another tab has replaced it.
     pub fn reopen(&mut self) {
         if let State::Open(document) = &self.state {

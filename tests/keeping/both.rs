@@ -3,7 +3,7 @@
 
 use exready::{
     assessment::Assessment,
-    keeping::{Document, Failure, JournalEdit, SaveError, Store, StoredEnvelope, Workspace},
+    keeping::{Document, Failure, JournalEdit, SaveError, Store, StoredEnvelope, Workspace, saves},
 };
 
 use crate::counted::is_at_length;
@@ -39,7 +39,11 @@ fn run(
     let mut workspace = Workspace::default();
     workspace.set_journal(true);
     if matches!(deed, Deed::Delete) {
-        journal.write(&JournalEdit::trash(id.clone(), &later().day));
+        journal.write(&JournalEdit::trash(
+            id.clone(),
+            &later().day,
+            saves(store, &id).unwrap_or_default(),
+        ));
     }
     let journaled = journal.document(&id);
     let outcome = deed.run_in(&mut workspace, store, Some(&journaled));

@@ -14,7 +14,7 @@ use exready::{
     catalogue::PartId,
     keeping::{
         self, Disposal, Document, Failure, JournalEdit, News, PointState, SaveError, Stepped,
-        Store, StoredEnvelope, WHOLE,
+        Store, StoredEnvelope, WHOLE, Workspace,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -178,7 +178,7 @@ fn an_incomplete_document_goes_into_the_journal_whole_with_its_first_change() {
 #[test]
 fn what_is_in_the_trash_does_not_open() {
     let (_, store, mut journal) = kept();
-    journal.write(&JournalEdit::trash(assessment_id(), &support::day("2026-11-23")));
+    journal.write(&JournalEdit::trash(assessment_id(), &support::day("2026-11-23"), 9));
     assert_eq!(open(&store, &journal).unwrap_err(), Failure::NothingStored);
     assert_eq!(open(&MemoryStore::default(), &journal).unwrap_err(), Failure::NothingStored);
     assert!(journal.document(&assessment_id()).trashed().is_some());
@@ -194,7 +194,7 @@ fn the_trash_is_emptied_only_when_its_time_was_over_for_days() {
     };
     let usual = ["2026-12-24", "2026-11-24", "2026-12-17"];
     assert_eq!(disposal(&journal, usual), Disposal::Stays, "it is not in the trash");
-    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24")));
+    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24"), 9));
     assert_eq!(disposal(&journal, usual), Disposal::Stays);
     // A clock that leaps ahead by years, and is put right again.
     let ahead = ["2031-01-01", "2030-12-02", "2030-12-25"];
@@ -209,7 +209,7 @@ fn the_trash_is_emptied_only_when_its_time_was_over_for_days() {
     // Whoever takes it back and removes it again begins anew.
     journal.write(&JournalEdit::restore(id.clone()));
     assert_eq!(journal.document(&id).trashed(), None);
-    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24")));
+    journal.write(&JournalEdit::trash(id.clone(), &day("2026-11-24"), 9));
     assert_eq!(disposal(&journal, over), Disposal::Expires);
 }
 
@@ -580,6 +580,97 @@ fn what_the_journal_held_is_handed_over_where_the_storage_wins() {
 }
 
 #[test]
+fn without_a_journal_a_tab_stores_nothing_over_what_the_other_has_changed() {
+    // One of two tabs, or both, have no journal.
+    for has_journal in [false, true] {
+        let (_, store, mut journal) = kept();
+        let mut one = Document::open(&store, None, &assessment_id(), &later()).unwrap().0;
+        let journaled = has_journal.then(|| journal.document(&assessment_id()));
+        let mut other =
+            Document::open(&store, journaled.as_ref(), &assessment_id(), &later()).unwrap().0;
+        one.apply(named("A"), &later()).unwrap();
+        one.save(&store, &later()).unwrap();
+        other.apply(described("B"), &later()).unwrap();
+        assert!(matches!(other.catch_up(&store), News::Moved { .. }));
+        other.save(&store, &later()).unwrap();
+        journal.take(&mut other);
+        let item = &other.assessment.test_item;
+        assert_eq!((&*item.name, &*item.description), ("A", "B"));
+        let opened = open(&store, &journal).unwrap().assessment;
+        assert_eq!(differences(&opened, &other.assessment), NONE);
+    }
+}
+
+#[test]
+fn a_file_that_is_opened_after_a_removal_stays_also_where_the_journal_takes_nothing() {
+    let (document, store, mut journal) = kept();
+    let id = assessment_id();
+    let saves = keeping::saves(&store, &id).unwrap();
+    journal.write(&JournalEdit::trash(id.clone(), &support::day("2026-11-23"), saves));
+    keeping::delete(&store, &id).unwrap();
+    let mut again = Document::new(document.assessment.clone(), StoredEnvelope::default(), true);
+    again.save(&store, &later()).unwrap();
+    again.apply(named("Work after"), &later()).unwrap();
+    again.save(&store, &later()).unwrap();
+    let edit = again.journal_edit().unwrap();
+    again.not_journaled(edit);
+    assert_eq!(open(&store, &journal).unwrap().assessment.test_item.name, "Work after");
+}
+
+#[test]
+fn what_was_replaced_stays_so_where_the_journal_takes_nothing() {
+    let (_, store, journal) = kept();
+    let mut workspace = Workspace::default();
+    workspace.set_journal(true);
+    let mut file = sample();
+    support::apply(&mut file, named("From the file"));
+    workspace.replace(&store, file, StoredEnvelope::default(), &later()).unwrap();
+    let edit = workspace.journal_edit().unwrap();
+    workspace.journaled(edit, None);
+    assert_eq!(open(&store, &journal).unwrap().assessment.test_item.name, "From the file");
+}
+
+#[test]
+fn a_document_taken_out_of_the_trash_is_there_also_where_the_browser_has_lost_that() {
+    let (document, store, mut journal) = kept();
+    let id = assessment_id();
+    let saves = keeping::saves(&store, &id).unwrap();
+    journal.write(&JournalEdit::trash(id.clone(), &support::day("2026-11-23"), saves));
+    keeping::delete(&store, &id).unwrap();
+    let on_disk = MemoryStore::with(store.texts());
+    assert_eq!(open(&on_disk, &journal).unwrap_err(), Failure::NothingStored);
+    keeping::forget(&store, &id).unwrap();
+    journal.write(&JournalEdit::restore(id));
+    let mut opened = open(&store, &journal).unwrap();
+    keep(&mut opened, named("After"), &store, &mut journal);
+    let again = open(&on_disk, &journal).unwrap();
+    assert_eq!(again.assessment.test_item.name, "After");
+    assert_eq!(again.assessment.evidence.len(), document.assessment.evidence.len());
+}
+
+#[test]
+fn a_tab_that_opens_while_another_types_puts_nothing_in_its_place() {
+    let (mut one, store, mut journal) = kept();
+    one.apply(named("ab"), &later()).unwrap();
+    one.save(&store, &later()).unwrap();
+    let edit = one.journal_edit().unwrap();
+    // It is stored and on its way: the other tab finds it in the storage alone.
+    let mut other = open(&store, &journal).unwrap();
+    let from_other = other.journal_edit();
+    assert!(from_other.as_ref().is_none_or(|edit| !edit.is_whole));
+    let written = journal.write(&edit);
+    one.journaled(&edit, &written);
+    one.apply(named("abc"), &later()).unwrap();
+    if let Some(edit) = from_other {
+        let written = journal.write(&edit);
+        other.journaled(&edit, &written);
+    }
+    let news = one.receive(&journal.since(&one));
+    assert!(matches!(news, News::Nothing | News::Moved { .. }), "{news:?}");
+    assert_eq!(one.assessment.test_item.name, "abc");
+}
+
+#[test]
 fn without_a_journal_a_tab_reads_what_the_other_has_stored() {
     let store = MemoryStore::default();
     Document::new(sample(), StoredEnvelope::default(), false).save(&store, &later()).unwrap();
@@ -602,7 +693,7 @@ fn what_another_tab_replaces_or_deletes_is_said() {
     let mut whole = Document::new(empty(), StoredEnvelope::default(), true);
     journal.take(&mut whole);
     assert_eq!(one.receive(&journal.since(&one)), News::Replaced);
-    journal.write(&JournalEdit::trash(assessment_id(), &support::day("2026-11-23")));
+    journal.write(&JournalEdit::trash(assessment_id(), &support::day("2026-11-23"), 9));
     assert_eq!(one.receive(&journal.since(&one)), News::Deleted);
 }
 

@@ -122,10 +122,10 @@ impl Journal {
     /// # Errors
     /// The browser does not give them.
     pub async fn opened(&self, id: &AssessmentId) -> Result<Journaled, Error> {
-        let journaled = self.document(id).await?;
-        // A document is opened without its steps rather than not at all.
+        // A document is opened without its steps rather than not at all. They are read
+        // first: what another tab writes meanwhile must not be missed.
         let steps = self.claimed_steps(id).await.unwrap_or_default();
-        Ok(journaled.with_steps(steps))
+        Ok(self.document(id).await?.with_steps(steps))
     }
 
     /// The steps that this tab goes on with.

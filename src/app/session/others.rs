@@ -43,6 +43,9 @@ impl Session {
             let is_open = self.peek(|open| open.assessment.id == id) == Some(true);
             if is_open && let Some(news) = self.update(|workspace| workspace.receive(&entries)) {
                 self.follow_news(news);
+                // A tab without a journal tells of what is in the storage alone.
+                let news = self.update(|workspace| workspace.catch_up(&LocalStore));
+                self.follow_news(news.unwrap_or(News::Nothing));
                 self.save_rest();
             }
         });

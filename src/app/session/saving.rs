@@ -170,8 +170,17 @@ impl Session {
     pub fn save(self) {
         let now = clock::now();
         let is_left = self.left.with_untracked(Option::is_some);
-        if !is_left && self.peek(|_| ()).is_some() {
-            self.follow_saving(self.update(|workspace| workspace.save(&LocalStore, &now)));
+        if is_left || self.peek(|_| ()).is_none() {
+            return;
+        }
+        let news = self.update(|workspace| workspace.catch_up(&LocalStore));
+        self.follow_news(news.unwrap_or(News::Nothing));
+        self.follow_saving(self.update(|workspace| workspace.save(&LocalStore, &now)));
+        // The others hear of what the journal gets. Without one they are told here.
+        if self.journal().is_none()
+            && let Some(id) = self.peek(|open| open.assessment.id.clone())
+        {
+            self.tell_tabs(&id);
         }
     }
 

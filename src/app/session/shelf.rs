@@ -57,7 +57,7 @@ impl Session {
             }
             // A page that died in between has removed it from the storage alone.
             if journaled.trashed().is_none() && listing.deleted.contains(&id) {
-                self.trash(id).await;
+                let _ = self.trash(id).await;
             } else {
                 listing.add_journaled(&id, &journaled, &clock::now());
             }
@@ -71,19 +71,23 @@ impl Session {
     }
 
     /// Removes the assessment of this id: into the trash, or for good where there is
-    /// none.
-    pub async fn remove(self, id: AssessmentId) {
-        self.trash(id.clone()).await;
+    /// none. Gives whether it is removed; if not, that is said.
+    pub async fn remove(self, id: AssessmentId) -> bool {
+        if !self.trash(id.clone()).await {
+            self.notify(words::start::not_removed(), true);
+            return false;
+        }
         if let Err(error) = keeping::delete(&LocalStore, &id)
             && error != SaveError::Denied
         {
             self.notify(&reports::of_replacing(error), true);
-            return;
+            return false;
         }
         if self.update(|workspace| workspace.close(&id)) == Some(true) {
             self.show();
         }
         self.tell_tabs(&id);
+        true
     }
 
     /// What the assessment of this id is called, if there is one.
@@ -97,18 +101,24 @@ impl Session {
         stored.map(|stored| name(&stored.assessment))
     }
 
-    async fn trash(self, id: AssessmentId) {
-        let Some(journal) = self.journal() else { return };
+    /// Puts a document into the trash, if there is one. Gives whether it is safe there.
+    async fn trash(self, id: AssessmentId) -> bool {
+        let Some(journal) = self.journal() else { return true };
+        let Ok(journaled) = journal.document(&id).await else { return false };
         // The storage may have what the journal has not, if it was never opened since.
-        if let Ok(journaled) = journal.document(&id).await
-            && let Ok((mut document, _)) =
-                Document::open(&LocalStore, Some(&journaled), &id, &clock::now())
-            && let Some(edit) = document.journal_edit()
-        {
-            let _ = journal.write(&edit).await;
+        let opened = Document::open(&LocalStore, Some(&journaled), &id, &clock::now());
+        if let Ok((mut document, report)) = opened {
+            if report.incomplete.is_some() {
+                document.journal_whole();
+            }
+            if let Some(edit) = document.journal_edit()
+                && journal.write(&edit).await.is_err()
+            {
+                return false;
+            }
         }
-        // Should this fail, the mark in the storage says the same.
-        let _ = journal.write(&JournalEdit::trash(id, &clock::today())).await;
+        let saves = keeping::saves(&LocalStore, &id).unwrap_or_default();
+        journal.write(&JournalEdit::trash(id, &clock::today(), saves)).await.is_ok()
     }
 
     /// Removes these assessments from the trash, for good. Their marks stay in the

@@ -281,8 +281,8 @@ fn Row(
     let remove = move || {
         let listed = row.get_value();
         leptos::task::spawn_local(async move {
-            session.remove(listed.id.clone()).await;
-            removed.set(session.has_trash().then_some(listed));
+            let is_removed = session.remove(listed.id.clone()).await;
+            removed.set((is_removed && session.has_trash()).then_some(listed));
             listing.set(session.list_all().await);
         });
     };
