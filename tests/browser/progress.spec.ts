@@ -30,6 +30,7 @@ test('each day has a line, the latest first, and says how it moved', async ({ pa
   await page.getByRole('link', { name: 'Exready' }).click()
   await app.choose('again.exready.json', bundle)
   await page.getByRole('button', { name: 'Replace it' }).click()
+  await expect(page.getByRole('heading', { name: 'Scope' })).toBeVisible()
   await page.goto(`${home}/results/progress`)
   await expect(rows).toHaveCount(2)
 })
