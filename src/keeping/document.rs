@@ -285,7 +285,9 @@ impl Document {
             self.unjournaled.change(name, before.to_value().map(|value| value.to_string()));
         }
         self.touch(stored::ABOUT);
-        Some(Moved::of(&change, self.results.follow(&self.assessment, &change)))
+        let moved = Moved::of(&change, self.results.follow(&self.assessment, &change));
+        // What waits for an item may have its place now.
+        Some(if self.waiting.is_empty() { moved } else { self.accept_waiting() })
     }
 
     /// Saves what is not stored yet, all or nothing, with the figures of the day.

@@ -215,10 +215,17 @@ impl Document {
         news
     }
 
+    /// Puts what is waiting in its place, as far as there is one now.
+    pub(super) fn accept_waiting(&mut self) -> Moved {
+        self.accept(BTreeMap::new());
+        let results = results::Moved::Everything;
+        Moved { results, is_of_answers: false, leaves_evidence: false }
+    }
+
     /// Merges texts of another tab into this document: each with the text from which
     /// what is here was changed.
     fn accept(&mut self, mut texts: BTreeMap<String, (Option<String>, Option<String>)>) -> News {
-        if texts.is_empty() {
+        if texts.is_empty() && self.waiting.is_empty() {
             return News::Nothing;
         }
         for (name, text) in std::mem::take(&mut self.waiting) {

@@ -649,6 +649,27 @@ fn a_document_taken_out_of_the_trash_is_there_also_where_the_browser_has_lost_th
 }
 
 #[test]
+fn a_link_to_an_item_that_was_removed_here_waits_until_the_item_is_back() {
+    let (mut one, store, mut journal) = kept();
+    let id = one.assessment.evidence.keys().next().unwrap().clone();
+    let item = one.assessment.evidence[&id].clone();
+    let mut other = open(&store, &journal).unwrap();
+    other.apply(Command::Remove(RecordKey::Evidence(id.clone())), &later()).unwrap();
+    let new = PartId::P3_3.part().keys().next().map(AnswerKey::from).unwrap();
+    keep(&mut one, Command::Link(new.clone(), id.clone()), &store, &mut journal);
+    other.receive(&journal.since(&other));
+    assert!(!other.assessment.evidence.contains_key(&id));
+    other.apply(Command::PutEvidence(id.clone(), Box::new(item), None), &later()).unwrap();
+    let links = |document: &Document| {
+        document.assessment.answers.answer(&new).is_some_and(|answer| answer.links(&id))
+    };
+    assert!(links(&other));
+    other.save(&store, &later()).unwrap();
+    journal.take(&mut other);
+    assert!(links(&open(&store, &journal).unwrap()));
+}
+
+#[test]
 fn a_tab_that_opens_while_another_types_puts_nothing_in_its_place() {
     let (mut one, store, mut journal) = kept();
     one.apply(named("ab"), &later()).unwrap();
