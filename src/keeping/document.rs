@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     aside,
-    days::ProgressDays,
+    days::{self, ProgressDays},
     envelope::{self, StoredEnvelope},
     failure::SaveError,
     generation,
@@ -358,7 +358,8 @@ impl Document {
                 && !stored.has(store, id, name, self.text_of(name).as_deref())
         };
         let mut entries = seen.after(before.after);
-        entries.retain(|(name, _)| differs(name));
+        // The figures of a day are a convenience: they give way.
+        entries.retain(|(name, _)| !days::is_day(name) && differs(name));
         if let Some(first) = entries.iter().map(|(_, number)| *number).min() {
             reached = reached.before(first);
         }

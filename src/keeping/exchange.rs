@@ -283,7 +283,10 @@ impl Document {
             }
         }
         let change = self.assessment.receive(records, about.as_ref());
-        links.retain(|name, _| self.text_of(name).is_none());
+        links.retain(|name, _| match RecordKey::parse(name) {
+            Some(RecordKey::Link(_, id)) => !self.assessment.evidence.contains_key(&id),
+            _ => false,
+        });
         self.waiting = links;
         let moved = match change {
             Some(change) => Moved::of(&change, self.results.follow(&self.assessment, &change)),
