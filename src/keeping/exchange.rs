@@ -92,9 +92,12 @@ impl Document {
         }
         let mut merged = BTreeMap::new();
         for entry in written.entries.iter().filter(|entry| written.merged.contains(&entry.name)) {
-            // It was merged with a text from before an edit that was not written, and is
-            // merged once more with the next one.
-            if self.unjournaled.failed.contains(&entry.name) {
+            // It was merged with a text from before an edit that was not written, or a later
+            // edit is on its way: it is merged once more with that.
+            let has_later = |seen: &Seen| seen.on_the_way().any(|name| *name == entry.name);
+            if self.unjournaled.failed.contains(&entry.name)
+                || self.seen.as_ref().is_some_and(has_later)
+            {
                 continue;
             }
             if let Some(sent) = edit.records.get(&entry.name)
