@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     Assessment, Change, Command, Content, DraftField, Moment, Record, RecordKey, Rejected,
     TextField,
-    merge::{self, changed, content, contested, field, merged_record},
+    merge::{changed, content, contested, field, merged_record},
     stored,
 };
 use crate::json::Plain;
@@ -160,11 +160,11 @@ pub struct Contested {
 impl Contested {
     /// Whether what something else has put there still stands there.
     #[must_use]
-    pub fn stands(&self, content: &Content) -> bool {
-        let value = merge::content(&content.record(&self.record));
-        let now =
-            if self.field.is_empty() { value.as_ref() } else { field(value.as_ref(), &self.field) };
-        now == self.theirs.as_ref()
+    pub fn stands(&self, now: &Content) -> bool {
+        let record = content(&now.record(&self.record));
+        let is_whole = self.field.is_empty();
+        let here = if is_whole { record.as_ref() } else { field(record.as_ref(), &self.field) };
+        here == self.theirs.as_ref()
     }
 
     /// Puts mine in place.

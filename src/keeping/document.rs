@@ -317,15 +317,10 @@ impl Document {
             }
         }
         let texts = self.texts();
-        let (id, reached) = (&self.assessment.id, self.reached());
+        let (id, reached) = (&self.assessment.id, self.reached(|| texts.len()));
         self.stored = Some(generation::write(store, id, &texts, reached, &mut self.known)?);
         self.unsaved = Unsaved::default();
-        if self.seen.is_none() {
-            self.unjournaled.records.clear();
-        }
-        if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
-            seen.is_stored(reached);
-        }
+        self.is_stored_up_to(reached);
         Ok(())
     }
 
@@ -350,7 +345,7 @@ impl Document {
     /// the journal yet is stored again then. Of an entry that the storage has not, also
     /// because that tab found no room for it, the edit does not say that it knows it.
     fn reached_after(&mut self, store: &dyn Store, before: Known) -> Option<Reached> {
-        let mut reached = self.reached()?;
+        let mut reached = self.reached(|| self.texts().len())?;
         let (stored, seen) = (self.stored.as_ref()?, self.seen.as_ref()?);
         let id = &self.assessment.id;
         let differs = |name: &String| {
@@ -373,6 +368,15 @@ impl Document {
             self.unsaved.records.extend(own);
         }
         Some(reached)
+    }
+
+    /// A state is stored that says this of the journal.
+    fn is_stored_up_to(&mut self, reached: Option<Reached>) {
+        match (&mut self.seen, reached) {
+            (Some(seen), Some(reached)) => seen.is_stored(reached),
+            // What is changed from here on is changed from what is stored now.
+            _ => self.unjournaled.records.clear(),
+        }
     }
 
     fn save_edit(&mut self, store: &dyn Store) -> Result<EditOutcome, SaveError> {
@@ -412,13 +416,7 @@ impl Document {
         if outcome == Ok(EditOutcome::Saved) {
             self.unsaved.records.clear();
             self.unsaved.discarded.clear();
-            if self.seen.is_none() {
-                // What is changed from here on is changed from what is stored now.
-                self.unjournaled.records.clear();
-            }
-            if let (Some(seen), Some(reached)) = (&mut self.seen, reached) {
-                seen.is_stored(reached);
-            }
+            self.is_stored_up_to(reached);
         }
         if outcome.is_err() {
             self.known.saves = saves;

@@ -124,14 +124,12 @@ impl Document {
     }
 
     /// What a state that is stored now can say of the journal; `None` while that is out of
-    /// reach.
-    pub(super) fn reached(&self) -> Option<Reached> {
+    /// reach. `count` gives how many texts the whole document has.
+    pub(super) fn reached(&self, count: impl FnOnce() -> usize) -> Option<Reached> {
         let seen = self.seen.as_ref()?;
-        let next = if self.unjournaled.all {
-            self.texts().len() + 1
-        } else {
-            self.unjournaled.records.len()
-        };
+        let records = &self.unjournaled.records;
+        // With the mark of the document as a whole.
+        let next = if self.unjournaled.all { count() + 1 } else { records.len() };
         Some(seen.reached(next))
     }
 

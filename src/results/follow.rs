@@ -40,8 +40,8 @@ impl Results {
         let is_of_answers = change.is_of_answers();
         // A typed letter does not cost what there is of evidence.
         let leaves_evidence = is_same_day
-            && is_of_answers
-            && change.before.iter().all(|before| leaves_evidence(assessment, before));
+            && change.leaves_evidence()
+            && change.before.iter().all(|before| keeps_analysis(assessment, before));
         let mut register = if leaves_evidence {
             Register::of_linked(assessment, &change.requirements)
         } else {
@@ -76,11 +76,9 @@ impl Results {
             (Vec::new(), found)
         };
         let count = kept.len();
-        self.findings = if uses_evidence_alike {
-            let on_evidence = check::take_on_evidence(&mut gone);
-            check::follow_texts(kept, on_evidence, assessment, &register, &subjects, &rows)
-        } else if is_same_day && is_of_answers {
-            check::follow_answers(kept, assessment, &register, &subjects, &rows)
+        self.findings = if is_same_day && is_of_answers {
+            let on_evidence = uses_evidence_alike.then(|| check::take_on_evidence(&mut gone));
+            check::follow_answers(kept, on_evidence, assessment, &register, &subjects, &rows)
         } else {
             let (exposure, decision) = (&self.exposure, &self.decision);
             check::of_document(assessment, exposure, decision, &register, &subjects, &rows)
@@ -107,17 +105,12 @@ impl Results {
     }
 }
 
-/// Whether a change of this record, as it was before, leaves it alone which evidence is
-/// used where, as long as the verdicts count as before.
-fn leaves_evidence(assessment: &Assessment, before: &Record) -> bool {
-    match before {
-        Record::Answer(key, Some(before)) => {
-            let now = assessment.answers.answer(key);
-            now.is_some_and(|now| now.scoping_analysis == before.scoping_analysis)
-        }
-        Record::Note(..) | Record::Tick(..) => true,
-        _ => false,
-    }
+/// Whether an answer, as it was before, was there and named the same analysis (CV-6), which
+/// is evidence that it uses.
+fn keeps_analysis(assessment: &Assessment, before: &Record) -> bool {
+    let Record::Answer(key, before) = before else { return true };
+    let now = assessment.answers.answer(key);
+    before.as_ref().zip(now).is_some_and(|(one, now)| one.scoping_analysis == now.scoping_analysis)
 }
 
 /// Whether a change of this record, as it was before, can move the standing of a

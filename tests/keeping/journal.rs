@@ -8,8 +8,8 @@ use std::{
 
 use exready::{
     assessment::{
-        AnswerField, AnswerKey, Assessment, AssessmentId, Command, Direction, EvidenceField,
-        Record, RecordKey, TestItem, TestItemField, TextField, Verdict,
+        AnswerField, AnswerKey, Assessment, AssessmentId, Command, Contested, Direction,
+        EvidenceField, Record, RecordKey, TestItem, TestItemField, TextField, Verdict,
     },
     catalogue::PartId,
     keeping::{
@@ -288,14 +288,21 @@ fn a_record_that_the_other_tab_writes_as_it_was_before_is_stored_as_it_is() {
     assert_eq!(open(&store, &journal).unwrap().assessment, one.assessment);
 }
 
-#[test]
-fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() {
+/// A tab that has entered this, another one that has heard of it and changed it since, and
+/// what the first one is told was replaced.
+fn changed_by_another(mine: Command, theirs: Command) -> (Document, Vec<Contested>) {
     let (mut one, store, mut journal) = kept();
     let mut other = open(&store, &journal).unwrap();
-    keep(&mut one, named("A"), &store, &mut journal);
+    keep(&mut one, mine, &store, &mut journal);
     other.receive(&journal.since(&other));
-    keep(&mut other, named("B"), &store, &mut journal);
+    keep(&mut other, theirs, &store, &mut journal);
     let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    (one, replaced)
+}
+
+#[test]
+fn of_one_field_the_later_edit_wins_and_the_other_tab_shows_what_was_replaced() {
+    let (mut one, replaced) = changed_by_another(named("A"), named("B"));
     assert_eq!(one.assessment.test_item.name, "B");
     let [contested] = &replaced[..] else { panic!("{replaced:?}") };
     assert_eq!(contested.field, "name");
@@ -356,18 +363,13 @@ fn an_answer_that_both_tabs_begin_has_what_each_has_entered() {
 
 #[test]
 fn a_record_that_another_tab_has_removed_can_be_put_back_as_a_whole() {
-    let (mut one, store, mut journal) = kept();
-    let mut other = open(&store, &journal).unwrap();
-    let id = one.assessment.evidence.keys().next().unwrap().clone();
+    let id = sample().evidence.keys().next().unwrap().clone();
     let titled = Command::SetText(
         TextField::Evidence(id.clone(), EvidenceField::Title),
         "Entered here".to_owned(),
     );
-    keep(&mut one, titled, &store, &mut journal);
-    other.receive(&journal.since(&other));
     let remove = Command::Remove(RecordKey::Evidence(id.clone()));
-    keep(&mut other, remove, &store, &mut journal);
-    let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    let (mut one, replaced) = changed_by_another(titled, remove);
     assert!(!one.assessment.evidence.contains_key(&id));
     let [contested] = &replaced[..] else { panic!("{replaced:?}") };
     assert!(contested.field.is_empty() && contested.stands(&one.assessment));
@@ -379,12 +381,7 @@ fn a_record_that_another_tab_has_removed_can_be_put_back_as_a_whole() {
 
 #[test]
 fn what_was_replaced_is_offered_as_long_as_nobody_has_changed_it_since() {
-    let (mut one, store, mut journal) = kept();
-    let mut other = open(&store, &journal).unwrap();
-    keep(&mut one, named("A"), &store, &mut journal);
-    other.receive(&journal.since(&other));
-    keep(&mut other, named("B"), &store, &mut journal);
-    let News::Moved { replaced, .. } = one.receive(&journal.since(&one)) else { panic!() };
+    let (mut one, replaced) = changed_by_another(named("A"), named("B"));
     assert!(replaced[0].stands(&one.assessment));
     one.apply(described("Another field"), &later()).unwrap();
     assert!(replaced[0].stands(&one.assessment));

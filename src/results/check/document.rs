@@ -66,32 +66,24 @@ pub(in crate::results) fn take_on_evidence(
 }
 
 /// Brings the findings up to date after a change of answers and evidence on
-/// the day of the change before: what was found beside them stands.
+/// the day of the change before: what was found beside them stands. What was found
+/// `on_evidence` stands, too, where that is used as before.
 pub(in crate::results) fn follow_answers(
     beside: Vec<DocumentFinding>,
+    on_evidence: Option<Vec<DocumentFinding>>,
     assessment: &Assessment,
     register: &Register<'_>,
     subjects: &Subjects<'_>,
     parts: &[Rows<'_>],
 ) -> Vec<DocumentFinding> {
     let mut found = FindingList(beside);
-    answers::find(&mut found, assessment, register, subjects, parts);
-    found.0
-}
-
-/// The same after a change of texts, where evidence is used as before: what was found
-/// `on_evidence` stands, too.
-pub(in crate::results) fn follow_texts(
-    beside: Vec<DocumentFinding>,
-    on_evidence: Vec<DocumentFinding>,
-    assessment: &Assessment,
-    register: &Register<'_>,
-    subjects: &Subjects<'_>,
-    parts: &[Rows<'_>],
-) -> Vec<DocumentFinding> {
-    let mut found = FindingList(beside);
-    answers::find_on_answers(&mut found, assessment, register, subjects, parts);
-    found.0.extend(on_evidence);
+    match on_evidence {
+        None => answers::find(&mut found, assessment, register, subjects, parts),
+        Some(on_evidence) => {
+            answers::find_on_answers(&mut found, assessment, register, subjects, parts);
+            found.0.extend(on_evidence);
+        }
+    }
     found.0
 }
 

@@ -22,9 +22,7 @@ mod wording;
 pub use answers::REQUIREMENTS_PER_DOCUMENT_MAX;
 pub(super) use answers::Rows;
 pub use code::Check;
-pub(super) use document::{
-    beside_answers, follow_answers, follow_texts, of_document, take_on_evidence,
-};
+pub(super) use document::{beside_answers, follow_answers, of_document, take_on_evidence};
 pub use finding::{DocumentFinding, Finding};
 pub use place::Place;
 pub(super) use row::check;
